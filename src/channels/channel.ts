@@ -1,0 +1,92 @@
+import type { z } from 'zod'
+import type { Author, InboundMessage, MessagePart, Why } from '../model/message.ts'
+
+/**
+ * How one marketplace speaks. Everything that is particular to it lives behind this contract;
+ * what it cannot do is said in `limits`, not left out.
+ *
+ * verify and parse are pure: no clock, no network. send does one attempt and never throws:
+ * retrying, ordering and giving up are the gateway's.
+ */
+export interface Channel<Settings = unknown> {
+  readonly name: string
+  /** For people: 「网页聊天」. */
+  readonly title: string
+  /**
+   * The account's settings from the environment: `CHANNEL_<NAME>_<ACCOUNT>_<SETTING>` arrives as
+   * `{ setting: value }` with the key in lower case.
+   */
+  readonly settings: z.ZodType<Settings>
+  /** Checks a request over its raw bytes, in constant time. Fails closed. */
+  verify(request: RawRequest, settings: Settings, at: number): Verified
+  /** Throws `GatewayError('bad_request')` with a path when an event is malformed; keeps none of it then. */
+  parse(request: RawRequest, context: ParseContext<Settings>): readonly InboundMessage[]
+  /** What the marketplace wants to hear once everything is on disk. */
+  acknowledge(result: { readonly accepted: number; readonly duplicates: number }): {
+    readonly status: number
+    readonly body: unknown
+  }
+  /** How a message travels: sent by us, or fetched by the other side. */
+  route(settings: Settings): 'push' | 'pull'
+  /** `draft` keeps the bot's replies until a person presses send. */
+  mode(settings: Settings): 'auto' | 'draft'
+  send(message: OutboundMessage, context: SendContext<Settings>): Promise<SendResult>
+  readonly limits: Limits
+}
+
+export interface RawRequest {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly query: Readonly<Record<string, string | undefined>>
+  readonly body: Buffer
+}
+
+export type Verified =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      readonly code: 'not_configured' | 'bad_signature' | 'stale_timestamp'
+      readonly message: string
+    }
+
+export interface ParseContext<Settings> {
+  readonly account: string
+  readonly settings: Settings
+  readonly at: number
+}
+
+export interface OutboundMessage {
+  /** The outbox id: the idempotency key of every attempt. */
+  readonly id: string
+  readonly conversation: string
+  readonly customer: { readonly id: string; readonly name?: string }
+  readonly author: Author
+  readonly parts: readonly MessagePart[]
+  readonly why?: Why
+}
+
+export interface SendContext<Settings> {
+  readonly account: string
+  readonly settings: Settings
+  readonly at: number
+  readonly fetch: typeof fetch
+  readonly signal: AbortSignal
+}
+
+export type SendResult =
+  | { readonly kind: 'sent'; readonly platformId?: string }
+  /** Worth another try; `afterMs` when the platform said how long to wait. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  /** No further try can help. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export interface Limits {
+  /** Characters of one text part. */
+  readonly textLength: number
+  /** Kinds of parts that can be sent. */
+  readonly sends: readonly MessagePart['kind'][]
+  /** Whether a numbered question can be shown as buttons. */
+  readonly buttons: boolean
+  /** Whether the platform drops a repeated send by our idempotency key. */
+  readonly idempotentSend: boolean
+}

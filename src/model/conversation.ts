@@ -1,0 +1,137 @@
+import type {
+  AgentId,
+  AnswerId,
+  ConversationId,
+  FlowId,
+  IntentId,
+  OrderNo,
+  TicketId,
+} from './ids.ts'
+import type { MediaPart } from './message.ts'
+import type { Slots } from './ticket.ts'
+
+/**
+ * Where a conversation stands. Only `answering` and `collecting` belong to the bot.
+ *
+ *   answering <-> collecting        a flow opens, completes or expires
+ *   any of them -> awaitingAgent    a handoff
+ *   any -> withAgent                an agent takes it, or a person answers in the platform's client
+ *   withAgent -> answering          explicit return; a suspended flow is taken up again
+ *   any -> closed -> answering      resolved; the next message opens a new round with the bot
+ */
+export type Phase =
+  | { readonly kind: 'answering'; readonly question?: Question }
+  | { readonly kind: 'collecting'; readonly run: FlowRun; readonly question?: Question }
+  | { readonly kind: 'awaitingAgent'; readonly handoff: Handoff; readonly run?: FlowRun }
+  | {
+      readonly kind: 'withAgent'
+      readonly by: Owner
+      readonly since: number
+      readonly handoff?: Handoff
+      readonly run?: FlowRun
+    }
+  | { readonly kind: 'closed'; readonly at: number }
+
+export type PhaseKind = Phase['kind']
+
+/** A named agent of the console, or whoever answered in the platform's own client. */
+export type Owner =
+  | { readonly kind: 'agent'; readonly agent: AgentId; readonly name: string }
+  | { readonly kind: 'platform' }
+
+/** A running evidence flow. It keeps the playbook revision that it began with in mind by value. */
+export interface FlowRun {
+  readonly flow: FlowId
+  readonly intent: IntentId
+  readonly ticket: TicketId
+  readonly ticketNumber: string
+  readonly slots: Slots
+  readonly startedAt: number
+}
+
+/** A numbered question that waits for an answer: "您是想问：1. … 2. …". */
+export type Question =
+  | { readonly kind: 'intent'; readonly options: readonly IntentOption[] }
+  | { readonly kind: 'order'; readonly intent: IntentId; readonly options: readonly OrderOption[] }
+
+export interface IntentOption {
+  readonly label: string
+  readonly intent: IntentId
+  /** Set when the option is one answer of the knowledge base instead of an intent. */
+  readonly answer?: AnswerId
+}
+
+export interface OrderOption {
+  readonly label: string
+  readonly orderNo: OrderNo
+}
+
+export const handoffReasons = [
+  'customer_request',
+  'safety',
+  'complaint',
+  'insistence',
+  'not_understood',
+  'no_answer',
+  'by_playbook',
+  'evidence_partial',
+  'bot_failed',
+  'send_failed',
+] as const
+export type HandoffReason = (typeof handoffReasons)[number]
+
+/** Passing a conversation to a person: why, and everything they need so that nobody says it twice. */
+export interface Handoff {
+  readonly reason: HandoffReason
+  readonly because: string
+  readonly at: number
+  readonly summary: readonly string[]
+  readonly evidence: { readonly have: readonly string[]; readonly missing: readonly string[] }
+}
+
+/** What the bot remembers of the present round, to be polite and not to repeat itself. */
+export interface Memory {
+  /** Misses in a row; the second one asks for a human. */
+  readonly misses: number
+  /** How often each intent was asked in this round, for insistence and hit counts. */
+  readonly asked: Readonly<Record<string, number>>
+  /** Incidents that already got their soothing words. */
+  readonly soothed: readonly string[]
+  /** The order the customer talks about, once known. */
+  readonly order?: OrderNo
+  /** Pictures and films sent in this round that no ticket has used yet. */
+  readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
+  /** What the customer said last that was worth answering: the handoff summary quotes it. */
+  readonly said: readonly string[]
+  readonly lastIntent?: IntentId
+  /** When the customer was last told that a person is on the way. */
+  readonly queueNoticeAt?: number
+}
+
+export const emptyMemory: Memory = { misses: 0, asked: {}, soothed: [], media: [], said: [] }
+
+/** The lasting exchange of one customer with one shop on one channel. */
+export interface Conversation {
+  readonly id: ConversationId
+  readonly channel: string
+  readonly account: string
+  /** The channel's own id of this conversation. */
+  readonly externalId: string
+  readonly customer: { readonly id: string; readonly name?: string }
+  /** Grows by one with every turn; a commit on a stale version is refused. */
+  readonly version: number
+  /** Counted from 1; a resolved conversation that gets a new message starts the next round. */
+  readonly round: number
+  /** Tickets opened so far, for the next ticket's id. */
+  readonly ticketCount: number
+  readonly phase: Phase
+  readonly memory: Memory
+}
+
+/** The bot may speak only where it owns the conversation. */
+export const botOwns = (phase: Phase): boolean =>
+  phase.kind === 'answering' || phase.kind === 'collecting'
+
+/** The evidence flow of a conversation, running or suspended while a person has it. */
+export const runOf = (phase: Phase): FlowRun | undefined =>
+  phase.kind === 'answering' || phase.kind === 'closed' ? undefined : phase.run

@@ -1,0 +1,99 @@
+import type { Conversation } from './conversation.ts'
+import type { AgentId, IntentId } from './ids.ts'
+import type { DecisionKind, MessagePart } from './message.ts'
+import type { Order, Product } from './order.ts'
+import type { Ticket } from './ticket.ts'
+import type { Understanding } from './understanding.ts'
+
+/** The fixed ladder of the policy, highest rung first; docs/policy.md explains each. */
+export const rungs = [
+  'human_owns',
+  'wants_human',
+  'safety',
+  'agent_command',
+  'timer',
+  'pending_question',
+  'evidence_flow',
+  'keyword',
+  'intent',
+  'knowledge',
+  'clarify',
+  'human',
+] as const
+export type Rung = (typeof rungs)[number]
+
+/** A customer's message within a turn; `id` is the channel's own. */
+export interface Said {
+  readonly id: string
+  readonly at: number
+  readonly parts: readonly MessagePart[]
+}
+
+/** What sets a turn off. */
+export type Trigger =
+  | {
+      readonly kind: 'customerSaid'
+      readonly messages: readonly Said[]
+      /** Of all their text together; absent when there was no text. */
+      readonly understanding?: Understanding
+    }
+  /** A person answered in the platform's own client. */
+  | { readonly kind: 'shopHumanSaid' }
+  /** The shop's system showed something: an order card. */
+  | { readonly kind: 'shopSystemSaid'; readonly messages: readonly Said[] }
+  | { readonly kind: 'timerFired'; readonly name: TimerName }
+  | { readonly kind: 'agentTook'; readonly agent: AgentId; readonly name: string }
+  | {
+      readonly kind: 'agentReplied'
+      readonly agent: AgentId
+      readonly name: string
+      readonly parts: readonly MessagePart[]
+    }
+  | { readonly kind: 'agentReturned'; readonly agent: AgentId; readonly name: string }
+  | { readonly kind: 'agentResolved'; readonly agent: AgentId; readonly name: string }
+  /** A turn or a delivery failed for good; a person must look. */
+  | { readonly kind: 'failed'; readonly what: 'turn' | 'send'; readonly detail: string }
+
+export type TimerName = 'evidence_reminder' | 'evidence_expiry'
+
+/** What the shop's systems know that bears on this turn. Gathered before deciding. */
+export interface Facts {
+  /** The customer's own orders, newest first. */
+  readonly orders: readonly Order[]
+  /** Order numbers the customer quoted: the order if it is theirs, else what is wrong with it. */
+  readonly quoted: Readonly<Record<string, Order | 'unknown' | 'of_someone_else'>>
+  readonly products: readonly Product[]
+  /** Shop details for `{{shop.*}}`; a key that no one filled in is absent. */
+  readonly shop: Readonly<Record<string, string>>
+  /** Set when the order source did not answer: say so and hand over, never invent. */
+  readonly ordersDown?: string
+}
+
+/** One thing to do in the world; committed with the turn that decided it. */
+export type Effect =
+  | {
+      readonly kind: 'sendMessage'
+      readonly author: 'bot' | { readonly agent: AgentId; readonly name: string }
+      readonly parts: readonly MessagePart[]
+    }
+  /** A line in the transcript for people only: "小林接手了会话". */
+  | { readonly kind: 'noteEvent'; readonly text: string }
+  | { readonly kind: 'saveTicket'; readonly ticket: Ticket }
+  | { readonly kind: 'startTimer'; readonly name: TimerName; readonly dueAt: number }
+  | { readonly kind: 'cancelTimer'; readonly name: TimerName }
+
+/** The policy's answer to a trigger: the next state, what to do, and why. */
+export interface Decision {
+  readonly kind: DecisionKind
+  readonly rung: Rung
+  readonly intent?: IntentId
+  readonly confidence?: number
+  /** One sentence a person understands; never empty. */
+  readonly because: string
+  /** Rungs looked at, top down, with what each found. */
+  readonly tried: readonly { readonly rung: Rung; readonly found: string }[]
+  /** Place in the playbook that was used, `replies/damaged.yaml:12:5`. */
+  readonly source?: string
+  readonly next: Conversation
+  readonly effects: readonly Effect[]
+}

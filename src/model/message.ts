@@ -1,0 +1,110 @@
+import type { ConversationId } from './ids.ts'
+
+/** Where a media part's bytes came from, and the own copy once it is kept. */
+export interface Media {
+  /** The sender's address of the file, or `media:<id>` for one that was uploaded here. */
+  readonly url: string
+  /** Id of the own copy; it may still be on its way, or have failed: ask the media store. */
+  readonly mediaId?: string
+  readonly name?: string
+}
+
+/** One piece of a message. Kinds a channel does not know are kept as `unsupported`, never dropped. */
+export type MessagePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | ({ readonly kind: 'image' | 'video' | 'voice' | 'file' } & Media)
+  | { readonly kind: 'order'; readonly orderNo: string }
+  | { readonly kind: 'product'; readonly productId: string }
+  | { readonly kind: 'unsupported'; readonly type: string; readonly text?: string }
+
+export type MediaPart = Extract<MessagePart, Media>
+
+export const isMedia = (part: MessagePart): part is MediaPart =>
+  part.kind === 'image' || part.kind === 'video' || part.kind === 'voice' || part.kind === 'file'
+
+/**
+ * Who wrote an inbound message: the customer, a person of the shop in the platform's own client
+ * (the bot goes quiet), or the shop's system (an order card: context, never a question).
+ */
+export type Sender = 'customer' | 'shop_human' | 'shop_system'
+
+/** One thing that reached the counter, in the words of no marketplace. */
+export interface InboundMessage {
+  readonly channel: string
+  readonly account: string
+  /** The channel's own message id; (channel, account, externalId) refuses duplicates. */
+  readonly externalId: string
+  /** The channel's own conversation id. */
+  readonly conversation: string
+  readonly customer: { readonly id: string; readonly name?: string }
+  readonly sender: Sender
+  readonly sentAt: number
+  /** Sorts messages of one conversation as plain text; derived from `sentAt` where a channel has none. */
+  readonly orderKey: string
+  readonly parts: readonly MessagePart[]
+}
+
+/** `sentAt` as an order key: fixed width, so that text order is time order. */
+export const orderKeyOf = (sentAt: number) => String(Math.max(0, sentAt)).padStart(15, '0')
+
+export type Author =
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'agent'; readonly agent: string; readonly name: string }
+  | { readonly kind: 'shop_human' }
+  | { readonly kind: 'shop_system' }
+  /** The counter itself: "a colleague took over". Shown in the console, not sent. */
+  | { readonly kind: 'event' }
+
+/**
+ * How far an outbound message has come.
+ * draft -> pending -> sending -> sent | failed (dead letter); dropped: a human owned the chat when
+ * it was due; superseded: the customer went on before it left, and a newer turn answered it all.
+ */
+export type DeliveryStatus =
+  | 'draft'
+  | 'pending'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'dropped'
+  | 'superseded'
+
+/** A line of the transcript. */
+export interface Entry {
+  /** `position` of insertion: the order in which the counter learned of it. */
+  readonly position: number
+  /** Grows with every change of this line; a client resumes from the highest it has seen. */
+  readonly seq: number
+  readonly id: string
+  readonly conversationId: ConversationId
+  readonly at: number
+  readonly author: Author
+  readonly parts: readonly MessagePart[]
+  readonly externalId?: string
+  readonly delivery?: { readonly status: DeliveryStatus; readonly reason?: string }
+  /** Why the bot said it; bot lines only. */
+  readonly why?: Why
+}
+
+/** What a reader of the transcript wants to know about a bot line. */
+export interface Why {
+  readonly kind: DecisionKind
+  readonly intent?: string
+  readonly confidence?: number
+  readonly rung: string
+  readonly because: string
+  /** `replies/damaged.yaml:12:5`, the place that was used. */
+  readonly source?: string
+  /** External ids of the customer's messages that this line answers. */
+  readonly inReplyTo: readonly string[]
+}
+
+export type DecisionKind = 'answer' | 'collect' | 'clarify' | 'handoff' | 'notice' | 'silent'
+
+/** All text of some parts, one line a part. */
+export const textOf = (parts: readonly MessagePart[]): string =>
+  parts
+    .flatMap((part) => (part.kind === 'text' ? [part.text] : []))
+    .join('\n')
+    .trim()

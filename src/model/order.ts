@@ -1,0 +1,76 @@
+import type { OrderNo } from './ids.ts'
+
+/** Integer minor units (fen) with a currency: 12.50 yuan is `{ minor: 1250, currency: 'CNY' }`. */
+export interface Money {
+  readonly minor: number
+  readonly currency: 'CNY'
+}
+
+export type OrderState = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'completed' | 'cancelled'
+
+export type AfterSaleKind = 'refund_only' | 'return_refund' | 'exchange' | 'repair'
+
+export type AfterSaleState =
+  | 'applied'
+  | 'approved'
+  | 'returning'
+  | 'received'
+  | 'refunding'
+  | 'refunded'
+  | 'resent'
+  | 'rejected'
+  | 'closed'
+
+export interface AfterSale {
+  readonly kind: AfterSaleKind
+  readonly state: AfterSaleState
+  readonly appliedAt: number
+  readonly updatedAt: number
+  readonly amount?: Money
+}
+
+export interface TrackingEvent {
+  readonly at: number
+  readonly text: string
+}
+
+export interface Parcel {
+  readonly courier: string
+  readonly trackingNo: string
+  /** Oldest first. */
+  readonly events: readonly TrackingEvent[]
+}
+
+export interface OrderItem {
+  readonly productId: string
+  readonly title: string
+  readonly sku: string
+  readonly quantity: number
+  readonly price: Money
+}
+
+/** A shop's order as the counter needs to know it. Times are epoch milliseconds. */
+export interface Order {
+  readonly orderNo: OrderNo
+  readonly buyerId: string
+  readonly state: OrderState
+  readonly placedAt: number
+  readonly paidAt?: number
+  readonly promisedShipAt?: number
+  readonly shippedAt?: number
+  readonly deliveredAt?: number
+  readonly amount: Money
+  readonly items: readonly OrderItem[]
+  readonly parcels: readonly Parcel[]
+  readonly afterSale?: AfterSale
+}
+
+export interface Product {
+  readonly productId: string
+  readonly title: string
+  readonly category: string
+  readonly skus: readonly string[]
+  readonly price: Money
+  /** Other words customers use for it. */
+  readonly aliases: readonly string[]
+}

@@ -1,0 +1,291 @@
+import type { Conversation, PhaseKind } from '../model/conversation.ts'
+import type { Decision, TimerName } from '../model/decision.ts'
+import type { AgentId, ConversationId, OutboxId, TicketId, TimerId, TurnId } from '../model/ids.ts'
+import type {
+  Author,
+  DeliveryStatus,
+  Entry,
+  InboundMessage,
+  MessagePart,
+  Why,
+} from '../model/message.ts'
+import type { Ticket } from '../model/ticket.ts'
+
+/**
+ * The only thing that remembers, and it also hands out the work.
+ *
+ * Every method is one transaction, async, and free of database types, so that one machine (SQLite)
+ * and many machines (PostgreSQL) are the same program. The present is always an argument.
+ * A method that cannot write for want of space rejects with `store_full`.
+ */
+export interface Store {
+  /**
+   * Keeps messages durably, in the order given, and refuses those already known by
+   * (channel, account, external id). Resolves only when they are on disk. Unknown conversations begin.
+   */
+  accept(messages: readonly InboundMessage[], at: number): Promise<readonly Receipt[]>
+
+  /**
+   * Hands out conversations with unread messages or due timers, at most `limit` of them, each to
+   * nobody else until its verdict is in; then commits all verdicts. A handler that rejects leaves
+   * its conversation untouched and is reported as `failed`; it is handed out again later.
+   */
+  takeTurns(options: TakeTurns): Promise<readonly TurnReport[]>
+
+  /**
+   * One turn of one conversation now, for a command or a failure. Waits while somebody else has the
+   * conversation. A `commandKey` already used makes it return `repeated` without calling the handler.
+   */
+  runTurn(options: RunTurn): Promise<TurnReport>
+
+  /**
+   * Hands out messages that are due to be pushed, at most one a conversation, and marks them
+   * `sending`. Bot messages of a conversation that a person owns by now are dropped instead;
+   * those of a conversation whose customer went on meanwhile are left for the newer turn.
+   */
+  claimSends(at: number, limit: number): Promise<readonly Send[]>
+
+  /** Messages that wait for a client to fetch them (long poll), in order, `position` > `after`. */
+  pullSends(options: PullSends): Promise<readonly Send[]>
+
+  /** What became of a message. `retryAt` keeps it pending; anything else ends it. */
+  settleSend(id: OutboxId, result: SendOutcome, at: number): Promise<void>
+
+  /** A person released or discarded a draft. */
+  settleDraft(id: OutboxId, verdict: 'release' | 'discard', at: number): Promise<boolean>
+
+  /** The next moment at which `takeTurns` or `claimSends` will have something to do by itself. */
+  nextDueAt(): Promise<number | undefined>
+
+  readonly read: Reading
+  readonly people: People
+  readonly media: MediaRecords
+
+  /** Called after each commit that changed what readers see. A hint: it may be lost or doubled. */
+  onChange(listener: () => void): () => void
+
+  /** Throws when the store cannot write: the readiness probe. */
+  probe(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Receipt {
+  readonly conversationId: ConversationId
+  readonly externalId: string
+  readonly position: number
+  readonly duplicate: boolean
+}
+
+/** A message of the customer or the shop that no turn has read yet. */
+export interface Unread extends Omit<InboundMessage, 'conversation' | 'customer'> {
+  readonly position: number
+  readonly receivedAt: number
+}
+
+export interface DueTimer {
+  readonly id: TimerId
+  readonly name: TimerName
+  readonly dueAt: number
+}
+
+/** Everything a turn starts from. It is the caller's alone until the verdict. */
+export interface Work {
+  readonly conversation: Conversation
+  /** In order of `orderKey`, then arrival. */
+  readonly unread: readonly Unread[]
+  readonly timers: readonly DueTimer[]
+  /**
+   * The previous turn, when none of its words have left yet: its messages are in `unread` again and
+   * `conversation` is as it was before it. Committing replaces that turn whole.
+   */
+  readonly reopened?: { readonly turn: TurnId }
+}
+
+export type Verdict =
+  /** Nothing yet: hand it out again at `until`, or earlier when another message comes. */
+  | { readonly kind: 'wait'; readonly until: number }
+  | { readonly kind: 'commit'; readonly turn: Turn }
+
+/** What one turn changes; committed as a whole or not at all. */
+export interface Turn {
+  readonly id: TurnId
+  readonly at: number
+  readonly trigger: string
+  readonly decision: DecisionRecord
+  /** Its `version` is one above that of the work it came from. */
+  readonly next: Conversation
+  readonly lines: readonly NewLine[]
+  readonly tickets: readonly Ticket[]
+  readonly startTimers: readonly { readonly name: TimerName; readonly dueAt: number }[]
+  readonly cancelTimers: readonly TimerName[]
+}
+
+/** A decision as it is kept for people who ask why. */
+export type DecisionRecord = Omit<Decision, 'next' | 'effects'> & {
+  readonly turn: TurnId
+  readonly at: number
+  /** External ids of the messages it read. */
+  readonly messages: readonly string[]
+  readonly text: string
+  readonly replies: readonly string[]
+  readonly playbookRevision: string
+}
+
+/** A line that a turn adds to the transcript; `route` says how it travels, if at all. */
+export interface NewLine {
+  readonly id: OutboxId
+  readonly author: Author
+  readonly parts: readonly MessagePart[]
+  readonly route: 'push' | 'pull' | 'draft' | 'none'
+  readonly why?: Why
+}
+
+export interface TakeTurns {
+  readonly at: number
+  readonly limit: number
+  /** A reply older than this is never held back for a customer who keeps typing. */
+  readonly reopenWithinMs: number
+  readonly handle: (work: Work) => Promise<Verdict>
+}
+
+export interface RunTurn {
+  readonly conversationId: ConversationId
+  readonly at: number
+  readonly commandKey?: string
+  readonly handle: (work: Work) => Promise<Verdict>
+}
+
+export type TurnReport =
+  | { readonly kind: 'committed'; readonly conversationId: ConversationId; readonly turn: TurnId }
+  | { readonly kind: 'waiting'; readonly conversationId: ConversationId; readonly until: number }
+  | { readonly kind: 'repeated'; readonly conversationId: ConversationId }
+  | { readonly kind: 'failed'; readonly conversationId: ConversationId; readonly error: unknown }
+
+/** An outbound message on its way. `id` is its idempotency key. */
+export interface Send {
+  readonly id: OutboxId
+  readonly position: number
+  readonly conversation: Conversation
+  readonly author: Author
+  readonly parts: readonly MessagePart[]
+  readonly why?: Why
+  /** Counted from 1. */
+  readonly attempt: number
+}
+
+export interface PullSends {
+  readonly channel: string
+  readonly account: string
+  readonly after: number
+  readonly limit: number
+  readonly at: number
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly platformId?: string }
+  | { readonly kind: 'retry'; readonly retryAt: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'dropped'; readonly reason: string }
+
+/** A row of the agents' list. */
+export interface ConversationSummary {
+  readonly conversation: Conversation
+  readonly seq: number
+  readonly lastAt: number
+  readonly lastText: string
+  /** Since when the customer waits for a person; absent when they don't. */
+  readonly waitingSince?: number
+}
+
+export interface ConversationFilter {
+  readonly phase?: PhaseKind
+  readonly channel?: string
+  readonly account?: string
+  readonly externalId?: string
+  readonly limit: number
+}
+
+/** What changed since a sequence number, oldest first. */
+export type Change =
+  | { readonly kind: 'entry'; readonly seq: number; readonly entry: Entry }
+  | { readonly kind: 'conversation'; readonly seq: number; readonly summary: ConversationSummary }
+
+/** Questions; they change nothing. */
+export interface Reading {
+  conversation(id: ConversationId): Promise<ConversationSummary | undefined>
+  /** Waiting for a person first (longest first), then most recent first. */
+  conversations(filter: ConversationFilter): Promise<readonly ConversationSummary[]>
+  /** The last `limit` lines before `before` (a position), oldest first. */
+  transcript(
+    id: ConversationId,
+    options: { readonly limit: number; readonly before?: number },
+  ): Promise<readonly Entry[]>
+  decisions(id: ConversationId, limit: number): Promise<readonly DecisionRecord[]>
+  tickets(id: ConversationId): Promise<readonly Ticket[]>
+  ticket(id: TicketId): Promise<Ticket | undefined>
+  /** Changes of all conversations, or of one, after `seq`. */
+  changes(options: {
+    readonly after: number
+    readonly limit: number
+    readonly conversationId?: ConversationId
+  }): Promise<readonly Change[]>
+  lastSeq(): Promise<number>
+  /** For the metrics page. */
+  counts(): Promise<{
+    readonly phases: Readonly<Record<PhaseKind, number>>
+    readonly deliveries: Readonly<Record<DeliveryStatus, number>>
+    readonly unread: number
+  }>
+}
+
+export type Role = 'agent' | 'supervisor' | 'operator' | 'admin'
+
+export interface Agent {
+  readonly id: AgentId
+  readonly name: string
+  readonly role: Role
+  readonly passwordHash: string
+  readonly disabled: boolean
+}
+
+export interface Session {
+  /** SHA-256 of the token; the token itself is never kept. */
+  readonly tokenHash: string
+  readonly agent: AgentId
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+/** Who may log in, and who is logged in. */
+export interface People {
+  agent(id: AgentId): Promise<Agent | undefined>
+  agents(): Promise<readonly Agent[]>
+  saveAgent(agent: Agent): Promise<void>
+  session(tokenHash: string): Promise<Session | undefined>
+  saveSession(session: Session): Promise<void>
+  deleteSession(tokenHash: string): Promise<void>
+}
+
+/** wanted -> kept | refused: a media file's own copy. */
+export type MediaRecord = {
+  readonly id: string
+  readonly conversationId: ConversationId
+  readonly url: string
+  readonly at: number
+} & (
+  | { readonly status: 'wanted' }
+  | {
+      readonly status: 'kept'
+      readonly mime: string
+      readonly bytes: number
+      readonly sha256: string
+      readonly name?: string
+    }
+  | { readonly status: 'refused'; readonly reason: string }
+)
+
+export interface MediaRecords {
+  save(record: MediaRecord): Promise<void>
+  find(id: string): Promise<MediaRecord | undefined>
+  wanted(limit: number): Promise<readonly MediaRecord[]>
+}
