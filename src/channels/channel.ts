@@ -14,13 +14,13 @@ export interface Channel<Settings = unknown> {
   readonly title: string
   /**
    * The account's settings from the environment: `CHANNEL_<NAME>_<ACCOUNT>_<SETTING>` arrives as
-   * `{ setting: value }` with the key in lower case.
+   * `{ setting: value }` with the key in lower case. An object, so that its keys can be listed.
    */
-  readonly settings: z.ZodType<Settings>
+  readonly settings: z.ZodObject & z.ZodType<Settings>
   /** Checks a request over its raw bytes, in constant time. Fails closed. */
-  verify(request: RawRequest, settings: Settings, at: number): Verified
+  verify(request: RawRequest, context: RequestContext<Settings>): Verified
   /** Throws `GatewayError('bad_request')` with a path when an event is malformed; keeps none of it then. */
-  parse(request: RawRequest, context: ParseContext<Settings>): readonly InboundMessage[]
+  parse(request: RawRequest, context: RequestContext<Settings>): readonly InboundMessage[]
   /** What the marketplace wants to hear once everything is on disk. */
   acknowledge(result: { readonly accepted: number; readonly duplicates: number }): {
     readonly status: number
@@ -34,8 +34,16 @@ export interface Channel<Settings = unknown> {
   readonly limits: Limits
 }
 
+/** One door: a channel with one account's settings. */
+export interface ChannelAccount<Settings = unknown> {
+  readonly channel: Channel<Settings>
+  readonly account: string
+  readonly settings: Settings
+}
+
 export interface RawRequest {
   readonly method: string
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly query: Readonly<Record<string, string | undefined>>
   readonly body: Buffer
@@ -49,7 +57,8 @@ export type Verified =
       readonly message: string
     }
 
-export interface ParseContext<Settings> {
+/** Whose door a request came to, and when. */
+export interface RequestContext<Settings> {
   readonly account: string
   readonly settings: Settings
   readonly at: number

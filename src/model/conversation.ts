@@ -104,6 +104,8 @@ export interface Memory {
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId
+  /** The flow that was completed last in this round: what still comes belongs to its ticket. */
+  readonly lastRun?: FlowRun
   /** When the customer was last told that a person is on the way. */
   readonly queueNoticeAt?: number
 }

@@ -1,1 +1,3 @@
+export { conversationIdOf } from './identity.ts'
+export { createSqliteStore, type SqliteStoreOptions } from './sqlite/index.ts'
 export * from './store.ts'

@@ -35,6 +35,8 @@ export interface Store {
   /**
    * One turn of one conversation now, for a command or a failure. Waits while somebody else has the
    * conversation. A `commandKey` already used makes it return `repeated` without calling the handler.
+   * Of the unread messages it reads those that `turn.decision.messages` names; the others, and due
+   * timers, are left for a turn of their own. An unknown conversation is `not_found`.
    */
   runTurn(options: RunTurn): Promise<TurnReport>
 
@@ -51,8 +53,11 @@ export interface Store {
   /** What became of a message. `retryAt` keeps it pending; anything else ends it. */
   settleSend(id: OutboxId, result: SendOutcome, at: number): Promise<void>
 
-  /** A person released or discarded a draft. */
-  settleDraft(id: OutboxId, verdict: 'release' | 'discard', at: number): Promise<boolean>
+  /**
+   * A person released or discarded a draft; false when it is no draft any more. A released line
+   * takes a new `position`: it was said now.
+   */
+  settleDraft(id: OutboxId, verdict: DraftVerdict, at: number): Promise<boolean>
 
   /** The next moment at which `takeTurns` or `claimSends` will have something to do by itself. */
   nextDueAt(): Promise<number | undefined>
@@ -187,6 +192,10 @@ export type SendOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'dropped'; readonly reason: string }
 
+export type DraftVerdict =
+  /** `route`: how it travels from here, as the channel has it. */
+  { readonly kind: 'release'; readonly route: 'push' | 'pull' } | { readonly kind: 'discard' }
+
 /** A row of the agents' list. */
 export interface ConversationSummary {
   readonly conversation: Conversation
@@ -220,7 +229,9 @@ export interface Reading {
     id: ConversationId,
     options: { readonly limit: number; readonly before?: number },
   ): Promise<readonly Entry[]>
+  /** Newest first. */
   decisions(id: ConversationId, limit: number): Promise<readonly DecisionRecord[]>
+  /** In the order they were opened. */
   tickets(id: ConversationId): Promise<readonly Ticket[]>
   ticket(id: TicketId): Promise<Ticket | undefined>
   /** Changes of all conversations, or of one, after `seq`. */

@@ -1,0 +1,3 @@
+export { bridge } from './bridge.ts'
+export { type BridgeReply, toBridgeEvent } from './replies.ts'
+export type { BridgeSettings } from './settings.ts'

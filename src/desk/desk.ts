@@ -1,0 +1,106 @@
+import { botOwns, type Conversation } from '../model/conversation.ts'
+import type { Trigger } from '../model/decision.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { AgentId, ConversationId, OutboxId } from '../model/ids.ts'
+import type { MessagePart } from '../model/message.ts'
+import type { Store } from '../store/index.ts'
+
+export interface AgentCommand {
+  readonly conversationId: ConversationId
+  readonly agent: AgentId
+  readonly name: string
+  /** Made by the client; a repeated command has no second effect. */
+  readonly commandKey?: string
+}
+
+/**
+ * What human agents do. Each command is one turn, in line with the customer's own turns.
+ * Rejects with `conflict` when another person owns the conversation, `not_found` when there is none.
+ */
+export interface Desk {
+  take(command: AgentCommand): Promise<void>
+  /** Takes the conversation too, if nobody has it. */
+  reply(command: AgentCommand & { readonly parts: readonly MessagePart[] }): Promise<void>
+  returnToBot(command: AgentCommand): Promise<void>
+  resolve(command: AgentCommand): Promise<void>
+  settleDraft(
+    command: AgentCommand & { readonly draft: OutboxId; readonly verdict: 'release' | 'discard' },
+  ): Promise<void>
+}
+
+export interface DeskParts {
+  readonly store: Store
+  readonly now: () => number
+  readonly command: (command: {
+    readonly conversationId: ConversationId
+    readonly trigger: Trigger
+    readonly commandKey?: string
+    readonly allow: (conversation: Conversation) => void
+  }) => Promise<void>
+  /** How the messages of a conversation's channel travel. */
+  readonly routeOf: (conversation: Conversation) => 'push' | 'pull'
+  readonly wake: () => void
+}
+
+export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): Desk => {
+  const act = async (
+    { conversationId, agent, name, commandKey }: AgentCommand,
+    trigger: Trigger,
+    allow: (conversation: Conversation) => void,
+  ): Promise<void> => {
+    if ((await store.read.conversation(conversationId)) === undefined) throw notFound()
+    await command({
+      conversationId,
+      trigger,
+      allow: (conversation) => {
+        notAnothers(conversation, agent)
+        allow(conversation)
+      },
+      ...(commandKey === undefined ? {} : { commandKey: `${agent}:${name}:${commandKey}` }),
+    })
+  }
+
+  return {
+    take: (given) => act(given, { kind: 'agentTook', ...who(given) }, anyPhase),
+    reply: ({ parts, ...given }) =>
+      act(given, { kind: 'agentReplied', ...who(given), parts }, notClosed),
+    returnToBot: (given) =>
+      act(given, { kind: 'agentReturned', ...who(given) }, (conversation) => {
+        if (botOwns(conversation.phase)) {
+          throw new GatewayError('conflict', '会话已经在机器人手里')
+        }
+      }),
+    resolve: (given) => act(given, { kind: 'agentResolved', ...who(given) }, notClosed),
+    async settleDraft({ draft, verdict, conversationId, agent }) {
+      const found = await store.read.conversation(conversationId)
+      if (found === undefined || !draft.startsWith(`${conversationId}:`)) throw notFound()
+      notAnothers(found.conversation, agent)
+      const settled = await store.settleDraft(
+        draft,
+        verdict === 'release'
+          ? { kind: 'release', route: routeOf(found.conversation) }
+          : { kind: 'discard' },
+        now(),
+      )
+      if (!settled) {
+        throw new GatewayError('conflict', '这条草稿已经处理过，或者顾客又说了新话、草稿已更新')
+      }
+      wake()
+    },
+  }
+}
+
+const who = ({ agent, name }: AgentCommand) => ({ agent, name })
+
+const notFound = () => new GatewayError('not_found', '没有这个会话')
+
+const anyPhase = () => {}
+
+const notClosed = ({ phase }: Conversation): void => {
+  if (phase.kind === 'closed') throw new GatewayError('conflict', '会话已经解决，请先接手再回复')
+}
+
+const notAnothers = ({ phase }: Conversation, agent: AgentId): void => {
+  if (phase.kind !== 'withAgent' || phase.by.kind === 'platform' || phase.by.agent === agent) return
+  throw new GatewayError('conflict', `${phase.by.name}正在处理这个会话`)
+}

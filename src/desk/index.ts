@@ -1,0 +1,2 @@
+/** Human agents: taking over, answering, giving back. */
+export { type AgentCommand, createDesk, type Desk } from './desk.ts'

@@ -1,0 +1,128 @@
+import type { IntentId, OrderNo } from '../model/ids.ts'
+import type { Order } from '../model/order.ts'
+import type { Answer, Intent, When } from '../playbook/index.ts'
+import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { orderLabel, render } from './render.ts'
+
+/** An answer that holds now, with its words filled in. */
+export interface Chosen {
+  readonly answer: Answer
+  readonly text: string
+}
+
+/** The most specific of `answers` whose conditions hold and whose variables all have values. */
+export const choose = (
+  heard: Heard,
+  answers: readonly Answer[],
+  order: Order | undefined,
+): Chosen | undefined => {
+  const values = valuesFor(heard, order)
+  for (const answer of answers) {
+    if (!holds(answer, heard, order)) continue
+    const text = render(answer.reply, values)
+    if (text !== undefined) return { answer, text }
+  }
+  return undefined
+}
+
+/** Which order a question of this intent is about. */
+export type OrderInQuestion =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly order: Order }
+  | { readonly kind: 'several'; readonly orders: readonly Order[] }
+  /** A number was quoted that is not among the customer's orders. */
+  | { readonly kind: 'notTheirs'; readonly orderNo: OrderNo }
+
+const ordersOffered = 5
+
+export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion => {
+  const quoted = heard.memory.order
+  const own = ownOrder(heard, quoted)
+  if (own !== undefined) return { kind: 'one', order: own }
+  if (quoted !== undefined && heard.orderNos.includes(quoted)) {
+    return { kind: 'notTheirs', orderNo: quoted }
+  }
+  const kinds = heard.situation.playbook.intents.get(intent)?.about_orders ?? []
+  const groups = kinds.map((kind) =>
+    heard.situation.facts.orders.filter((order) => isOfKind(order, kind)),
+  )
+  const orders = groups.find((group) => group.length > 0) ?? []
+  const [first, second] = orders
+  if (first === undefined) return { kind: 'none' }
+  if (second === undefined) return { kind: 'one', order: first }
+  return { kind: 'several', orders: orders.slice(0, ordersOffered) }
+}
+
+const isOfKind = (order: Order, kind: Intent['about_orders'][number]): boolean =>
+  kind === 'after_sale'
+    ? order.afterSale !== undefined && order.afterSale.state !== 'closed'
+    : order.state === kind
+
+export const orderOptions = (orders: readonly Order[], timeZone: string) =>
+  orders.map((order) => ({ label: orderLabel(order, timeZone), orderNo: order.orderNo }))
+
+const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean => {
+  const { when } = answer
+  return (
+    orderHolds(when, heard, order) &&
+    timeHolds(when, heard) &&
+    (when.channel === undefined || when.channel.includes(heard.conversation.channel)) &&
+    (when.asked_at_least === undefined || timesAsked(answer, heard) >= when.asked_at_least)
+  )
+}
+
+const timesAsked = (answer: Answer, heard: Heard): number =>
+  Math.max(0, ...answer.intents.map((intent) => heard.memory.asked[intent] ?? 0))
+
+/** Conditions on an order fail where the order is unknown. */
+const orderHolds = (when: When, { situation }: Heard, order: Order | undefined): boolean => {
+  const { at, facts } = situation
+  const since = (moment: number | undefined) => (moment === undefined ? undefined : at - moment)
+  const { order_state, after_sale, delivered_within, delivered_over } = when
+  if (order_state && !(order && order_state.includes(order.state))) return false
+  if (after_sale && !(order && after_sale.includes(order.afterSale?.state ?? 'none'))) return false
+  const delivered = since(order?.deliveredAt)
+  if (
+    delivered_within !== undefined &&
+    !(delivered !== undefined && delivered <= delivered_within)
+  ) {
+    return false
+  }
+  if (delivered_over !== undefined && !(delivered !== undefined && delivered > delivered_over)) {
+    return false
+  }
+  if (when.no_update_for !== undefined) {
+    const quiet = since(order?.parcels.at(-1)?.events.at(-1)?.at)
+    if (quiet === undefined || quiet < when.no_update_for) return false
+  }
+  if (when.ship_overdue !== undefined) {
+    const promised = order?.state === 'paid' ? order.promisedShipAt : undefined
+    if (order === undefined || (promised !== undefined && promised < at) !== when.ship_overdue) {
+      return false
+    }
+  }
+  if (when.product === undefined) return true
+  const ids = new Set(order?.items.map((item) => item.productId))
+  const categories = facts.products
+    .filter((each) => ids.has(each.productId))
+    .map((each) => each.category)
+  return when.product.some((wanted) => ids.has(wanted) || categories.includes(wanted))
+}
+
+const timeHolds = (when: When, { situation }: Heard): boolean => {
+  if (when.hours === undefined && when.dates === undefined) return true
+  const { day, minute } = shopTime(situation.at, situation.timeZone)
+  if (when.dates && (day < when.dates.from || day > when.dates.to)) return false
+  if (when.hours === undefined) return true
+  const from = minutes(when.hours.slice(0, 5))
+  const to = minutes(when.hours.slice(6))
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to
+}
+
+const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+const shopTime = (at: number, timeZone: string): { day: string; minute: number } => {
+  // sv-SE writes `2026-11-22 09:30:00`.
+  const text = new Date(at).toLocaleString('sv-SE', { timeZone })
+  return { day: text.slice(0, 10), minute: minutes(text.slice(11, 16)) }
+}

@@ -1,0 +1,179 @@
+import { type Conversation, type Memory, type Phase, runOf } from '../model/conversation.ts'
+import type { Decision, Rung } from '../model/decision.ts'
+import { flowTimer } from './collect.ts'
+import { isComplete } from './evidence.ts'
+import { handOver } from './handoff.ts'
+import { hear } from './heard.ts'
+import { ladder } from './ladder.ts'
+import { type Move, note, type Situation, say } from './situation.ts'
+
+/**
+ * What to do next: from a conversation, a trigger and facts to the next state and its effects.
+ * Pure: the same situation always gives the same decision. Never throws.
+ */
+export const decide = (situation: Situation): Decision => {
+  const { trigger, conversation, playbook } = situation
+  const { phase, memory } = conversation
+  const stay = (because: string): Move => ({ kind: 'silent', because, phase, memory, effects: [] })
+  switch (trigger.kind) {
+    case 'customerSaid':
+      return climb(situation)
+    case 'shopHumanSaid': {
+      if (phase.kind === 'withAgent') return settle(situation, 'human_owns', stay('人工在回复'))
+      return settle(situation, 'human_owns', {
+        ...stay('店里的同事在平台客户端回复了，机器人安静'),
+        phase: {
+          ...suspended(phase),
+          kind: 'withAgent',
+          by: { kind: 'platform' },
+          since: situation.at,
+        },
+        effects: [note('店里的同事在平台客户端接手了会话')],
+      })
+    }
+    case 'shopSystemSaid': {
+      const heard = hear(situation, trigger.messages, undefined)
+      return settle(situation, 'human_owns', {
+        ...stay('平台卡片，只记下，不当作顾客的话'),
+        memory: { ...memory, ...(heard.memory.order ? { order: heard.memory.order } : {}) },
+      })
+    }
+    case 'timerFired': {
+      const run = phase.kind === 'collecting' ? phase.run : undefined
+      const flow = run && playbook.flows.get(run.flow)
+      if (run === undefined || flow === undefined) {
+        return settle(situation, 'timer', stay('提醒到点时已不在收集凭证'))
+      }
+      const heard = hear(situation, [], undefined)
+      return settle(situation, 'timer', flowTimer(heard, { flow, run }, trigger.name))
+    }
+    case 'agentTook':
+    case 'agentReplied': {
+      const already =
+        phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === trigger.agent
+      const { agent, name } = trigger
+      return settle(situation, 'agent_command', {
+        ...stay(trigger.kind === 'agentTook' ? `${name}接手` : `${name}回复`),
+        phase: already
+          ? phase
+          : {
+              ...suspended(phase),
+              kind: 'withAgent',
+              by: { kind: 'agent', agent, name },
+              since: situation.at,
+            },
+        effects: [
+          ...(already ? [] : [note(`${name}接手了会话`)]),
+          ...(trigger.kind === 'agentReplied'
+            ? [{ kind: 'sendMessage', author: { agent, name }, parts: trigger.parts } as const]
+            : []),
+        ],
+      })
+    }
+    case 'agentReturned': {
+      const words = playbook.handoff.returned
+      return settle(situation, 'agent_command', {
+        ...stay(`${trigger.name}交还机器人`),
+        phase: resumed(situation),
+        memory: rested(memory),
+        effects: [note(`${trigger.name}把会话交还机器人`), ...(words ? [say(words)] : [])],
+      })
+    }
+    case 'agentResolved':
+      return settle(situation, 'agent_command', {
+        ...stay(`${trigger.name}标记为已解决`),
+        phase: { kind: 'closed', at: situation.at },
+        effects: [
+          note(`${trigger.name}标记为已解决`),
+          { kind: 'cancelTimer', name: 'evidence_reminder' },
+          { kind: 'cancelTimer', name: 'evidence_expiry' },
+        ],
+      })
+    case 'failed': {
+      if (phase.kind === 'withAgent' || phase.kind === 'awaitingAgent') {
+        return settle(situation, 'human', {
+          ...stay(`${trigger.what === 'send' ? '消息没有送到' : '处理出错'}：${trigger.detail}`),
+          effects: [note(`消息没有送到顾客：${trigger.detail}`)],
+        })
+      }
+      const heard = hear(situation, [], undefined)
+      return settle(
+        situation,
+        'human',
+        handOver(heard, {
+          reason: trigger.what === 'send' ? 'send_failed' : 'bot_failed',
+          because:
+            trigger.what === 'send'
+              ? `消息没有送到：${trigger.detail}`
+              : `机器人出错：${trigger.detail}`,
+        }),
+      )
+    }
+    default:
+      return trigger satisfies never
+  }
+}
+
+/** Asks the rungs from the top; the last one always acts. */
+const climb = (situation: Situation): Decision => {
+  const { trigger } = situation
+  const said =
+    trigger.kind === 'customerSaid' ? trigger : { messages: [], understanding: undefined }
+  const heard = hear(situation, said.messages, said.understanding)
+  const tried: { rung: Rung; found: string }[] = []
+  for (const [rung, ask] of ladder) {
+    const answer = ask(heard)
+    if (typeof answer !== 'string') {
+      return settle({ ...situation, conversation: heard.conversation }, rung, answer, tried)
+    }
+    tried.push({ rung, found: answer })
+  }
+  const last = handOver(heard, { reason: 'not_understood', because: '没有一级能处理，交给人' })
+  return settle({ ...situation, conversation: heard.conversation }, 'human', last, tried)
+}
+
+const settle = (
+  { conversation }: Situation,
+  asked: Rung,
+  move: Move,
+  tried: Decision['tried'] = [],
+): Decision => {
+  const { phase, memory, ticketCount, rung, ...said } = move
+  const next: Conversation = {
+    ...conversation,
+    phase,
+    memory,
+    ticketCount: ticketCount ?? conversation.ticketCount,
+    version: conversation.version + 1,
+  }
+  return {
+    ...said,
+    rung: rung ?? asked,
+    tried: [...tried, { rung: asked, found: move.because }],
+    next,
+  }
+}
+
+/** What a person gets along when taking over. */
+const suspended = (phase: Phase) => {
+  const run = runOf(phase)
+  const handoff =
+    phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : undefined
+  return { ...(run ? { run } : {}), ...(handoff ? { handoff } : {}) }
+}
+
+/** Back to the bot: an unfinished flow is taken up again. */
+const resumed = ({ conversation, playbook }: Situation): Phase => {
+  const run = runOf(conversation.phase)
+  const flow = run && playbook.flows.get(run.flow)
+  if (run === undefined || flow === undefined || isComplete({ flow, run }))
+    return { kind: 'answering' }
+  return { kind: 'collecting', run }
+}
+
+/** Old insistence must not hand the customer over again with the first word. */
+const rested = ({ queueNoticeAt: _, ...memory }: Memory): Memory => ({
+  ...memory,
+  misses: 0,
+  asked: {},
+})

@@ -1,0 +1,88 @@
+import type { Handoff, HandoffReason, Memory, Phase } from '../model/conversation.ts'
+import { runOf } from '../model/conversation.ts'
+import type { Effect, Rung } from '../model/decision.ts'
+import type { IntentId } from '../model/ids.ts'
+import type { HandoffRules } from '../playbook/index.ts'
+import { type Collecting, describeEvidence, saveTicket } from './evidence.ts'
+import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { orderLabel, renderLoosely } from './render.ts'
+import { type Move, type Situation, say } from './situation.ts'
+
+interface HandOver {
+  readonly reason: HandoffReason
+  readonly rung?: Rung
+  readonly because: string
+  readonly intent?: IntentId
+  readonly confidence?: number
+  readonly source?: string
+  /** Said instead of the playbook's words for this reason. */
+  readonly words?: string
+  /** The flow that goes along, when it changed in this very turn. */
+  readonly collecting?: Collecting
+  readonly effects?: readonly Effect[]
+  readonly ticketCount?: number
+}
+
+/** To a person, with everything they need so that the customer never has to say it twice. */
+export const handOver = (heard: Heard, why: HandOver): Move => {
+  const { situation, conversation } = heard
+  const run = why.collecting?.run ?? runOf(conversation.phase)
+  const memory: Memory = { ...heard.memory, misses: 0, queueNoticeAt: situation.at }
+  const collecting = why.collecting ?? (run && collectingOf(situation, run))
+  const handoff: Handoff = {
+    reason: why.reason,
+    because: why.because,
+    at: situation.at,
+    summary: summarise(heard, why),
+    evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
+  }
+  const phase: Phase = { kind: 'awaitingAgent', handoff, ...(run === undefined ? {} : { run }) }
+  const words = why.words ?? told(situation.playbook.handoff, why.reason)
+  return {
+    kind: 'handoff',
+    because: why.because,
+    ...(why.rung === undefined ? {} : { rung: why.rung }),
+    ...(why.intent === undefined ? {} : { intent: why.intent }),
+    ...(why.confidence === undefined ? {} : { confidence: why.confidence }),
+    ...(why.source === undefined ? {} : { source: why.source }),
+    ...(why.ticketCount === undefined ? {} : { ticketCount: why.ticketCount }),
+    phase,
+    memory,
+    effects: [
+      say(renderLoosely(words, valuesFor(heard, ownOrder(heard, memory.order)))),
+      ...(collecting ? saveTicket(heard, collecting, 'partial') : []),
+      { kind: 'cancelTimer', name: 'evidence_reminder' },
+      { kind: 'cancelTimer', name: 'evidence_expiry' },
+      ...(why.effects ?? []),
+    ],
+  }
+}
+
+const told = ({ told }: HandoffRules, reason: HandoffReason): string =>
+  (reason in told ? told[reason as keyof typeof told] : undefined) ?? told.default
+
+const collectingOf = ({ playbook }: Situation, run: Collecting['run']): Collecting | undefined => {
+  const flow = playbook.flows.get(run.flow)
+  return flow && { flow, run }
+}
+
+/** Five lines at most: who, what, which order, what was tried, why a person. */
+const summarise = (heard: Heard, why: HandOver): string[] => {
+  const { situation, conversation, memory } = heard
+  const { customer } = conversation
+  const intent = why.intent ?? memory.lastIntent
+  const title = intent && situation.playbook.intents.get(intent)?.title
+  const quotes = memory.said.slice(-3).map((text) => `「${text}」`)
+  const order = ownOrder(heard, memory.order)
+  const asked = Object.entries(memory.asked).flatMap(([id, times]) => {
+    const known = [...situation.playbook.intents.values()].find((each) => each.id === id)
+    return known === undefined ? [] : [times > 1 ? `${known.title}×${times}` : known.title]
+  })
+  return [
+    `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
+    `诉求：${title ?? '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
+    `订单：${order ? orderLabel(order, situation.timeZone) : (memory.order ?? '未提供')}`,
+    `已聊过：${asked.length > 0 ? asked.join('、') : '无'}`,
+    `转人工原因：${why.because}`,
+  ]
+}

@@ -1,0 +1,94 @@
+import { type Conversation, emptyMemory, type Memory } from '../model/conversation.ts'
+import type { Said } from '../model/decision.ts'
+import { type OrderNo, orderNo } from '../model/ids.ts'
+import { isMedia, type MediaPart, textOf } from '../model/message.ts'
+import type { Order } from '../model/order.ts'
+import type { Understanding } from '../model/understanding.ts'
+import { orderValues, type Values } from './render.ts'
+import type { Situation } from './situation.ts'
+
+/** What the customer said in this turn, read together with what is remembered. */
+export interface Heard {
+  readonly situation: Situation
+  /** In its new round when the last one was closed. */
+  readonly conversation: Conversation
+  readonly memory: Memory
+  readonly messages: readonly Said[]
+  readonly text: string
+  readonly understanding: Understanding | undefined
+  readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
+  /** Order numbers of this turn, the last one said first. */
+  readonly orderNos: readonly OrderNo[]
+  /** Parts that are neither text, media nor cards. */
+  readonly unsupported: boolean
+}
+
+const rememberedMedia = 20
+const rememberedWords = 5
+
+export const hear = (
+  situation: Situation,
+  messages: readonly Said[],
+  understanding: Understanding | undefined,
+): Heard => {
+  const conversation = inOpenRound(situation.conversation)
+  const parts = messages.flatMap((message) => message.parts)
+  const media = messages.flatMap((message) =>
+    message.parts.filter(isMedia).map((part) => ({ part, from: message.id })),
+  )
+  const orderNos = [
+    ...(understanding?.entities ?? []).flatMap((entity) =>
+      entity.kind === 'order_number' ? [orderNo(entity.value)] : [],
+    ),
+    ...parts.flatMap((part) => (part.kind === 'order' ? [orderNo(part.orderNo)] : [])),
+  ].reverse()
+  const text = textOf(parts)
+  const { memory } = conversation
+  const [order] = orderNos
+  return {
+    situation,
+    conversation,
+    messages,
+    text,
+    understanding,
+    media,
+    orderNos,
+    unsupported: parts.some((part) => part.kind === 'unsupported'),
+    memory: {
+      ...memory,
+      media: [...memory.media, ...media].slice(-rememberedMedia),
+      said:
+        text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
+      ...(order === undefined ? {} : { order }),
+    },
+  }
+}
+
+const inOpenRound = (conversation: Conversation): Conversation =>
+  conversation.phase.kind === 'closed'
+    ? {
+        ...conversation,
+        round: conversation.round + 1,
+        phase: { kind: 'answering' },
+        memory: emptyMemory,
+      }
+    : conversation
+
+/** The order with this number, if it is the customer's own. */
+export const ownOrder = ({ situation }: Heard, no: string | undefined): Order | undefined => {
+  if (no === undefined) return undefined
+  const quoted = situation.facts.quoted[no]
+  if (typeof quoted === 'object') return quoted
+  return situation.facts.orders.find((order) => order.orderNo === no)
+}
+
+export const valuesFor = (
+  { situation, conversation }: Heard,
+  order: Order | undefined,
+): Values => ({
+  ...Object.fromEntries(
+    Object.entries(situation.facts.shop).map(([key, value]) => [`shop.${key}`, value]),
+  ),
+  ...orderValues(order, situation.timeZone),
+  customer: conversation.customer.name ?? '亲',
+})

@@ -1,0 +1,101 @@
+import type { AfterSaleKind, AfterSaleState, Money, Order, OrderState } from '../model/order.ts'
+import { variablePattern } from '../model/variables.ts'
+
+export const orderStateText: Record<OrderState, string> = {
+  unpaid: '待付款',
+  paid: '已付款，待发货',
+  shipped: '运输中',
+  delivered: '已签收',
+  completed: '交易完成',
+  cancelled: '已取消',
+}
+
+const afterSaleText: Record<AfterSaleKind, string> = {
+  refund_only: '仅退款',
+  return_refund: '退货退款',
+  exchange: '换货',
+  repair: '维修',
+}
+
+const afterSaleStateText: Record<AfterSaleState, string> = {
+  applied: '已申请，待审核',
+  approved: '已同意，待寄回',
+  returning: '商品寄回途中',
+  received: '仓库已收到寄回的商品',
+  refunding: '退款处理中',
+  refunded: '已退款',
+  resent: '新商品已寄出',
+  rejected: '申请未通过',
+  closed: '已关闭',
+}
+
+export type Values = Readonly<Record<string, string | undefined>>
+
+/** Fills `{{…}}` in; undefined when a variable has no value, so that nobody reads a hole. */
+export const render = (template: string, values: Values): string | undefined => {
+  let whole = true
+  const text = template.replace(variablePattern, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined || value === '') whole = false
+    return value ?? ''
+  })
+  return whole ? text.trim() : undefined
+}
+
+/** As `render`, with nothing for what has no value: for sentences that must be said anyway. */
+export const renderLoosely = (template: string, values: Values): string =>
+  template.replace(variablePattern, (_, name: string) => values[name] ?? '').trim()
+
+export const yuan = (money: Money): string => `¥${(money.minor / 100).toFixed(2)}`
+
+/** `11月21日 14:30` in the shop's zone. */
+export const momentText = (at: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at)
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return `${Number(part('month'))}月${Number(part('day'))}日 ${part('hour')}:${part('minute')}`
+}
+
+export const itemsText = (order: Order): string => {
+  const [first, ...others] = order.items
+  if (first === undefined) return '商品'
+  const rest = others.length > 0 ? `等 ${order.items.length} 件商品` : ''
+  return `${first.title}${rest}`
+}
+
+export const orderLabel = (order: Order, timeZone: string): string =>
+  `${itemsText(order)}（${orderStateText[order.state]}，${momentText(order.placedAt, timeZone)}下单，尾号 ${order.orderNo.slice(-4)}）`
+
+/** Values of the `order.*` variables. */
+export const orderValues = (order: Order | undefined, timeZone: string): Values => {
+  if (order === undefined) return {}
+  const moment = (at: number | undefined) =>
+    at === undefined ? undefined : momentText(at, timeZone)
+  const parcel = order.parcels.at(-1)
+  const event = parcel?.events.at(-1)
+  const { afterSale } = order
+  return {
+    'order.no': order.orderNo,
+    'order.items': itemsText(order),
+    'order.state': orderStateText[order.state],
+    'order.amount': yuan(order.amount),
+    'order.courier': parcel?.courier,
+    'order.tracking_no': parcel?.trackingNo,
+    'order.last_event': event?.text,
+    'order.last_event_time': moment(event?.at),
+    'order.placed_time': moment(order.placedAt),
+    'order.promised_ship_time': moment(order.promisedShipAt),
+    'order.shipped_time': moment(order.shippedAt),
+    'order.delivered_time': moment(order.deliveredAt),
+    'order.after_sale': afterSale && afterSaleText[afterSale.kind],
+    'order.after_sale_state': afterSale && afterSaleStateText[afterSale.state],
+    'order.after_sale_time': moment(afterSale?.updatedAt),
+    'order.refund_amount': afterSale?.amount && yuan(afterSale.amount),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Conversation, Memory, Phase } from '../model/conversation.ts'
+import type { Effect, Facts, Rung, Trigger } from '../model/decision.ts'
+import type { IntentId } from '../model/ids.ts'
+import type { DecisionKind } from '../model/message.ts'
+import type { Playbook } from '../playbook/index.ts'
+
+/** Everything a decision may look at. The present is `at`. */
+export interface Situation {
+  readonly conversation: Conversation
+  readonly trigger: Trigger
+  readonly facts: Facts
+  readonly playbook: Playbook
+  readonly at: number
+  /** Of the shop, e.g. `Asia/Shanghai`. */
+  readonly timeZone: string
+}
+
+/** What a rung of the ladder wants to do. */
+export interface Move {
+  readonly kind: DecisionKind
+  /** The rung that acts, where it is not the one that was asked. */
+  readonly rung?: Rung
+  readonly because: string
+  readonly phase: Phase
+  readonly memory: Memory
+  readonly effects: readonly Effect[]
+  readonly intent?: IntentId
+  readonly confidence?: number
+  readonly source?: string
+  readonly ticketCount?: number
+}
+
+/** A rung acts, or says in a few words why it does not. */
+export type Rungs = Move | string
+
+export const say = (text: string): Effect => ({
+  kind: 'sendMessage',
+  author: 'bot',
+  parts: [{ kind: 'text', text }],
+})
+
+export const note = (text: string): Effect => ({ kind: 'noteEvent', text })

@@ -1,0 +1,38 @@
+/** Text as word lists are compared with it: full width folded, lower case, no white space. */
+export const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/**
+ * The longest of `words` that stands in `text`, once every one of `notWords` is taken out:
+ * 「不用人工」 is no request for 「人工」, though 「不用人工？要人工！」 is.
+ */
+export const mentioned = (
+  text: string,
+  words: readonly string[],
+  notWords: readonly string[] = [],
+): string | undefined => {
+  let rest = plain(text)
+  for (const word of notWords) rest = rest.replaceAll(plain(word), ' ')
+  let longest: string | undefined
+  for (const word of words) {
+    if (rest.includes(plain(word)) && word.length > (longest?.length ?? 0)) longest = word
+  }
+  return longest
+}
+
+/** 1-based lines: `1. …`. */
+export const numbered = (lines: readonly string[]): string =>
+  lines.map((text, index) => `${index + 1}. ${text}`).join('\n')
+
+const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** The option a short answer picks: 「2」「第二个」「选二」「2号」; undefined when it is something else. */
+export const pickedNumber = (text: string, count: number): number | undefined => {
+  const match = /^(?:第|选|是)?\s*([1-9一二三四五六七八九])\s*(?:个|号|项|吧|、|\.|。)*$/.exec(
+    text.normalize('NFKC').trim(),
+  )
+  const digit = match?.[1]
+  if (digit === undefined) return undefined
+  const number = ordinals.includes(digit) ? ordinals.indexOf(digit) + 1 : Number(digit)
+  return number <= count ? number : undefined
+}

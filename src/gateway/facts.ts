@@ -1,0 +1,43 @@
+import type { Facts } from '../model/decision.ts'
+import type { Order, Product } from '../model/order.ts'
+
+/** As much of the shop's order system as a turn needs. */
+export interface OrderSource {
+  ofBuyer(buyerId: string): Promise<readonly Order[]>
+  byNumber(orderNo: string): Promise<Order | undefined>
+  products(): Promise<readonly Product[]>
+}
+
+interface Wanted {
+  readonly orders: OrderSource
+  readonly buyerId: string
+  /** Order numbers that were quoted, now or earlier. */
+  readonly quoted: readonly string[]
+  readonly shop: Readonly<Record<string, string>>
+}
+
+/**
+ * What the shop's systems know that bears on a turn. Another customer's order is named as such and
+ * nothing more of it gets in. A source that fails is a fact as well: the bot says so.
+ */
+export const gatherFacts = async ({ orders, buyerId, quoted, shop }: Wanted): Promise<Facts> => {
+  try {
+    const [own, products, ...found] = await Promise.all([
+      orders.ofBuyer(buyerId),
+      orders.products(),
+      ...quoted.map(async (no) => [no, await orders.byNumber(no)] as const),
+    ])
+    const known = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
+    return { orders: own, products, quoted: Object.fromEntries(known), shop }
+  } catch (error) {
+    return { orders: [], products: [], quoted: {}, shop, ordersDown: sentence(error) }
+  }
+}
+
+const whose = (order: Order | undefined, buyerId: string): Facts['quoted'][string] => {
+  if (order === undefined) return 'unknown'
+  return order.buyerId === buyerId ? order : 'of_someone_else'
+}
+
+const sentence = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

@@ -1,0 +1,184 @@
+import type { Logger } from 'pino'
+import type { ChannelAccount } from '../channels/index.ts'
+import type { Conversation } from '../model/conversation.ts'
+import type { Trigger } from '../model/decision.ts'
+import { GatewayError } from '../model/errors.ts'
+import type { ConversationId } from '../model/ids.ts'
+import type { InboundMessage } from '../model/message.ts'
+import type { Send, SendOutcome, Store, TurnReport } from '../store/index.ts'
+import { createDelivery } from './deliver.ts'
+import type { OrderSource } from './facts.ts'
+import { createMediaKeeper, type KeepFile } from './keep-media.ts'
+import { createPump } from './pump.ts'
+import { wantMedia, withMediaIds } from './receive.ts'
+import { createTurns, type Mind } from './turn.ts'
+import type { Routing } from './write-turn.ts'
+
+/** The path of a message, from the moment a channel has parsed it. */
+export interface Gateway {
+  /** Resolves once the messages are on disk; turns and deliveries follow by themselves. */
+  receive(messages: readonly InboundMessage[]): Promise<Accepted>
+  /** One turn now, for what an agent commands. Rejects with what `allow` throws. */
+  command(command: Command): Promise<void>
+  /** Something became due that the gateway did not do itself, such as a released draft. */
+  wake(): void
+  /** Takes up what an earlier process left: unread messages, unsent replies, timers, files. */
+  start(): void
+  /** Finishes what is in hand and stops; waits at most `withinMs`. */
+  stop(withinMs: number): Promise<void>
+}
+
+export interface Accepted {
+  readonly accepted: number
+  readonly duplicates: number
+}
+
+export interface Command {
+  readonly conversationId: ConversationId
+  readonly trigger: Trigger
+  /** A command with a key that was used before has no second effect. */
+  readonly commandKey?: string
+  /** Throws when the command may not be carried out on the conversation as it is now. */
+  readonly allow: (conversation: Conversation) => void
+}
+
+export interface GatewayParts {
+  readonly store: Store
+  readonly accounts: readonly ChannelAccount[]
+  readonly mind: () => Mind
+  readonly orders: OrderSource
+  readonly keepFile: KeepFile
+  readonly timeZone: string
+  readonly burstWindowMs: number
+  readonly log: Logger
+  readonly now: () => number
+  readonly fetch: typeof fetch
+  readonly observe: Observe
+}
+
+/** For the metrics. */
+export interface Observe {
+  accepted(channel: string, count: Accepted): void
+  turn(kind: TurnReport['kind']): void
+  delivery(outcome: SendOutcome['kind']): void
+}
+
+const turnsAtOnce = 8
+/** A reply is held back for a customer who writes on for at most this long. */
+const reopenWithinMs = 8_000
+
+export const createGateway = (parts: GatewayParts): Gateway => {
+  const { store, now, log, observe } = parts
+  const routing = (channel: string, account: string): Routing => {
+    const door = parts.accounts.find(
+      (each) => each.channel.name === channel && each.account === account,
+    )
+    return door === undefined
+      ? { route: 'push', mode: 'auto' }
+      : { route: door.channel.route(door.settings), mode: door.channel.mode(door.settings) }
+  }
+  const turns = createTurns({ ...parts, routing })
+  const media = createMediaKeeper({ store, keep: parts.keepFile, now, log })
+
+  const fail = async (send: Send, reason: string): Promise<void> => {
+    const trigger: Trigger = { kind: 'failed', what: 'send', detail: reason }
+    await store.runTurn({
+      conversationId: send.conversation.id,
+      at: now(),
+      commandKey: `dead:${send.id}`,
+      handle: (work) => turns.handleTrigger(work, trigger),
+    })
+  }
+  const delivery = createDelivery({ ...parts, onDead: fail, onOutcome: observe.delivery })
+
+  const takeTurns = async (): Promise<number> => {
+    const reports = await store.takeTurns({
+      at: now(),
+      limit: turnsAtOnce,
+      reopenWithinMs,
+      handle: turns.handle,
+    })
+    for (const report of reports) {
+      observe.turn(report.kind)
+      if (report.kind === 'failed') {
+        log.error(
+          { conversationId: report.conversationId, err: report.error },
+          'turn not committed',
+        )
+      }
+    }
+    return reports.filter((report) => report.kind === 'committed').length
+  }
+
+  const pump = createPump({
+    work: async () => {
+      const committed = await takeTurns()
+      const started = await delivery.deliverDue(() => pump.wake())
+      return committed + started > 0
+    },
+    nextDueAt: () => store.nextDueAt(),
+    now,
+    log,
+  })
+
+  return {
+    async receive(messages) {
+      const named = messages.map(withMediaIds)
+      const receipts = await store.accept(
+        named.map(({ message }) => message),
+        now(),
+      )
+      const wanted = named.flatMap(({ wanted }, index) => {
+        const receipt = receipts[index]
+        return receipt === undefined
+          ? []
+          : wanted.map((file) => ({ ...file, conversationId: receipt.conversationId }))
+      })
+      if (wanted.length > 0) {
+        await wantMedia(store, wanted, now())
+        media.wake()
+      }
+      const duplicates = receipts.filter((receipt) => receipt.duplicate).length
+      const accepted = { accepted: receipts.length - duplicates, duplicates }
+      const [first] = messages
+      if (first !== undefined) observe.accepted(first.channel, accepted)
+      pump.wake()
+      return accepted
+    },
+
+    async command({ conversationId, trigger, commandKey, allow }) {
+      const report = await store.runTurn({
+        conversationId,
+        at: now(),
+        ...(commandKey === undefined ? {} : { commandKey }),
+        handle: async (work) => {
+          allow(work.conversation)
+          return turns.handleTrigger(work, trigger)
+        },
+      })
+      pump.wake()
+      observe.turn(report.kind)
+      if (report.kind === 'failed') throw report.error
+      if (report.kind === 'waiting') {
+        throw new GatewayError('conflict', `会话 ${conversationId} 此刻无法处理，请重试`)
+      }
+    },
+
+    wake: () => pump.wake(),
+
+    start() {
+      pump.wake()
+      media.wake()
+    },
+
+    async stop(withinMs) {
+      const patience = new Promise<void>((resolve) => {
+        setTimeout(resolve, withinMs).unref()
+      })
+      await Promise.race([
+        Promise.all([pump.stop(), media.stop()]).then(() => delivery.idle()),
+        patience,
+      ])
+    },
+  }
+}

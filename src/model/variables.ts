@@ -1,0 +1,44 @@
+/**
+ * What may stand between `{{` and `}}` in a reply, besides `shop.<key>`.
+ * An answer with a variable that has no value now is passed over for the next one.
+ */
+export const variables = [
+  'customer',
+  'order.no',
+  'order.items',
+  'order.state',
+  'order.amount',
+  'order.courier',
+  'order.tracking_no',
+  'order.last_event',
+  'order.last_event_time',
+  'order.placed_time',
+  'order.promised_ship_time',
+  'order.shipped_time',
+  'order.delivered_time',
+  'order.after_sale',
+  'order.after_sale_state',
+  'order.after_sale_time',
+  'order.refund_amount',
+] as const
+
+/** Variables of the sentences around evidence, questions and tickets; each sentence has its own. */
+export const sentenceVariables = {
+  soothe: [],
+  ask: ['missing'],
+  complete: ['ticket.number'],
+  partial: ['ticket.number', 'missing'],
+  remind: ['missing'],
+  clarify: ['options'],
+  which_order: ['options'],
+  received_some: ['received', 'missing'],
+  received_nothing: ['missing'],
+  later_is_fine: ['missing'],
+  already_complete: ['ticket.number'],
+  slot_refused: ['missing'],
+  order_not_found: ['order_no'],
+  assumed_order: ['order.no', 'order.items'],
+} as const
+
+/** `{{ order.no }}`; group 1 is the name. */
+export const variablePattern = /\{\{\s*([a-z_]+(?:\.[a-z0-9_]+)?)\s*\}\}/g

@@ -1,0 +1,222 @@
+import type { PhaseKind } from './conversation.ts'
+import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
+import type { Ticket } from './ticket.ts'
+
+/**
+ * What travels between the server and its two faces, as JSON. Customers see only `Customer*`.
+ *
+ * GET  /ws/customer?shop=demo   websocket of the customer page; the visitor's cookie says who it is
+ * GET  /ws/agent?after=<seq>    websocket of the console; the session's cookie says who it is
+ */
+
+// --- the customer page -----------------------------------------------------
+
+/** POST /api/customer/session -> 200; sets the visitor's cookie. `buyer` only in the demo shop. */
+export interface CustomerSessionRequest {
+  readonly shop: string
+  readonly buyer?: string
+}
+export interface CustomerSession {
+  readonly shop: { readonly id: string; readonly name: string }
+  readonly customer: { readonly id: string; readonly name: string | null }
+  /** Demo shop only: whom the visitor may pretend to be. */
+  readonly demoBuyers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly hint: string
+  }[]
+}
+
+/** POST /api/customer/media (multipart, one file) -> 200 */
+export interface UploadedMedia {
+  readonly media: string
+  readonly mime: string
+  readonly bytes: number
+}
+
+/** Frames the page sends. `id` is made by the page and makes a resend harmless. */
+export type CustomerFrame =
+  | { readonly type: 'hello'; readonly after: number }
+  | {
+      readonly type: 'message'
+      readonly id: string
+      readonly parts: readonly CustomerPart[]
+    }
+
+export type CustomerPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image' | 'video' | 'file'; readonly media: string; readonly name?: string }
+  | { readonly type: 'order'; readonly order_id: string }
+  | { readonly type: 'product'; readonly product_id: string }
+
+/** Frames the page gets. Lines with a `seq` it has seen are to be replaced, not added. */
+export type CustomerEvent =
+  | { readonly type: 'ready'; readonly seq: number }
+  | { readonly type: 'line'; readonly line: CustomerLine }
+  /** The message is on disk. */
+  | { readonly type: 'ack'; readonly id: string; readonly duplicate: boolean }
+  | {
+      readonly type: 'refused'
+      readonly id: string | null
+      readonly code: string
+      readonly message: string
+    }
+  | {
+      readonly type: 'status'
+      readonly with: 'bot' | 'queue' | 'human'
+      readonly agent: string | null
+    }
+
+export interface CustomerLine {
+  readonly id: string
+  readonly seq: number
+  readonly position: number
+  readonly at: number
+  readonly from: 'me' | 'bot' | 'human'
+  readonly name: string | null
+  readonly parts: readonly MessagePart[]
+  /** The page's own id of its message. */
+  readonly clientId: string | null
+}
+
+// --- the console -----------------------------------------------------------
+
+/** POST /api/login -> 200; sets the session cookie; the token also works as `Authorization: Bearer`. */
+export interface LoginRequest {
+  readonly username: string
+  readonly password: string
+}
+export interface Login {
+  readonly token: string
+  readonly agent: Me
+}
+/** GET /api/me */
+export interface Me {
+  readonly id: string
+  readonly name: string
+  readonly role: 'agent' | 'supervisor' | 'operator' | 'admin'
+}
+
+export const phaseNames = {
+  answering: 'answering',
+  collecting: 'collecting',
+  awaitingAgent: 'awaiting_agent',
+  withAgent: 'with_agent',
+  closed: 'closed',
+} as const satisfies Record<PhaseKind, string>
+export type PhaseName = (typeof phaseNames)[PhaseKind]
+
+/** GET /api/conversations?phase=&channel=&account=&external_id=&limit= -> { conversations: [...] } */
+export interface ConversationRow {
+  readonly id: string
+  readonly seq: number
+  readonly channel: string
+  readonly account: string
+  readonly external_id: string
+  readonly customer: { readonly id: string; readonly name: string | null }
+  readonly phase: PhaseName
+  readonly owner: string | null
+  readonly waiting_since: number | null
+  readonly last_at: number
+  readonly last_text: string
+  readonly handoff_reason: string | null
+}
+
+/** GET /api/conversations/{id} */
+export interface ConversationDetail extends ConversationRow {
+  readonly transcript: readonly Line[]
+  /** The running or last ticket. */
+  readonly ticket: Ticket | null
+  readonly tickets: readonly Ticket[]
+  readonly handoff: HandoffPacket | null
+  readonly decisions: readonly DecisionLine[]
+  readonly orders: readonly OrderCard[]
+}
+
+export interface Line {
+  readonly id: string
+  readonly seq: number
+  readonly position: number
+  readonly conversation: string
+  readonly at: number
+  readonly author: 'customer' | 'bot' | 'agent' | 'shop_human' | 'shop_system' | 'event'
+  readonly name: string | null
+  readonly parts: readonly MessagePart[]
+  readonly external_id: string | null
+  readonly delivery: { readonly status: DeliveryStatus; readonly reason: string | null } | null
+  readonly why: LineWhy | null
+}
+
+export interface LineWhy {
+  readonly kind: DecisionKind
+  readonly intent: string | null
+  readonly confidence: number | null
+  readonly rung: string
+  readonly because: string
+  readonly source: string | null
+}
+
+export interface HandoffPacket {
+  readonly reason: string
+  readonly because: string
+  readonly at: number
+  readonly summary: readonly string[]
+  readonly evidence: { readonly have: readonly string[]; readonly missing: readonly string[] }
+}
+
+export interface DecisionLine extends LineWhy {
+  readonly turn: string
+  readonly at: number
+  readonly messages: readonly string[]
+  readonly text: string
+  readonly replies: readonly string[]
+  readonly tried: readonly { readonly rung: string; readonly found: string }[]
+  readonly playbook_revision: string
+}
+
+export interface OrderCard {
+  readonly order_no: string
+  readonly state: string
+  readonly items: string
+  readonly amount: string
+  readonly placed_at: number
+  readonly courier: string | null
+  readonly tracking_no: string | null
+  readonly events: readonly { readonly at: number; readonly text: string }[]
+}
+
+/**
+ * POST /api/conversations/{id}/take|return|resolve   body {}
+ * POST /api/conversations/{id}/reply                 body AgentReply -> { line ids }
+ * POST /api/conversations/{id}/drafts/{line id}/send|discard
+ * A second agent's take or reply is 409 with the owner's name.
+ */
+export interface AgentReply {
+  /** Made by the console; a repeated POST with it has no second effect. */
+  readonly client_id: string
+  readonly text: string
+}
+
+/** Frames of /ws/agent, in order of `seq`; a client resumes with the highest it has seen. */
+export type AgentEvent =
+  | { readonly type: 'ready'; readonly seq: number; readonly playbook: PlaybookStatus }
+  | { readonly type: 'conversation'; readonly seq: number; readonly conversation: ConversationRow }
+  | { readonly type: 'line'; readonly seq: number; readonly line: Line }
+  | { readonly type: 'playbook'; readonly playbook: PlaybookStatus }
+  /** Too far behind: load the lists again. */
+  | { readonly type: 'reload'; readonly seq: number }
+
+/** GET /api/playbook */
+export interface PlaybookStatus {
+  readonly revision: string
+  readonly loaded_at: number
+  /** Set while the files on disk are broken and the last good playbook stays. */
+  readonly refused: { readonly at: number; readonly text: string } | null
+}
+
+/** Every error answer of the API. */
+export interface ApiError {
+  readonly code: string
+  readonly message: string
+  readonly path?: string
+}

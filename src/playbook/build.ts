@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { answerId, flowId, type IntentId, intentId, slotId } from '../model/ids.ts'
+import { isFilledIn } from './check-variables.ts'
+import { where } from './fault.ts'
+import { frozen, frozenMap } from './frozen.ts'
+import type { Answer, Flow, Intent, Playbook } from './playbook.ts'
+import type { TextFile } from './read.ts'
+import type { HandoffRules, IntentFile, Phrases, TopicFile } from './schema.ts'
+import { moreSpecific } from './specificity.ts'
+import { placeOf, type YamlFile } from './yaml-file.ts'
+
+/** A file whose content has passed every check. */
+export interface Sound<Content> {
+  readonly file: YamlFile
+  readonly content: Content
+}
+
+/** Everything a playbook is made of, still by file. */
+export interface Parts {
+  readonly intents: readonly Sound<IntentFile>[]
+  readonly topics: readonly Sound<TopicFile>[]
+  readonly shop: Readonly<Record<string, string>>
+  readonly handoff: HandoffRules
+  readonly phrases: Phrases
+}
+
+/** Puts the checked files together; nothing can change it afterwards. */
+export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
+  const answers = parts.topics.flatMap(answersIn)
+  const flows = parts.topics.flatMap(flowsIn)
+  const intents = parts.intents.map(intentIn)
+  return Object.freeze({
+    revision,
+    intents: frozenMap(intents.map((intent) => [intent.id, intent])),
+    answers: frozenMap(answers.map((answer) => [answer.id, answer])),
+    answersOf: frozenMap(intents.map(({ id }) => [id, answersFor(id, answers)])),
+    flows: frozenMap(flows.map((flow) => [flow.id, flow])),
+    flowOf: frozenMap(flows.flatMap((flow) => flow.intents.map((id) => [id, flow] as const))),
+    handoff: frozen(parts.handoff),
+    phrases: frozen(parts.phrases),
+    shop: frozen(parts.shop),
+  })
+}
+
+/** The same files with the same words have the same revision, on any machine. */
+export const revisionOf = (files: readonly TextFile[]): string => {
+  const hash = createHash('sha256')
+  const sorted = [...files].sort((a, b) => (a.file < b.file ? -1 : 1))
+  for (const { file, text } of sorted) {
+    const words = text.replaceAll('\r\n', '\n')
+    hash.update(`${file}\n${words.length}\n${words}`)
+  }
+  return hash.digest('hex').slice(0, 12)
+}
+
+/** What is filled in, with `defaults` for the details that nobody filled in. */
+export const shopDetails = (
+  shop: Readonly<Record<string, string>>,
+  defaults: Readonly<Record<string, string>>,
+): Record<string, string> => {
+  const details = Object.entries(shop).map(([key, text]) => {
+    const value = isFilledIn(text) ? text : (defaults[key] ?? '')
+    return [key, value.trim()] as const
+  })
+  return Object.fromEntries(details.filter(([, value]) => isFilledIn(value)))
+}
+
+const intentIn = ({ file, content }: Sound<IntentFile>): Intent => ({
+  ...content,
+  id: intentId(content.id),
+  source: where(placeOf(file, [])),
+})
+
+const answersIn = ({ file, content }: Sound<TopicFile>): Answer[] =>
+  content.answers.map((answer, index) => ({
+    ...answer,
+    id: answerId(answer.id),
+    intents: answer.intents.map(intentId),
+    topic: content.topic,
+    source: where(placeOf(file, ['answers', index])),
+  }))
+
+const flowsIn = ({ file, content }: Sound<TopicFile>): Flow[] =>
+  content.flows.map((flow, index) => ({
+    ...flow,
+    id: flowId(flow.id),
+    intents: flow.intents.map(intentId),
+    slots: flow.slots.map((slot) => ({ ...slot, id: slotId(slot.id) })),
+    source: where(placeOf(file, ['flows', index])),
+  }))
+
+const answersFor = (intent: IntentId, answers: readonly Answer[]): readonly Answer[] =>
+  answers.filter(({ intents }) => intents.includes(intent)).sort(moreSpecific)

@@ -1,0 +1,127 @@
+import { closest } from './closest.ts'
+import { errorAt, type Fault, where } from './fault.ts'
+import { isTopicFile, type Outline, valueAt, type Written } from './outline.ts'
+import { placeOf, type YamlFile } from './yaml-file.ts'
+
+/** Ids: equal to the file's name, used once, and known where they are referred to. */
+export const checkNames = (files: readonly YamlFile[], outline: Outline): Fault[] => {
+  const { answers, flows, unread } = outline
+  const flowIds = flows.flatMap(({ id }) => id ?? [])
+  const topicUnread = unread.some((file) => isTopicFile({ file }))
+  return [
+    ...files.flatMap(checkFileName),
+    ...checkOnce(
+      answers.flatMap(({ id }) => id ?? []),
+      '回复',
+      'answer',
+    ),
+    ...checkOnce(flowIds, '取证流程', 'flow'),
+    ...flows.flatMap(({ slots }) => checkOnce(slots, '凭证', 'slot')),
+    ...checkIntentReferences(outline),
+    ...(topicUnread ? [] : checkFlowReferences(outline, flowIds)),
+    ...checkOneFlow(outline),
+  ]
+}
+
+/** Where a piece of text stands. */
+export const placeOfText = ({ file, path }: Written) => placeOf(file, path)
+
+const checkFileName = (file: YamlFile): Fault[] => {
+  const field = file.file.startsWith('intents/') ? 'id' : 'topic'
+  const id = valueAt(file.value, [field])
+  if (typeof id !== 'string' || id === file.name) return []
+  if (field === 'topic' && !isTopicFile(file)) return []
+  return [
+    errorAt(
+      placeOf(file, [field]),
+      [
+        `「${field}」是「${id}」，和文件名「${file.name}」不一样`,
+        `"${field}" is "${id}" but the file is named "${file.name}"`,
+      ],
+      [
+        `写成 ${field}: ${file.name}，或者把文件改名为 ${id}.yaml`,
+        `write ${field}: ${file.name}, or rename the file to ${id}.yaml`,
+      ],
+    ),
+  ]
+}
+
+const checkOnce = (ids: readonly Written[], zh: string, en: string): Fault[] => {
+  const first = new Map<string, Written>()
+  return ids.flatMap((id) => {
+    const earlier = first.get(id.text)
+    if (!earlier) {
+      first.set(id.text, id)
+      return []
+    }
+    const at = where(placeOfText(earlier))
+    return errorAt(
+      placeOfText(id),
+      [
+        `${zh}编号「${id.text}」重复了，${at} 已经用过`,
+        `${en} id "${id.text}" is already used at ${at}`,
+      ],
+      ['换一个编号', 'choose another id'],
+    )
+  })
+}
+
+/** An intent goes by its file's name, so that a misspelt `id` is one fault and not twenty. */
+const checkIntentReferences = ({
+  intents,
+  answers,
+  flows,
+  handoffIntents,
+  unread,
+}: Outline): Fault[] => {
+  const known = new Set([
+    ...intents.map(({ id }) => id),
+    ...unread.map((file) => file.replace(/^intents\/|\.yaml$/g, '')),
+  ])
+  const used = [...answers, ...flows].flatMap((user) => user.intents)
+  return [...used, ...handoffIntents].flatMap((name) =>
+    known.has(name.text) ? [] : [unknown(name, known, '意图', 'intent')],
+  )
+}
+
+const checkFlowReferences = ({ answers }: Outline, flowIds: readonly Written[]): Fault[] => {
+  const known = new Set(flowIds.map(({ text }) => text))
+  return answers.flatMap(({ collect }) =>
+    collect === undefined || known.has(collect.text)
+      ? []
+      : [unknown(collect, known, '取证流程', 'flow')],
+  )
+}
+
+const unknown = (name: Written, known: ReadonlySet<string>, zh: string, en: string): Fault => {
+  const meant = closest(name.text, known)
+  const [askZh, askEn] = meant
+    ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`]
+    : ['', '']
+  return errorAt(placeOfText(name), [
+    `没有叫「${name.text}」的${zh}${askZh}`,
+    `there is no ${en} "${name.text}"${askEn}`,
+  ])
+}
+
+const checkOneFlow = ({ flows }: Outline): Fault[] => {
+  const first = new Map<string, Written>()
+  return flows
+    .flatMap(({ intents }) => intents)
+    .flatMap((intent) => {
+      const earlier = first.get(intent.text)
+      if (!earlier) {
+        first.set(intent.text, intent)
+        return []
+      }
+      const at = where(placeOfText(earlier))
+      return errorAt(
+        placeOfText(intent),
+        [
+          `意图「${intent.text}」有两个取证流程，另一个在 ${at}`,
+          `intent "${intent.text}" opens two flows, the other is at ${at}`,
+        ],
+        ['一个意图只能打开一个取证流程，删掉其中一处', 'keep one of the two'],
+      )
+    })
+}

@@ -1,0 +1,6 @@
+export type { Fault } from './fault.ts'
+export { type Loaded, type LoadOptions, loadPlaybook } from './load.ts'
+export type { Answer, Flow, FlowSlot, Intent, Playbook, Source } from './playbook.ts'
+export { formatFaults, type ReportStyle } from './report.ts'
+export type { HandoffRules, Phrases, SlotSpec, When } from './schema.ts'
+export { type WatchOptions, watchPlaybook } from './watch.ts'

@@ -1,0 +1,149 @@
+import type { z } from 'zod'
+import { closest } from './closest.ts'
+import type { Words } from './fault.ts'
+import { fieldLabel } from './field-words.ts'
+
+interface Said {
+  readonly message: Words
+  readonly remedy?: Words
+}
+
+/** True when the last step of the path is a field that is not there at all. */
+export const isMissing = (root: unknown, path: readonly PropertyKey[]): boolean => {
+  let value = root
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return false
+    if (!Object.hasOwn(value, step)) return true
+    value = Reflect.get(value, step)
+  }
+  return false
+}
+
+/** What is wrong with a value, in the operators' words; zod's own words are for programmers. */
+export const issueWords = (issue: z.core.$ZodIssue, value: unknown, missing: boolean): Said => {
+  const field = fieldOf(issue.path)
+  const label = fieldLabel(field)
+  if (missing) return { message: [`缺少${label}`, `"${field}" is missing`] }
+  if (value === null || (value === '' && issue.code === 'too_small')) return empty(issue, field)
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(issue.expected, value, field)
+    case 'invalid_value':
+      return notOneOf(issue.values.map(String), value, field)
+    case 'invalid_union':
+      return wrongForm(issue, value, field)
+    case 'invalid_format':
+      return wrongFormat('pattern' in issue ? String(issue.pattern) : '', String(value), field)
+    case 'too_small':
+      return outOfRange(issue.origin, `${issue.minimum}`, 'least', field)
+    case 'too_big':
+      return outOfRange(issue.origin, `${issue.maximum}`, 'most', field)
+    default:
+      return { message: [`${label}写得不对`, `"${field}" is wrong: ${issue.message}`] }
+  }
+}
+
+/** The nearest name on the path; an item of a list goes by the list's name. */
+const fieldOf = (path: readonly PropertyKey[]): string =>
+  String(path.findLast((step) => typeof step === 'string') ?? '')
+
+const empty = (issue: z.core.$ZodIssue, field: string): Said => {
+  if (issue.path.length === 0) return { message: ['文件是空的', 'the file is empty'] }
+  if (typeof issue.path.at(-1) === 'number') {
+    return { message: [`${fieldLabel(field)}里有一条是空的`, `an item of "${field}" is empty`] }
+  }
+  return { message: [`${fieldLabel(field)}后面是空的`, `"${field}" is empty`] }
+}
+
+const typeWords: Readonly<Record<string, Words>> = {
+  string: ['一段文字', 'a text'],
+  array: ['一个列表，例如 [第一个, 第二个]', 'a list, such as [one, two]'],
+  object: ['一组「字段: 内容」', 'a group of "field: value"'],
+  record: ['一组「名称: 内容」', 'a group of "name: value"'],
+  number: ['一个数字，例如 3', 'a number, such as 3'],
+  int: ['一个整数，例如 3', 'a whole number, such as 3'],
+  boolean: ['true（是）或 false（否）', 'true or false'],
+}
+
+const wrongType = (expected: string, value: unknown, field: string): Said => {
+  const [zh, en] = typeWords[expected] ?? [expected, expected]
+  if (field === '') {
+    return {
+      message: [`整个文件应该是${zh}`, `the whole file should be ${en}`],
+      remedy: [
+        '检查第一行：英文冒号后面要有空格，例如 id: damaged',
+        'check the first line: "id: damaged"',
+      ],
+    }
+  }
+  const message: Words = [`${fieldLabel(field)}应该是${zh}`, `"${field}" should be ${en}`]
+  const isNumber = typeof value === 'number' || typeof value === 'boolean'
+  if (expected !== 'string' || !isNumber) return { message }
+  return { message, remedy: [`加上英文引号："${value}"`, `put it in quotes: "${value}"`] }
+}
+
+const notOneOf = (values: readonly string[], value: unknown, field: string): Said => {
+  const word = String(value)
+  const meant = typeof value === 'string' ? closest(word, values) : undefined
+  const [zh, en] = meant ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`] : ['', '']
+  return {
+    message: [`${fieldLabel(field)}不能是「${word}」${zh}`, `"${field}" cannot be "${word}"${en}`],
+    remedy: [`可以写：${values.join('、')}`, `one of: ${values.join(', ')}`],
+  }
+}
+
+const wrongForm = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, field: string): Said => {
+  if ('options' in issue && Array.isArray(issue.options)) {
+    return notOneOf(issue.options.map(String), value, field)
+  }
+  return {
+    message: [`${fieldLabel(field)}写得不对`, `"${field}" is wrong`],
+    remedy: [
+      '写 handoff（转人工），或者 { collect: 流程编号 }（开始取证）',
+      'write handoff, or { collect: <flow id> }',
+    ],
+  }
+}
+
+const snake: Words = [
+  '只能用小写英文字母、数字和下划线，以字母开头，例如 refund_status',
+  'only lower-case letters, digits and _, such as refund_status',
+]
+const kebab: Words = [
+  '只能用小写英文字母、数字和短横线，以字母开头，例如 refund-status',
+  'only lower-case letters, digits and -, such as refund-status',
+]
+
+/** By the pattern's source, as it stands in schema.ts. */
+const formats: Readonly<Record<string, Words>> = {
+  '/^[a-z][a-z0-9_]*$/': snake,
+  '/^[a-z][a-z0-9-]*$/': kebab,
+  '/^\\d{1,4}[smhd]$/': [
+    '时长写成数字加单位：30m（分钟）、48h（小时）、7d（天）、10s（秒）',
+    'a number and a unit: 30m, 48h, 7d, 10s',
+  ],
+  '/^([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d$/': [
+    '时段写成 22:00-08:00，用英文冒号和短横线',
+    'write hours as 22:00-08:00',
+  ],
+  '/^\\d{4}-\\d{2}-\\d{2}$/': ['日期写成 2026-11-11', 'write a date as 2026-11-11'],
+}
+
+const wrongFormat = (pattern: string, value: string, field: string): Said => {
+  const remedy = formats[pattern]
+  const message: Words = [
+    `${fieldLabel(field)}的写法不对：「${value}」`,
+    `"${field}" is badly written: "${value}"`,
+  ]
+  return remedy ? { message, remedy } : { message }
+}
+
+const outOfRange = (origin: string, limit: string, side: 'least' | 'most', field: string): Said => {
+  const [zh, en] = side === 'least' ? ['至少', 'at least'] : ['最多', 'at most']
+  const label = fieldLabel(field)
+  if (origin === 'array') {
+    return { message: [`${label}${zh}要写 ${limit} 条`, `"${field}" needs ${en} ${limit} items`] }
+  }
+  if (origin === 'string') return { message: [`${label}是空的`, `"${field}" is empty`] }
+  return { message: [`${label}${zh}是 ${limit}`, `"${field}" is ${en} ${limit}`] }
+}

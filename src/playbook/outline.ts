@@ -1,0 +1,153 @@
+import type { Path, YamlFile } from './yaml-file.ts'
+
+/** A piece of text and where it was written. */
+export interface Written {
+  readonly text: string
+  readonly file: YamlFile
+  readonly path: Path
+}
+
+export interface IntentOutline {
+  readonly file: YamlFile
+  readonly id: string
+  readonly role: string | undefined
+  readonly examples: readonly Written[]
+  readonly keywords: readonly Written[]
+}
+
+export interface AnswerOutline {
+  readonly file: YamlFile
+  readonly path: Path
+  readonly id: Written | undefined
+  readonly intents: readonly Written[]
+  readonly keywords: readonly Written[]
+  readonly questions: readonly Written[]
+  /** Whether it has any condition. */
+  readonly conditional: boolean
+  readonly reply: Written | undefined
+  readonly collect: Written | undefined
+}
+
+export interface FlowOutline {
+  readonly id: Written | undefined
+  readonly intents: readonly Written[]
+  readonly slots: readonly Written[]
+}
+
+/** A sentence with its own set of variables; `name` is the field it stands in. */
+export interface Sentence extends Written {
+  readonly name: string
+}
+
+/**
+ * What the cross-checks look at. It is read leniently, so that one wrong field does not hide the
+ * other faults of its file.
+ */
+export interface Outline {
+  readonly intents: readonly IntentOutline[]
+  readonly answers: readonly AnswerOutline[]
+  readonly flows: readonly FlowOutline[]
+  readonly shop: readonly Written[]
+  readonly handoffIntents: readonly Written[]
+  readonly sentences: readonly Sentence[]
+  /** Files that could not be read as YAML; what they define is unknown. */
+  readonly unread: readonly string[]
+}
+
+export const specialFiles = ['replies/shop.yaml', 'replies/handoff.yaml', 'replies/phrases.yaml']
+
+export const isIntentFile = ({ file }: { readonly file: string }) => file.startsWith('intents/')
+
+export const isTopicFile = (file: { readonly file: string }) =>
+  !isIntentFile(file) && !specialFiles.includes(file.file)
+
+export const outlineOf = (files: readonly YamlFile[], unread: readonly string[]): Outline => {
+  const topics = files.filter(isTopicFile)
+  const special = (name: string) => files.filter(({ file }) => file === `replies/${name}.yaml`)
+  return {
+    intents: files.filter(isIntentFile).map(intentOutline),
+    answers: topics.flatMap((file) => each(file, ['answers']).map((path) => answer(file, path))),
+    flows: topics.flatMap((file) => each(file, ['flows']).map((path) => flow(file, path))),
+    shop: special('shop').flatMap((file) => named(file, ['shop'])),
+    handoffIntents: special('handoff').flatMap((file) => [
+      ...list(file, ['wants_human', 'intents']),
+      ...list(file, ['safety', 'intents']),
+    ]),
+    sentences: [
+      ...topics.flatMap((file) => each(file, ['flows']).flatMap((path) => named(file, path))),
+      ...topics.flatMap(slotSentences),
+      ...special('handoff').flatMap((file) => [...named(file, []), ...named(file, ['told'])]),
+      ...special('phrases').flatMap((file) => named(file, [])),
+    ],
+    unread,
+  }
+}
+
+/** The value at a path of plain data, or undefined. */
+export const valueAt = (value: unknown, path: Path): unknown => {
+  let found = value
+  for (const step of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined
+    found = Reflect.get(found, step)
+  }
+  return found
+}
+
+const intentOutline = (file: YamlFile): IntentOutline => ({
+  file,
+  id: file.name,
+  role: text(file, ['role'])?.text,
+  examples: list(file, ['examples']),
+  keywords: list(file, ['keywords']),
+})
+
+const answer = (file: YamlFile, path: Path): AnswerOutline => ({
+  file,
+  path,
+  id: text(file, [...path, 'id']),
+  intents: list(file, [...path, 'intents']),
+  keywords: list(file, [...path, 'keywords']),
+  questions: list(file, [...path, 'questions']),
+  conditional: keysAt(file, [...path, 'when']).length > 0,
+  reply: text(file, [...path, 'reply']),
+  collect: text(file, [...path, 'next', 'collect']),
+})
+
+const flow = (file: YamlFile, path: Path): FlowOutline => ({
+  id: text(file, [...path, 'id']),
+  intents: list(file, [...path, 'intents']),
+  slots: each(file, [...path, 'slots']).flatMap((slot) => text(file, [...slot, 'id']) ?? []),
+})
+
+const slotSentences = (file: YamlFile): Sentence[] =>
+  each(file, ['flows'])
+    .flatMap((path) => each(file, [...path, 'slots']))
+    .flatMap((path) => named(file, path))
+
+/** Paths of a list's items. */
+const each = (file: YamlFile, path: Path): Path[] => {
+  const value = valueAt(file.value, path)
+  return Array.isArray(value) ? value.map((_, index) => [...path, index]) : []
+}
+
+const list = (file: YamlFile, path: Path): Written[] =>
+  each(file, path).flatMap((item) => text(file, item) ?? [])
+
+/** Texts directly under a map, by their field. */
+const named = (file: YamlFile, path: Path): Sentence[] =>
+  keysAt(file, path).flatMap((name) => {
+    const written = text(file, [...path, name])
+    return written ? [{ ...written, name }] : []
+  })
+
+const keysAt = (file: YamlFile, path: Path): string[] => {
+  const value = valueAt(file.value, path)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.keys(value)
+    : []
+}
+
+const text = (file: YamlFile, path: Path): Written | undefined => {
+  const value = valueAt(file.value, path)
+  return typeof value === 'string' ? { text: value.trim(), file, path } : undefined
+}

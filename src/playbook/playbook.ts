@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { AnswerId, FlowId, IntentId, SlotId } from '../model/ids.ts'
+import type {
+  answerSchema,
+  flowSchema,
+  HandoffRules,
+  IntentFile,
+  Phrases,
+  SlotSpec,
+} from './schema.ts'
+
+/** Where something was written: `replies/damaged.yaml:12:5`, relative to the playbook's folder. */
+export type Source = string
+
+export type Intent = Omit<IntentFile, 'id'> & { readonly id: IntentId; readonly source: Source }
+
+export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents'> & {
+  readonly id: AnswerId
+  readonly intents: readonly IntentId[]
+  readonly topic: string
+  readonly source: Source
+}
+
+export type FlowSlot = Omit<SlotSpec, 'id'> & {
+  readonly id: SlotId
+  readonly options?: readonly string[]
+}
+
+export type Flow = Omit<z.infer<typeof flowSchema>, 'id' | 'intents' | 'slots'> & {
+  readonly id: FlowId
+  readonly intents: readonly IntentId[]
+  readonly slots: readonly FlowSlot[]
+  readonly source: Source
+}
+
+/** Everything the operators wrote: checked, frozen, and of one revision. */
+export interface Playbook {
+  /** First 12 hex digits of a SHA-256 over all files: the same words, the same revision. */
+  readonly revision: string
+  readonly intents: ReadonlyMap<IntentId, Intent>
+  readonly answers: ReadonlyMap<AnswerId, Answer>
+  /** The answers of an intent, most specific first: see `moreSpecific`. */
+  readonly answersOf: ReadonlyMap<IntentId, readonly Answer[]>
+  readonly flows: ReadonlyMap<FlowId, Flow>
+  /** The flow an intent opens. */
+  readonly flowOf: ReadonlyMap<IntentId, Flow>
+  readonly handoff: HandoffRules
+  readonly phrases: Phrases
+  /** Filled-in details only. */
+  readonly shop: Readonly<Record<string, string>>
+}

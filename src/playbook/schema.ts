@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { problemClasses } from '../model/ticket.ts'
+
+/**
+ * The language operators write: one schema a kind of file. Unknown keys are faults, because a
+ * misspelt key that is silently ignored is the worst fault of all.
+ *
+ *   intents/<id>.yaml      intentFile
+ *   replies/shop.yaml      shopFile      details of the shop, `{{shop.*}}` in replies
+ *   replies/handoff.yaml   handoffFile   when a person is called, and what the customer hears
+ *   replies/phrases.yaml   phrasesFile   the small sentences of every day
+ *   replies/<topic>.yaml   topicFile     answers and evidence flows
+ */
+
+const snakeId = z.string().regex(/^[a-z][a-z0-9_]*$/)
+const kebabId = z.string().regex(/^[a-z][a-z0-9-]*$/)
+const line = z.string().trim().min(1)
+const words = z.array(line).default([])
+
+const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** `30m`, `48h`, `7d`: milliseconds once parsed. */
+export const duration = z
+  .string()
+  .regex(/^\d{1,4}[smhd]$/)
+  .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs])
+
+export const orderStates = [
+  'unpaid',
+  'paid',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+] as const
+
+export const afterSaleStates = [
+  'none',
+  'applied',
+  'approved',
+  'returning',
+  'received',
+  'refunding',
+  'refunded',
+  'resent',
+  'rejected',
+  'closed',
+] as const
+
+export const intentFile = z.strictObject({
+  id: snakeId,
+  /** Reads well in 「您是想问：1. …」. */
+  title: line,
+  role: z.enum(['request', 'social', 'context', 'off_topic']),
+  /**
+   * Which orders such a question is about, likeliest first: order states, or `after_sale` for those
+   * with an after-sale case. One such order is taken as the one; of several the customer picks.
+   */
+  about_orders: z.array(z.enum([...orderStates, 'after_sale'])).default([]),
+  /** Words that decide alone. */
+  keywords: words,
+  /** Words that forbid the keyword match. */
+  not_keywords: words,
+  examples: z.array(line).min(1),
+})
+
+/** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
+export const whenSchema = z.strictObject({
+  order_state: z.array(z.enum(orderStates)).min(1).optional(),
+  after_sale: z.array(z.enum(afterSaleStates)).min(1).optional(),
+  delivered_within: duration.optional(),
+  delivered_over: duration.optional(),
+  /** The parcel's last event is older than this. */
+  no_update_for: duration.optional(),
+  /** Paid, not shipped, and the promised time is over. */
+  ship_overdue: z.boolean().optional(),
+  /** Product ids or categories of the order. */
+  product: z.array(line).min(1).optional(),
+  channel: z.array(line).min(1).optional(),
+  /** Shop time, `22:00-08:00` may cross midnight. */
+  hours: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  /** First and last day, shop time, both included. */
+  dates: z
+    .strictObject({
+      from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      to: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    })
+    .optional(),
+  /** This intent has been asked at least so often in this conversation, this time included. */
+  asked_at_least: z.int().min(2).optional(),
+})
+
+export const answerSchema = z.strictObject({
+  id: kebabId,
+  intents: z.array(snakeId).default([]),
+  keywords: words,
+  not_keywords: words,
+  /** Other ways to ask it, for the search over all answers. */
+  questions: words,
+  when: whenSchema.default({}),
+  reply: line,
+  /** What follows the reply: a person, or an evidence flow. */
+  next: z.union([z.literal('handoff'), z.strictObject({ collect: kebabId })]).optional(),
+})
+
+const slotBase = {
+  id: kebabId,
+  /** What it is called when it is missing: 「破损处的照片」. */
+  label: line,
+  /** How to do it well; shown with the first request. */
+  example: line.optional(),
+  optional: z.boolean().default(false),
+  /** Asked for at most so often, then accepted as missing. */
+  max_asks: z.int().min(1).max(5).default(2),
+}
+
+export const slotSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...slotBase,
+    kind: z.enum(['photo', 'video', 'order_number', 'description', 'amount']),
+  }),
+  z.strictObject({ ...slotBase, kind: z.literal('choice'), options: z.array(line).min(2) }),
+])
+
+export const flowSchema = z.strictObject({
+  id: kebabId,
+  title: line,
+  intents: z.array(snakeId).min(1),
+  problem_class: z.enum(problemClasses),
+  /** The first words, once an incident: sorry, and what happens next. */
+  soothe: line,
+  /** The one request for everything; `{{missing}}` is the numbered list. */
+  ask: line,
+  slots: z.array(slotSchema).min(1),
+  complete: line,
+  /** Said when it goes to a person with what there is. */
+  partial: line,
+  remind_after: duration.prefault('30m'),
+  remind: line,
+  expire_after: duration.prefault('48h'),
+  /** Whether a complete ticket also calls a person. */
+  next: z.literal('handoff').optional(),
+})
+
+export const topicFile = z.strictObject({
+  topic: kebabId,
+  title: line,
+  answers: z.array(answerSchema).default([]),
+  flows: z.array(flowSchema).default([]),
+})
+
+/** Empty or 「待填写」 means: nobody filled it in yet. */
+export const shopFile = z.strictObject({
+  shop: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string()),
+})
+
+export const handoffFile = z.strictObject({
+  wants_human: z.strictObject({ intents: z.array(snakeId), words, not_words: words }),
+  safety: z.strictObject({ intents: z.array(snakeId), words, not_words: words }),
+  /** The n-th time the same thing is asked goes to a person. */
+  insist_after: z.int().min(2).max(9).default(3),
+  /** So many messages in a row that nobody understood go to a person. */
+  misses_before_human: z.int().min(1).max(5).default(2),
+  /** What the customer hears, by reason; `default` for the rest. */
+  told: z.strictObject({
+    default: line,
+    customer_request: line.optional(),
+    safety: line.optional(),
+    complaint: line.optional(),
+    insistence: line.optional(),
+    not_understood: line.optional(),
+    no_answer: line.optional(),
+    evidence_partial: line.optional(),
+    bot_failed: line.optional(),
+  }),
+  /** Said while somebody waits in the queue and writes on, at most once per `queue_notice_every`. */
+  queue_notice: line,
+  queue_notice_every: duration.prefault('5m'),
+  /** Said when a person gives the conversation back. */
+  returned: line.optional(),
+})
+
+export const phrasesFile = z.strictObject({
+  /** `{{options}}` is the numbered list. */
+  clarify: line,
+  /** `{{options}}` is the numbered list of orders. */
+  which_order: line,
+  not_understood: line,
+  off_topic: line,
+  order_source_down: line,
+  /** `{{order_no}}`: a quoted order that is not among the customer's. */
+  order_not_found: line,
+  /** Added to a request for evidence when the order is plain from the customer's orders. */
+  assumed_order: line,
+  /** Evidence: `{{received}}` and `{{missing}}`. */
+  received_some: line,
+  received_nothing: line,
+  later_is_fine: line,
+  already_complete: line,
+  /** A picture, film or card that came without words and without a flow. */
+  media_alone: line,
+  order_card_alone: line,
+  unsupported: line,
+  slot_refused: line,
+  /** Words in answer to a request for evidence. */
+  refuse_words: z.array(line).min(1),
+  later_words: z.array(line).min(1),
+  sent_words: z.array(line).min(1),
+  correct_words: z.array(line).min(1),
+  /** Messages that only make sense together with the next one. */
+  fragment_words: z.array(line).min(1),
+})
+
+export type IntentFile = z.infer<typeof intentFile>
+export type TopicFile = z.infer<typeof topicFile>
+export type When = z.infer<typeof whenSchema>
+export type SlotSpec = z.infer<typeof slotSchema>
+export type HandoffRules = z.infer<typeof handoffFile>
+export type Phrases = z.infer<typeof phrasesFile>

@@ -1,0 +1,70 @@
+import type { z } from 'zod'
+import { closest } from './closest.ts'
+import { errorAt, type Fault, type Words } from './fault.ts'
+import { fieldLabel, fieldMeant } from './field-words.ts'
+import { isMissing, issueWords } from './issue-words.ts'
+import { knownKeys } from './known-keys.ts'
+import { valueAt } from './outline.ts'
+import { type Path, placeOf, placeOfKey, type YamlFile } from './yaml-file.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** The file's content if it has the right shape, and every place where it has not. */
+export const checkShape = <Schema extends z.ZodType>(
+  file: YamlFile,
+  schema: Schema,
+): { readonly content?: z.output<Schema>; readonly faults: readonly Fault[] } => {
+  const result = schema.safeParse(file.value)
+  if (result.success) return { content: result.data, faults: [] }
+  const faults = result.error.issues
+    .flatMap(unfold)
+    .flatMap((issue) => faultsOf(file, schema, issue))
+  return { faults }
+}
+
+/** Of a union, the issues of the form that was meant: the one whose outside already fits. */
+const unfold = (issue: Issue): Issue[] => {
+  if (issue.code !== 'invalid_union') return [issue]
+  const meant = issue.errors.find((issues) => issues.every(({ path, code }) => inside(path, code)))
+  if (!meant) return [issue]
+  return meant.flatMap((inner) => unfold({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+const inside = (path: Path, code: Issue['code']) => path.length > 0 || code === 'unrecognized_keys'
+
+const faultsOf = (file: YamlFile, schema: z.ZodType, issue: Issue): Fault[] => {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey(file, [...path, key], knownKeys(schema, path)))
+  }
+  if (issue.code === 'invalid_key') {
+    const message: Words = [
+      `名称「${String(path.at(-1))}」写法不对：只能用小写英文字母、数字和下划线，以字母开头`,
+      `key "${String(path.at(-1))}": only lower-case letters, digits and _`,
+    ]
+    return [errorAt(placeOfKey(file, path), message)]
+  }
+  const value = valueAt(file.value, path)
+  const parent = path.slice(0, -1)
+  const place = isMissing(file.value, path) ? placeOf(file, parent) : placeOf(file, path)
+  const { message, remedy } = issueWords(issue, value, isMissing(file.value, path))
+  return [errorAt(place, message, remedy)]
+}
+
+const unknownKey = (file: YamlFile, path: Path, known: readonly string[]): Fault => {
+  const key = String(path.at(-1))
+  const other = fieldMeant(key)
+  const meant = other !== undefined && known.includes(other) ? other : closest(key, known)
+  const place = placeOfKey(file, path)
+  if (meant === undefined) {
+    const remedy: Words = [
+      `这里可以写：${known.map(fieldLabel).join('、')}`,
+      `known here: ${known.join(', ')}`,
+    ]
+    return errorAt(place, [`不认识的字段「${key}」`, `unknown field "${key}"`], remedy)
+  }
+  return errorAt(place, [
+    `不认识的字段「${key}」，是不是想写「${meant}」？`,
+    `unknown field "${key}"; did you mean "${meant}"?`,
+  ])
+}

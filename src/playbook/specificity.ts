@@ -1,0 +1,36 @@
+import type { Answer } from './playbook.ts'
+import type { When } from './schema.ts'
+
+/** Kinds of condition, the most telling first. */
+const ladder: readonly (readonly (keyof When)[])[] = [
+  ['dates', 'hours'],
+  [
+    'order_state',
+    'after_sale',
+    'delivered_within',
+    'delivered_over',
+    'no_update_for',
+    'ship_overdue',
+  ],
+  ['product'],
+  ['channel'],
+  ['asked_at_least'],
+]
+
+/**
+ * Sorts answers: the one to try first comes first.
+ * More conditions win; then conditions on time over those on the order, the product, the channel
+ * and the hit count; what is still equal keeps the order in which it was written.
+ */
+export const moreSpecific = (a: Pick<Answer, 'when'>, b: Pick<Answer, 'when'>): number => {
+  const total = conditions(b.when, ladder.flat()) - conditions(a.when, ladder.flat())
+  if (total !== 0) return total
+  for (const rung of ladder) {
+    const difference = conditions(b.when, rung) - conditions(a.when, rung)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+const conditions = (when: When, keys: readonly (keyof When)[]) =>
+  keys.filter((key) => when[key] !== undefined).length

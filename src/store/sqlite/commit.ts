@@ -1,0 +1,160 @@
+import type { Phase } from '../../model/conversation.ts'
+import { GatewayError } from '../../model/errors.ts'
+import { timerId } from '../../model/ids.ts'
+import type { NewLine, Turn, Unread } from '../store.ts'
+import type { Connection } from './connection.ts'
+import { lastTextOf } from './last-text.ts'
+import type { Lines } from './lines.ts'
+import { type ConversationRow, stateJson, type Undo } from './rows.ts'
+import { prepareTickets } from './tickets.ts'
+import { prepareTimers } from './timers.ts'
+import type { Taken } from './work.ts'
+
+export interface Commit {
+  readonly taken: Taken
+  readonly turn: Turn
+  /** The messages of the work that this turn read; the others stay unread. */
+  readonly read: readonly Unread[]
+  /** Whether it may be run again when the customer goes on before its words have left. */
+  readonly mayReopen: boolean
+}
+
+/** Writes what a turn changes; inside a transaction. Throws `stale_version` and leaves nothing. */
+export function prepareCommit(connection: Connection, lines: Lines): (commit: Commit) => void {
+  const { db, nextSeq } = connection
+  const timers = prepareTimers(connection)
+  const tickets = prepareTickets(connection)
+
+  const update = db.prepare(
+    `UPDATE conversations SET version = :version, round = :round, ticket_count = :ticketCount,
+       phase = :phase, state = :state, seq = :seq, last_at = :lastAt, last_text = :lastText,
+       waiting_since = :waitingSince, owned_from = :ownedFrom, undo_turn = :undoTurn, undo = :undo
+     WHERE key = :key AND version = :staleAfter`,
+  )
+  const present = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
+  const markRead = db.prepare('UPDATE messages SET turn = ? WHERE position = ?')
+  const insertTurn = db.prepare(
+    'INSERT INTO turns (conversation, turn, id, at, trigger, decision) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const deleteTurn = db.prepare('DELETE FROM turns WHERE conversation = ? AND turn = ?')
+  const unreadLeft = db.prepare<[number], number>(
+    `SELECT 1 FROM messages WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL
+     LIMIT 1`,
+  )
+  const setDue = db.prepare('UPDATE conversations SET due_at = ? WHERE key = ?')
+
+  return function commit({ taken, turn, read, mayReopen }) {
+    const { key } = taken.row
+    const row = present.get(key)
+    if (!row || !isCurrent(row, taken, turn)) throw stale(taken, turn)
+
+    if (taken.undo) undoTurn(taken.undo, key)
+    for (const message of read) markRead.run(row.version, message.position)
+    const positions = turn.lines.map((line) => lines.insert(row, line, turn.at))
+    for (const ticket of turn.tickets) tickets.save(ticket, key, row.version)
+    timers.end(
+      taken.work.timers.map((timer) => timer.id),
+      row.version,
+    )
+    for (const name of turn.cancelTimers) timers.cancel(key, name, row.version)
+    turn.startTimers.forEach(({ name, dueAt }, index) => {
+      timers.start({ id: timerId(turn.id, index), key, name, dueAt, turn: row.version })
+    })
+    timers.forget(key, row.version)
+    insertTurn.run(key, row.version, turn.id, turn.at, turn.trigger, JSON.stringify(turn.decision))
+    const undo = mayReopen ? undoFor(taken, turn, read, positions) : undefined
+    save(row, turn, read, undo)
+    lines.promote(key, turn.at)
+    setDue.run(unreadLeft.get(key) ? turn.at : (timers.nextDueAt(key) ?? null), key)
+  }
+
+  function undoTurn(undo: Undo, key: number): void {
+    for (const position of undo.lines) lines.end(position, 'superseded')
+    timers.undo(key, undo.turn)
+    tickets.undo(key, undo.turn)
+    deleteTurn.run(key, undo.turn)
+  }
+
+  function save(
+    row: ConversationRow,
+    turn: Turn,
+    read: readonly Unread[],
+    undo: Undo | undefined,
+  ): void {
+    const { next } = turn
+    const takenOver = next.phase.kind === 'withAgent' && row.phase !== 'withAgent'
+    if (takenOver) lines.dropBotLines(row.key, row.version)
+    const said = turn.lines.findLast((line) => line.route === 'push' || line.route === 'pull')
+    const { changes } = update.run({
+      version: next.version,
+      round: next.round,
+      ticketCount: next.ticketCount,
+      phase: next.phase.kind,
+      state: stateJson(next),
+      seq: nextSeq(),
+      lastAt: said ? turn.at : row.last_at,
+      lastText: said ? lastTextOf(said.parts) : row.last_text,
+      waitingSince: waitingSince(next.phase, row.waiting_since, turn.lines, read) ?? null,
+      ownedFrom: takenOver ? row.version : row.owned_from,
+      undoTurn: undo?.turn ?? null,
+      undo: undo ? JSON.stringify(undo) : null,
+      key: row.key,
+      staleAfter: row.version,
+    })
+    if (changes !== 1) throw new GatewayError('stale_version', `${row.id} changed meanwhile.`)
+  }
+}
+
+/** Nobody committed in between, and a turn to be taken back has still said nothing. */
+function isCurrent(row: ConversationRow, taken: Taken, turn: Turn): boolean {
+  if (row.version !== taken.row.version || turn.next.version !== row.version + 1) return false
+  return !taken.undo || taken.undo.turn === row.undo_turn
+}
+
+function stale({ row }: Taken, turn: Turn): GatewayError {
+  return new GatewayError(
+    'stale_version',
+    `Turn ${turn.id} leads to version ${turn.next.version}, but ${row.id} changed since version ${row.version} was read.`,
+  )
+}
+
+function undoFor(
+  taken: Taken,
+  turn: Turn,
+  read: readonly Unread[],
+  positions: readonly number[],
+): Undo | undefined {
+  const routed = turn.lines.flatMap(({ route }, index) =>
+    route === 'none' ? [] : [{ route, position: positions[index] ?? 0 }],
+  )
+  if (routed.length === 0 || !read.some(({ sender }) => sender === 'customer')) return undefined
+  const { round, ticketCount, phase, memory } = taken.work.conversation
+  return {
+    turn: taken.row.version,
+    turnId: turn.id,
+    state: { round, ticketCount, phase, memory },
+    read: read.map(({ position }) => position),
+    // Lines that travel nowhere go too: "handed over" must not stand there twice.
+    lines: [...positions],
+    receivedAt: Math.min(...read.map(({ receivedAt }) => receivedAt)),
+    draftsOnly: routed.every(({ route }) => route === 'draft'),
+  }
+}
+
+/**
+ * Since when the customer waits for a person. A queue waits since its handoff; once somebody has
+ * taken the chat, the wait ends with the first words of a person and begins with the next question.
+ */
+function waitingSince(
+  phase: Phase,
+  before: number | null,
+  lines: readonly NewLine[],
+  read: readonly Unread[],
+): number | undefined {
+  if (phase.kind === 'awaitingAgent') return phase.handoff.at
+  if (phase.kind !== 'withAgent') return undefined
+  const lastPerson = read.findLastIndex(({ sender }) => sender === 'shop_human')
+  if (lines.some(({ author }) => author.kind === 'agent')) return undefined
+  const asked = read.slice(lastPerson + 1).find(({ sender }) => sender === 'customer')
+  return lastPerson < 0 ? (before ?? asked?.receivedAt) : asked?.receivedAt
+}

@@ -1,0 +1,90 @@
+import type { DeliveryStatus } from '../../model/message.ts'
+import type { NewLine } from '../store.ts'
+import type { Connection } from './connection.ts'
+import type { ConversationRow } from './rows.ts'
+
+/**
+ * Outbound lines of the transcript. Those that are pushed form a queue per conversation, and only
+ * its first line has a `next_at`: so one is in flight at a time, and a retry holds up the rest.
+ */
+export interface Lines {
+  /** Returns the new line's position. */
+  insert(conversation: ConversationRow, line: NewLine, at: number): number
+  /** Ends a line's way: nothing more happens to it. */
+  end(position: number, status: DeliveryStatus, reason?: string): void
+  /** Bot lines decided before the turn with which a person took over. */
+  dropBotLines(key: number, takenOverBy: number): void
+  /** Lets the first of the queue go; after anything joined or left it. */
+  promote(key: number, at: number): void
+  /** Words of that turn have left, or a person dealt with them: it can't be taken back any more. */
+  keepTurn(key: number, turn: number | null): void
+}
+
+export const takenOver = 'a person has taken over the conversation'
+
+export function prepareLines({ db, nextSeq }: Connection): Lines {
+  const insert = db.prepare(
+    `INSERT INTO messages (position, seq, conversation, turn, at, author, parts, channel, account,
+       id, agent, agent_name, why, route, status, attempts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const end = db.prepare(
+    'UPDATE messages SET status = ?, reason = ?, next_at = NULL, seq = ? WHERE position = ?',
+  )
+  /** A pulled line that was fetched already has left; it cannot be dropped. */
+  const unsent = db
+    .prepare<[number, number], number>(
+      `SELECT position FROM messages
+       WHERE conversation = ? AND status IN ('pending', 'sending') AND status = 'pending'
+         AND author = 'bot' AND turn < ? AND (route = 'push' OR attempts = 0)`,
+    )
+    .pluck()
+  const promote = db.prepare(
+    `UPDATE messages SET next_at = ?
+     WHERE position = (
+         SELECT position FROM messages
+         WHERE conversation = ? AND status IN ('pending', 'sending') AND route = 'push'
+         ORDER BY position LIMIT 1)
+       AND status = 'pending' AND (next_at IS NULL OR attempts = 0)`,
+  )
+  const keepTurn = db.prepare(
+    'UPDATE conversations SET undo_turn = NULL, undo = NULL WHERE key = ? AND undo_turn = ?',
+  )
+
+  const lines: Lines = {
+    insert(conversation, line, at) {
+      const { id, author, parts, route, why } = line
+      const position = nextSeq()
+      const agent = author.kind === 'agent' ? author : undefined
+      const status = route === 'none' ? null : route === 'draft' ? 'draft' : 'pending'
+      insert.run(
+        position,
+        position,
+        conversation.key,
+        conversation.version,
+        at,
+        author.kind,
+        JSON.stringify(parts),
+        conversation.channel,
+        conversation.account,
+        id,
+        agent?.agent ?? null,
+        agent?.name ?? null,
+        why ? JSON.stringify(why) : null,
+        status && route,
+        status,
+        status && 0,
+      )
+      return position
+    },
+    end(position, status, reason) {
+      end.run(status, reason ?? null, nextSeq(), position)
+    },
+    dropBotLines(key, takenOverBy) {
+      for (const position of unsent.all(key, takenOverBy)) lines.end(position, 'dropped', takenOver)
+    },
+    promote: (key, at) => promote.run(at, key),
+    keepTurn: (key, turn) => keepTurn.run(key, turn),
+  }
+  return lines
+}

@@ -1,0 +1,189 @@
+import type { Database } from 'better-sqlite3'
+import { GatewayError } from '../../model/errors.ts'
+
+/**
+ * The schema, oldest step first; a released step is never changed, only followed by another.
+ * `user_version` holds the number of steps done.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- One counter orders every change: it numbers lines (position) and their changes (seq).
+  CREATE TABLE counter (seq INTEGER NOT NULL, probe INTEGER NOT NULL DEFAULT 0);
+  INSERT INTO counter (seq) VALUES (0);
+
+  CREATE TABLE conversations (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    account TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    customer_name TEXT,
+    version INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    ticket_count INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    state TEXT NOT NULL,        -- JSON: phase, memory
+    seq INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    last_text TEXT NOT NULL,
+    waiting_since INTEGER,
+    due_at INTEGER,             -- when a turn has something to do: unread lines, a wait or a timer
+    owned_from INTEGER,         -- the turn with which a person last took it over
+    undo_turn INTEGER,          -- set while no word of the last turn has left
+    undo TEXT                   -- JSON: what it takes to run that turn again
+  );
+  CREATE UNIQUE INDEX conversations_external ON conversations (external_id, channel, account);
+  CREATE INDEX conversations_seq ON conversations (seq);
+  CREATE INDEX conversations_due ON conversations (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX conversations_waiting ON conversations (waiting_since)
+    WHERE waiting_since IS NOT NULL;
+  CREATE INDEX conversations_recent ON conversations (last_at) WHERE waiting_since IS NULL;
+  CREATE INDEX conversations_phase ON conversations (phase, last_at) WHERE waiting_since IS NULL;
+  CREATE INDEX conversations_account ON conversations (channel, account, last_at)
+    WHERE waiting_since IS NULL;
+
+  -- Every line of every transcript. Inbound ones have an external_id, outbound ones an id.
+  CREATE TABLE messages (
+    position INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    turn INTEGER,               -- inbound: the turn that read it; outbound: the one that wrote it
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    parts TEXT NOT NULL,        -- JSON
+    channel TEXT NOT NULL,
+    account TEXT NOT NULL,
+    external_id TEXT,
+    order_key TEXT,
+    received_at INTEGER,
+    id TEXT,
+    agent TEXT,
+    agent_name TEXT,
+    why TEXT,                   -- JSON
+    route TEXT,
+    status TEXT,
+    attempts INTEGER,
+    next_at INTEGER,            -- only the first line in a conversation's queue has one
+    reason TEXT,
+    platform_id TEXT
+  );
+  CREATE UNIQUE INDEX messages_known ON messages (channel, account, external_id)
+    WHERE external_id IS NOT NULL;
+  CREATE UNIQUE INDEX messages_id ON messages (id) WHERE id IS NOT NULL;
+  CREATE INDEX messages_transcript ON messages (conversation, position);
+  CREATE INDEX messages_changes ON messages (conversation, seq);
+  CREATE INDEX messages_seq ON messages (seq);
+  CREATE INDEX messages_unread ON messages (conversation, order_key, position)
+    WHERE turn IS NULL AND external_id IS NOT NULL;
+  CREATE INDEX messages_due ON messages (next_at, position)
+    WHERE status = 'pending' AND route = 'push' AND next_at IS NOT NULL;
+  CREATE INDEX messages_queue ON messages (conversation, position)
+    WHERE status IN ('pending', 'sending');
+  CREATE INDEX messages_pull ON messages (channel, account, position)
+    WHERE status = 'pending' AND route = 'pull';
+  CREATE INDEX messages_sending ON messages (position) WHERE status = 'sending';
+
+  CREATE TABLE turns (
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    turn INTEGER NOT NULL,      -- the conversation's version that it started from
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    trigger TEXT NOT NULL,
+    decision TEXT NOT NULL,     -- JSON
+    UNIQUE (conversation, turn)
+  );
+
+  -- Ended timers stay until the next turn, so that a turn can be run again.
+  CREATE TABLE timers (
+    id TEXT PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    name TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    started_by INTEGER NOT NULL,
+    ended_by INTEGER
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX timers_running ON timers (conversation, name) WHERE ended_by IS NULL;
+  CREATE INDEX timers_conversation ON timers (conversation);
+
+  CREATE TABLE tickets (
+    id TEXT PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    opened_at INTEGER NOT NULL,
+    body TEXT NOT NULL,         -- JSON
+    saved_by INTEGER,           -- the turn that wrote this body
+    before TEXT                 -- JSON: the body before that turn
+  );
+  CREATE INDEX tickets_conversation ON tickets (conversation, opened_at);
+
+  CREATE TABLE commands (
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    key TEXT NOT NULL,
+    PRIMARY KEY (conversation, key)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE agents (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    disabled INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sessions (
+    token_hash TEXT PRIMARY KEY,
+    agent TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE media (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    url TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    mime TEXT,
+    bytes INTEGER,
+    sha256 TEXT,
+    name TEXT,
+    reason TEXT
+  );
+  CREATE INDEX media_wanted ON media (at, id) WHERE status = 'wanted';
+
+  -- Counting millions of rows for a metrics page is unbounded work; counting along is not.
+  CREATE TABLE tallies (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TRIGGER tally_new_line AFTER INSERT ON messages WHEN NEW.status IS NOT NULL BEGIN
+    INSERT INTO tallies VALUES (NEW.status, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  END;
+  CREATE TRIGGER tally_line AFTER UPDATE OF status ON messages
+    WHEN NEW.status IS NOT OLD.status BEGIN
+    UPDATE tallies SET n = n - 1 WHERE name = OLD.status;
+    INSERT INTO tallies VALUES (NEW.status, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  END;
+  CREATE TRIGGER tally_new_conversation AFTER INSERT ON conversations BEGIN
+    INSERT INTO tallies VALUES (NEW.phase, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  END;
+  CREATE TRIGGER tally_conversation AFTER UPDATE OF phase ON conversations
+    WHEN NEW.phase IS NOT OLD.phase BEGIN
+    UPDATE tallies SET n = n - 1 WHERE name = OLD.phase;
+    INSERT INTO tallies VALUES (NEW.phase, 1) ON CONFLICT DO UPDATE SET n = n + 1;
+  END;
+  `,
+]
+
+/** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */
+export function migrate(db: Database): void {
+  const done = db.pragma('user_version', { simple: true }) as number
+  if (done > migrations.length) {
+    throw new GatewayError(
+      'config_invalid',
+      `${db.name} was written by a newer version of shouhou (schema ${done}; this one knows ${migrations.length}). Start that version, or restore a backup made before the upgrade.`,
+    )
+  }
+  if (done === migrations.length) return
+  db.transaction(() => {
+    for (const step of migrations.slice(done)) db.exec(step)
+    db.pragma(`user_version = ${migrations.length}`)
+  }).exclusive()
+}

@@ -1,0 +1,26 @@
+import type { TurnReport } from '../store.ts'
+import type { Connection } from './connection.ts'
+import type { Taken } from './work.ts'
+
+/** Puts a conversation off without a turn. */
+export interface Postpone {
+  /** Until then, unless something new came while it was being judged. */
+  wait(taken: Taken, until: number, at: number): TurnReport
+  rest(key: number, until: number): void
+}
+
+export function preparePostpone({ db }: Connection): Postpone {
+  const setDue = db.prepare('UPDATE conversations SET due_at = ? WHERE key = ?')
+  const arrivedAfter = db.prepare<[number, number]>(
+    `SELECT 1 FROM messages WHERE conversation = ? AND position > ? AND turn IS NULL
+       AND external_id IS NOT NULL LIMIT 1`,
+  )
+  return {
+    wait({ row, seenTo }, until, at) {
+      const due = arrivedAfter.get(row.key, seenTo) ? at : until
+      setDue.run(due, row.key)
+      return { kind: 'waiting', conversationId: row.id, until: due }
+    },
+    rest: (key, until) => setDue.run(until, key),
+  }
+}

@@ -1,0 +1,171 @@
+import type { PhaseKind } from '../../model/conversation.ts'
+import type { ConversationId } from '../../model/ids.ts'
+import type { DeliveryStatus } from '../../model/message.ts'
+import type { Ticket } from '../../model/ticket.ts'
+import type { Change, ConversationFilter, DecisionRecord, Reading } from '../store.ts'
+import type { Connection } from './connection.ts'
+import { type ConversationRow, entryOf, type MessageRow, parse, summaryOf } from './rows.ts'
+
+export function createReading(connection: Connection): Reading {
+  const { db } = connection
+  const conversation = db.prepare<[string], ConversationRow>(
+    'SELECT * FROM conversations WHERE id = ?',
+  )
+  const keyOf = db.prepare<[string], number>('SELECT key FROM conversations WHERE id = ?').pluck()
+  const transcript = db.prepare<[number, number, number], MessageRow>(
+    `SELECT * FROM messages WHERE conversation = ? AND position < ?
+     ORDER BY position DESC LIMIT ?`,
+  )
+  const decisions = db
+    .prepare<[number, number], string>(
+      'SELECT decision FROM turns WHERE conversation = ? ORDER BY turn DESC LIMIT ?',
+    )
+    .pluck()
+  const tickets = db
+    .prepare<[number], string>(
+      'SELECT body FROM tickets WHERE conversation = ? ORDER BY opened_at, id',
+    )
+    .pluck()
+  const ticket = db.prepare<[string], string>('SELECT body FROM tickets WHERE id = ?').pluck()
+  const list = prepareList(connection)
+  const changes = prepareChanges(connection)
+  const counts = prepareCounts(connection)
+
+  return {
+    async conversation(id) {
+      const row = conversation.get(id)
+      return row && summaryOf(row)
+    },
+    conversations: async (filter) => list(filter).map(summaryOf),
+    async transcript(id, { limit, before = Number.MAX_SAFE_INTEGER }) {
+      const rows = transcript.all(keyOf.get(id) ?? 0, before, limit)
+      return rows.reverse().map((row) => entryOf(row, id))
+    },
+    decisions: async (id, limit) =>
+      decisions.all(keyOf.get(id) ?? 0, limit).map((json) => parse<DecisionRecord>(json)),
+    tickets: async (id) => tickets.all(keyOf.get(id) ?? 0).map((json) => parse<Ticket>(json)),
+    async ticket(id) {
+      const json = ticket.get(id)
+      return json === undefined ? undefined : parse<Ticket>(json)
+    },
+    changes: async ({ after, limit, conversationId }) =>
+      conversationId === undefined
+        ? changes.ofAll(after, limit)
+        : changes.ofOne(conversationId, after, limit),
+    lastSeq: async () => connection.lastSeq(),
+    counts: async () => counts(),
+  }
+}
+
+/** Those who wait for a person first, longest first; then the rest, most recent first. */
+function prepareList({ db }: Connection): (filter: ConversationFilter) => ConversationRow[] {
+  const select = (wheres: readonly string[], order: string) =>
+    db.prepare<[object], ConversationRow>(
+      `SELECT * FROM conversations WHERE ${wheres.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
+    )
+  const statements = new Map<string, ReturnType<typeof prepareBoth>>()
+  const prepareBoth = (wheres: readonly string[]) => ({
+    waiting: select(['waiting_since IS NOT NULL', ...wheres], 'waiting_since, key'),
+    others: select(['waiting_since IS NULL', ...wheres], 'last_at DESC, key DESC'),
+  })
+
+  function statementsFor(filter: ConversationFilter) {
+    const wheres = [
+      ...(filter.phase === undefined ? [] : ['phase = :phase']),
+      ...(filter.channel === undefined ? [] : ['channel = :channel']),
+      ...(filter.account === undefined ? [] : ['account = :account']),
+      ...(filter.externalId === undefined ? [] : ['external_id = :externalId']),
+    ]
+    const name = wheres.join()
+    const known = statements.get(name) ?? prepareBoth(wheres)
+    statements.set(name, known)
+    return known
+  }
+
+  return (filter) => {
+    const { waiting, others } = statementsFor(filter)
+    const first = waiting.all(filter)
+    if (first.length >= filter.limit) return first
+    return [...first, ...others.all({ ...filter, limit: filter.limit - first.length })]
+  }
+}
+
+function prepareChanges({ db }: Connection) {
+  type LineRow = MessageRow & { conversation_id: ConversationId }
+  const lines = db.prepare<[number, number], LineRow>(
+    `SELECT m.*, c.id AS conversation_id FROM messages m
+     JOIN conversations c ON c.key = m.conversation
+     WHERE m.seq > ? ORDER BY m.seq LIMIT ?`,
+  )
+  const conversations = db.prepare<[number, number], ConversationRow>(
+    'SELECT * FROM conversations WHERE seq > ? ORDER BY seq LIMIT ?',
+  )
+  const one = db.prepare<[ConversationId], ConversationRow>(
+    'SELECT * FROM conversations WHERE id = ?',
+  )
+  const linesOfOne = db.prepare<[number, number, number], MessageRow>(
+    'SELECT * FROM messages WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
+  )
+
+  const entryChange = (row: MessageRow, id: ConversationId): Change => ({
+    kind: 'entry',
+    seq: row.seq,
+    entry: entryOf(row, id),
+  })
+  const conversationChange = (row: ConversationRow): Change => ({
+    kind: 'conversation',
+    seq: row.seq,
+    summary: summaryOf(row),
+  })
+  const firstOf = (changes: Change[], limit: number) =>
+    changes.sort((a, b) => a.seq - b.seq).slice(0, limit)
+
+  return {
+    ofAll(after: number, limit: number): readonly Change[] {
+      const found = [
+        ...lines.all(after, limit).map((row) => entryChange(row, row.conversation_id)),
+        ...conversations.all(after, limit).map(conversationChange),
+      ]
+      return firstOf(found, limit)
+    },
+    ofOne(id: ConversationId, after: number, limit: number): readonly Change[] {
+      const row = one.get(id)
+      if (!row) return []
+      const found = linesOfOne.all(row.key, after, limit).map((line) => entryChange(line, id))
+      return firstOf(row.seq > after ? [...found, conversationChange(row)] : found, limit)
+    },
+  }
+}
+
+function prepareCounts({ db }: Connection): () => Awaited<ReturnType<Reading['counts']>> {
+  const tallies = db.prepare<[], { name: string; n: number }>('SELECT name, n FROM tallies')
+  const unread = db
+    .prepare<[], number>(
+      'SELECT count(*) FROM messages WHERE turn IS NULL AND external_id IS NOT NULL',
+    )
+    .pluck()
+  return () => {
+    const tally = new Map(tallies.all().map(({ name, n }) => [name, n]))
+    const phase = (kind: PhaseKind) => tally.get(kind) ?? 0
+    const delivery = (status: DeliveryStatus) => tally.get(status) ?? 0
+    return {
+      phases: {
+        answering: phase('answering'),
+        collecting: phase('collecting'),
+        awaitingAgent: phase('awaitingAgent'),
+        withAgent: phase('withAgent'),
+        closed: phase('closed'),
+      },
+      deliveries: {
+        draft: delivery('draft'),
+        pending: delivery('pending'),
+        sending: delivery('sending'),
+        sent: delivery('sent'),
+        failed: delivery('failed'),
+        dropped: delivery('dropped'),
+        superseded: delivery('superseded'),
+      },
+      unread: unread.get() ?? 0,
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { Conversation, Phase } from '../../model/conversation.ts'
+import type { ConversationId, TurnId } from '../../model/ids.ts'
+import type {
+  Author,
+  DeliveryStatus,
+  Entry,
+  MessagePart,
+  Sender,
+  Why,
+} from '../../model/message.ts'
+import type { ConversationSummary, Unread } from '../store.ts'
+
+/**
+ * Rows as they lie in the tables, and what they mean. They are our own writing, so the JSON in
+ * them is trusted; this is the one place that reads it.
+ */
+export interface ConversationRow {
+  readonly key: number
+  readonly id: ConversationId
+  readonly channel: string
+  readonly account: string
+  readonly external_id: string
+  readonly customer_id: string
+  readonly customer_name: string | null
+  readonly version: number
+  readonly round: number
+  readonly ticket_count: number
+  readonly phase: Phase['kind']
+  readonly state: string
+  readonly seq: number
+  readonly last_at: number
+  readonly last_text: string
+  readonly waiting_since: number | null
+  readonly due_at: number | null
+  readonly owned_from: number | null
+  readonly undo_turn: number | null
+  readonly undo: string | null
+}
+
+export interface MessageRow {
+  readonly position: number
+  readonly seq: number
+  readonly conversation: number
+  readonly turn: number | null
+  readonly at: number
+  readonly author: Author['kind']
+  readonly parts: string
+  readonly channel: string
+  readonly account: string
+  readonly external_id: string | null
+  readonly order_key: string | null
+  readonly received_at: number | null
+  readonly id: string | null
+  readonly agent: string | null
+  readonly agent_name: string | null
+  readonly why: string | null
+  readonly route: 'push' | 'pull' | 'draft' | null
+  readonly status: DeliveryStatus | null
+  readonly attempts: number | null
+  readonly next_at: number | null
+  readonly reason: string | null
+  readonly platform_id: string | null
+}
+
+/** The columns of a conversation that a turn writes. */
+export type State = Pick<Conversation, 'round' | 'ticketCount' | 'phase' | 'memory'>
+
+/** What it takes to run the last turn again, kept while none of its words have left. */
+export interface Undo {
+  readonly turn: number
+  readonly turnId: TurnId
+  /** The state before it. */
+  readonly state: State
+  /** Positions of the messages that it read and of the lines that it wrote. */
+  readonly read: readonly number[]
+  readonly lines: readonly number[]
+  /** When its oldest message arrived. */
+  readonly receivedAt: number
+  readonly draftsOnly: boolean
+}
+
+export const parse = <T>(json: string): T => JSON.parse(json) as T
+
+export const undoOf = (row: ConversationRow): Undo | undefined =>
+  row.undo === null ? undefined : parse<Undo>(row.undo)
+
+export const stateJson = (state: Pick<State, 'phase' | 'memory'>): string =>
+  JSON.stringify({ phase: state.phase, memory: state.memory })
+
+export function conversationOf(row: ConversationRow): Conversation {
+  return withState(row, {
+    round: row.round,
+    ticketCount: row.ticket_count,
+    ...parse<Pick<State, 'phase' | 'memory'>>(row.state),
+  })
+}
+
+/** The conversation at its present version, in another state. */
+export function withState(row: ConversationRow, state: State): Conversation {
+  return {
+    id: row.id,
+    channel: row.channel,
+    account: row.account,
+    externalId: row.external_id,
+    customer: {
+      id: row.customer_id,
+      ...(row.customer_name !== null && { name: row.customer_name }),
+    },
+    version: row.version,
+    ...state,
+  }
+}
+
+export function summaryOf(row: ConversationRow): ConversationSummary {
+  return {
+    conversation: conversationOf(row),
+    seq: row.seq,
+    lastAt: row.last_at,
+    lastText: row.last_text,
+    ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
+  }
+}
+
+export function entryOf(row: MessageRow, conversationId: ConversationId): Entry {
+  const externalId = row.external_id ?? row.platform_id
+  return {
+    position: row.position,
+    seq: row.seq,
+    id: row.id ?? `m${row.position}`,
+    conversationId,
+    at: row.at,
+    author: authorOf(row),
+    parts: parse<MessagePart[]>(row.parts),
+    ...(externalId !== null && { externalId }),
+    ...(row.status !== null && {
+      delivery: { status: row.status, ...(row.reason !== null && { reason: row.reason }) },
+    }),
+    ...(row.why !== null && { why: parse<Why>(row.why) }),
+  }
+}
+
+export function authorOf(row: MessageRow): Author {
+  if (row.author !== 'agent') return { kind: row.author }
+  return { kind: 'agent', agent: row.agent ?? '', name: row.agent_name ?? '' }
+}
+
+export function unreadOf(row: MessageRow): Unread {
+  return {
+    position: row.position,
+    channel: row.channel,
+    account: row.account,
+    externalId: row.external_id ?? '',
+    sender: row.author as Sender,
+    sentAt: row.at,
+    receivedAt: row.received_at ?? row.at,
+    orderKey: row.order_key ?? '',
+    parts: parse<MessagePart[]>(row.parts),
+  }
+}

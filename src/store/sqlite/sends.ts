@@ -1,0 +1,190 @@
+import type { OutboxId } from '../../model/ids.ts'
+import type { MessagePart, Why } from '../../model/message.ts'
+import type { Send, SendOutcome, Store } from '../store.ts'
+import type { Connection } from './connection.ts'
+import { type Lines, takenOver } from './lines.ts'
+import {
+  authorOf,
+  type ConversationRow,
+  conversationOf,
+  type MessageRow,
+  parse,
+  undoOf,
+} from './rows.ts'
+
+export interface Sends extends Pick<Store, 'claimSends' | 'pullSends' | 'settleSend'> {
+  /** After a crash: what was on its way goes again, under the same id. */
+  recover(): void
+  nextDueAt(): number | undefined
+}
+
+/** How long a line is left alone while its turn is being run again. */
+const reopeningMs = 100
+
+export function createSends(deps: {
+  readonly connection: Connection
+  readonly lines: Lines
+  readonly reopening: ReadonlySet<number>
+  readonly reopenWithinMs: number
+}): Sends {
+  const { connection, lines, reopening, reopenWithinMs } = deps
+  const { db, write, nextSeq } = connection
+
+  const due = db.prepare<[number, number], MessageRow>(
+    `SELECT * FROM messages
+     WHERE status = 'pending' AND route = 'push' AND next_at IS NOT NULL AND next_at <= ?
+     ORDER BY next_at, position LIMIT ?`,
+  )
+  const conversation = db.prepare<[number], ConversationRow>(
+    'SELECT * FROM conversations WHERE key = ?',
+  )
+  const unread = db.prepare<[number], { author: string; received_at: number }>(
+    `SELECT author, received_at FROM messages
+     WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL AND author <> 'shop_system'
+     LIMIT 50`,
+  )
+  const postpone = db.prepare('UPDATE messages SET next_at = ? WHERE position = ?')
+  const start = db.prepare(
+    `UPDATE messages SET status = 'sending', attempts = attempts + 1, seq = ? WHERE position = ?`,
+  )
+  const toPull = db.prepare<[string, string, number, number], MessageRow>(
+    `SELECT * FROM messages
+     WHERE channel = ? AND account = ? AND position > ? AND status = 'pending' AND route = 'pull'
+     ORDER BY position LIMIT ?`,
+  )
+  const countPull = db.prepare('UPDATE messages SET attempts = attempts + 1 WHERE position = ?')
+  const find = db.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?')
+  const retry = db.prepare(
+    `UPDATE messages SET status = 'pending', next_at = ?, reason = ?, seq = ? WHERE position = ?`,
+  )
+  const setPlatformId = db.prepare('UPDATE messages SET platform_id = ? WHERE position = ?')
+  const sending = db.prepare<[], MessageRow>(`SELECT * FROM messages WHERE status = 'sending'`)
+  const again = db.prepare(`UPDATE messages SET status = 'pending', seq = ? WHERE position = ?`)
+  const soonest = db
+    .prepare<[], number>(
+      `SELECT next_at FROM messages
+       WHERE status = 'pending' AND route = 'push' AND next_at IS NOT NULL
+       ORDER BY next_at LIMIT 1`,
+    )
+    .pluck()
+
+  const conversationFor = (line: MessageRow): ConversationRow => {
+    const row = conversation.get(line.conversation)
+    if (!row) throw new Error(`line ${line.position} has no conversation`)
+    return row
+  }
+
+  /** Until when a bot line waits for a newer turn; nothing when it may go. */
+  function heldUntil(line: MessageRow, row: ConversationRow, at: number): number | undefined {
+    if (line.author !== 'bot') return undefined
+    const mayBeUndone = row.undo_turn !== null && row.undo_turn === line.turn
+    if (mayBeUndone && reopening.has(row.key)) return at + reopeningMs
+    const news = unread.all(row.key)
+    // A person of the shop spoke: most likely the next turn drops this line.
+    const spoke = news.find(({ author }) => author === 'shop_human')
+    const wentOn = mayBeUndone && news.some(({ author }) => author === 'customer')
+    const until = Math.max(
+      spoke ? spoke.received_at + reopenWithinMs : 0,
+      wentOn ? (undoOf(row)?.receivedAt ?? 0) + reopenWithinMs : 0,
+    )
+    return until > at ? until : undefined
+  }
+
+  function claim(at: number, limit: number): readonly Send[] {
+    const sends: Send[] = []
+    // Twice as many are looked at as are wanted: lines that are held do not fill the batch up.
+    for (const line of due.all(at, limit * 2)) {
+      if (sends.length === limit) break
+      const row = conversationFor(line)
+      const held = heldUntil(line, row, at)
+      if (held !== undefined) {
+        postpone.run(held, line.position)
+        continue
+      }
+      start.run(nextSeq(), line.position)
+      lines.keepTurn(row.key, line.turn)
+      sends.push(sendOf(line, row))
+    }
+    return sends
+  }
+
+  function pull(rows: readonly MessageRow[]): readonly Send[] {
+    return rows.map((line) => {
+      countPull.run(line.position)
+      lines.keepTurn(line.conversation, line.turn)
+      return sendOf(line, conversationFor(line))
+    })
+  }
+
+  function settle(line: MessageRow, result: SendOutcome, at: number): void {
+    const row = conversationFor(line)
+    lines.keepTurn(row.key, line.turn)
+    switch (result.kind) {
+      case 'sent':
+        lines.end(line.position, 'sent')
+        setPlatformId.run(result.platformId ?? null, line.position)
+        break
+      case 'retry':
+        if (isOverruled(line, row)) lines.end(line.position, 'dropped', takenOver)
+        else retry.run(result.retryAt, result.reason, nextSeq(), line.position)
+        break
+      case 'failed':
+      case 'dropped':
+        lines.end(line.position, result.kind, result.reason)
+        break
+      default:
+        result satisfies never
+    }
+    lines.promote(row.key, at)
+  }
+
+  return {
+    async claimSends(at, limit) {
+      if (due.get(at, 1) === undefined) return []
+      return write(() => claim(at, limit))
+    },
+    async pullSends({ channel, account, after, limit }) {
+      const rows = toPull.all(channel, account, after, limit)
+      // Whoever pulls never looks back, so nothing behind a line that waits may overtake it.
+      const stop = rows.findIndex((line) => reopening.has(line.conversation))
+      const free = stop < 0 ? rows : rows.slice(0, stop)
+      return free.length === 0 ? [] : write(() => pull(free))
+    },
+    async settleSend(id, result, at) {
+      const line = find.get(id)
+      if (line?.status !== 'pending' && line?.status !== 'sending') return
+      write(() => settle(line, result, at))
+    },
+    recover() {
+      const rows = sending.all()
+      if (rows.length === 0) return
+      write(() => {
+        for (const line of rows) {
+          const row = conversationFor(line)
+          if (!isOverruled(line, row)) again.run(nextSeq(), line.position)
+          else {
+            lines.end(line.position, 'dropped', takenOver)
+            lines.promote(row.key, 0)
+          }
+        }
+      })
+    },
+    nextDueAt: () => soonest.get(),
+  }
+}
+
+/** A person took over after the bot decided to say this. */
+const isOverruled = (line: MessageRow, row: ConversationRow): boolean =>
+  line.author === 'bot' && row.owned_from !== null && (line.turn ?? 0) < row.owned_from
+
+function sendOf(line: MessageRow, row: ConversationRow): Send {
+  return {
+    id: line.id as OutboxId,
+    position: line.position,
+    conversation: conversationOf(row),
+    author: authorOf(line),
+    parts: parse<MessagePart[]>(line.parts),
+    ...(line.why !== null && { why: parse<Why>(line.why) }),
+    attempt: (line.attempts ?? 0) + 1,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Store } from '../store.ts'
+import { createAccepting } from './accept.ts'
+import { createClaims } from './claims.ts'
+import { type Connection, connect, type StoreLog } from './connection.ts'
+import { createDrafts } from './drafts.ts'
+import { prepareLines } from './lines.ts'
+import { createMediaRecords } from './media.ts'
+import { createPeople } from './people.ts'
+import { createReading } from './reading.ts'
+import { createSends } from './sends.ts'
+import { createTurns } from './turns.ts'
+
+export interface SqliteStoreOptions {
+  /** A path; its folder is made. `:memory:` forgets. */
+  readonly file: string
+  /** For how long a bot line is held back when the customer went on. */
+  readonly reopenWithinMs?: number
+  readonly log?: StoreLog
+}
+
+/** One machine's memory in one file. Throws when another process has it, or it is not safe. */
+export function createSqliteStore(options: SqliteStoreOptions): Store {
+  return storeOn(connect(options), options.reopenWithinMs)
+}
+
+export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
+  const { db, write } = connection
+  const lines = prepareLines(connection)
+  const claims = createClaims()
+  const reopening = new Set<number>()
+  const accepting = createAccepting(connection)
+  const turns = createTurns({ connection, lines, claims, reopening })
+  const sends = createSends({ connection, lines, reopening, reopenWithinMs })
+  const probe = db.prepare('UPDATE counter SET probe = 1 - probe')
+  sends.recover()
+
+  return {
+    accept: accepting.accept,
+    takeTurns: turns.takeTurns,
+    runTurn: turns.runTurn,
+    claimSends: sends.claimSends,
+    pullSends: sends.pullSends,
+    settleSend: sends.settleSend,
+    settleDraft: createDrafts(connection, lines, claims).settleDraft,
+    async nextDueAt() {
+      const moments = [turns.nextDueAt(), sends.nextDueAt()].filter((at) => at !== undefined)
+      return moments.length === 0 ? undefined : Math.min(...moments)
+    },
+    read: createReading(connection),
+    people: createPeople(connection),
+    media: createMediaRecords(connection),
+    onChange: connection.onChange,
+    async probe() {
+      write(() => probe.run())
+    },
+    async close() {
+      accepting.drain()
+      connection.close()
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { TimerId } from '../../model/ids.ts'
+import type { DueTimer, Unread, Work } from '../store.ts'
+import type { Connection } from './connection.ts'
+import {
+  type ConversationRow,
+  conversationOf,
+  type MessageRow,
+  type Undo,
+  undoOf,
+  unreadOf,
+  withState,
+} from './rows.ts'
+
+/** A conversation in somebody's hands: what they see, and what the commit needs to know. */
+export interface Taken {
+  readonly row: ConversationRow
+  readonly work: Work
+  /** The counter when it was read; lines above came while it was being judged. */
+  readonly seenTo: number
+  readonly undo?: Undo
+}
+
+export interface Loading {
+  /** Everything unread and due; the previous turn again when it may still be taken back. */
+  forTurn(row: ConversationRow, at: number, reopenWithinMs: number): Taken
+  /** For a command: timers wait for a turn of their own, and nothing is taken back. */
+  forCommand(key: number): Taken
+}
+
+/** A flood is read in portions, so that no turn holds up the others. */
+const messagesPerTurn = 200
+
+export function prepareLoading({ db, lastSeq }: Connection): Loading {
+  const find = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
+  const unread = db.prepare<[number, number], MessageRow>(
+    `SELECT * FROM messages WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL
+     ORDER BY order_key, position LIMIT ?`,
+  )
+  const message = db.prepare<[number], MessageRow>('SELECT * FROM messages WHERE position = ?')
+  const due = db.prepare<[number, number], DueTimer & { id: TimerId }>(
+    `SELECT id, name, due_at AS dueAt FROM timers
+     WHERE conversation = ? AND due_at <= ? AND ended_by IS NULL ORDER BY due_at, id`,
+  )
+  /** What runs if the turn is undone: not what it started, but again what it ended. */
+  const dueWithout = db.prepare<
+    { key: number; at: number; turn: number },
+    DueTimer & { id: TimerId }
+  >(
+    `SELECT id, name, due_at AS dueAt FROM timers
+     WHERE conversation = :key AND due_at <= :at AND started_by <> :turn
+       AND (ended_by IS NULL OR ended_by = :turn) ORDER BY due_at, id`,
+  )
+
+  const unreadIn = (row: ConversationRow) => unread.all(row.key, messagesPerTurn).map(unreadOf)
+  const readBy = (undo: Undo) =>
+    undo.read.flatMap((position) => {
+      const row = message.get(position)
+      return row ? [unreadOf(row)] : []
+    })
+
+  return {
+    forTurn(row, at, reopenWithinMs) {
+      const fresh = unreadIn(row)
+      const undo = undoOf(row)
+      if (!undo || !mayReopen(undo, fresh, at, reopenWithinMs)) {
+        const work = {
+          conversation: conversationOf(row),
+          unread: fresh,
+          timers: due.all(row.key, at),
+        }
+        return { row, work, seenTo: lastSeq() }
+      }
+      const work = {
+        conversation: withState(row, undo.state),
+        unread: [...readBy(undo), ...fresh].sort(inOrder),
+        timers: dueWithout.all({ key: row.key, at, turn: undo.turn }),
+        reopened: { turn: undo.turnId },
+      }
+      return { row, work, seenTo: lastSeq(), undo }
+    },
+    forCommand(key) {
+      const row = find.get(key)
+      if (!row) throw new Error(`conversation ${key} is gone`)
+      const fresh = unreadIn(row)
+      const work = { conversation: conversationOf(row), unread: fresh, timers: [] }
+      return { row, work, seenTo: lastSeq() }
+    },
+  }
+}
+
+function mayReopen(undo: Undo, fresh: readonly Unread[], at: number, withinMs: number): boolean {
+  if (!fresh.some((message) => message.sender === 'customer')) return false
+  return undo.draftsOnly || at - undo.receivedAt < withinMs
+}
+
+function inOrder(a: Unread, b: Unread): number {
+  if (a.orderKey !== b.orderKey) return a.orderKey < b.orderKey ? -1 : 1
+  return a.position - b.position
+}

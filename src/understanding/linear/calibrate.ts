@@ -1,0 +1,167 @@
+import { type Case, fitLogistic, type Logistic, logistic } from './logistic.ts'
+import type { Corpus, Scored } from './model.ts'
+
+/**
+ * A prediction on an example that the model had not seen. `known` is false where the example's
+ * whole intent had been left out: then every answer is wrong, as with a subject nobody wrote about.
+ */
+export interface Trial {
+  readonly scored: Scored
+  readonly label: number
+  readonly known: boolean
+}
+
+/** How margins become probabilities. */
+export interface Calibration {
+  readonly temperature: number
+  /** Whether the best class is right. */
+  readonly right: Logistic
+  /** Whether the text is the shop's business. */
+  readonly inScope: Logistic
+  readonly offTopic: readonly boolean[]
+}
+
+export interface Probabilities {
+  /** By class; they sum to 1. */
+  readonly confidences: Float64Array
+  readonly inScope: number
+}
+
+/**
+ * Left-out intents outnumber real off-topic messages by far; at this weight the calibration error
+ * of inScope on customers' lines was 2 %, at 0 it was 6 %, at 1 it was 25 %.
+ */
+const unknownWeight = 0.1
+const fewestTrials = 20
+
+export const calibrate = ({ offTopic }: Corpus, trials: readonly Trial[]): Calibration => {
+  const known = trials.filter((trial) => trial.known)
+  if (known.length < fewestTrials) return { ...uncalibrated, offTopic }
+  const right = fitLogistic(
+    known.map((trial) => {
+      const signals = signalsOf(trial.scored, offTopic)
+      return { features: rightSignals(signals), is: signals.top === trial.label, weight: 1 }
+    }),
+  )
+  const inScope = fitLogistic(
+    trials.map(
+      ({ scored, label, known }): Case => ({
+        features: scopeSignals(signalsOf(scored, offTopic)),
+        is: known && !offTopic[label],
+        weight: known ? 1 : unknownWeight,
+      }),
+    ),
+  )
+  return { temperature: fitTemperature(known), right, inScope, offTopic }
+}
+
+/** Too few examples to learn from: plain guesses, for toys and for tests. */
+const uncalibrated = {
+  temperature: 0.3,
+  right: [1, 2, 0, 0, 0],
+  inScope: [-2, 2, 0, 0, 1],
+} as const
+
+export const probabilities = (scored: Scored, calibration: Calibration): Probabilities => {
+  const signals = signalsOf(scored, calibration.offTopic)
+  const confidences = softmax(scored.margins, calibration.temperature)
+  // Nothing in the text was ever seen: the margins are the biases alone.
+  if (scored.coverage === 0)
+    return { confidences: confidences.fill(1 / confidences.length), inScope: 0 }
+  const share = confidences[signals.top] ?? 0
+  const rest = 1 - share
+  if (rest > 0) {
+    // The best keeps its place: never below what would be left to the second.
+    const second = Math.max(...confidences.map((each, k) => (k === signals.top ? 0 : each))) / rest
+    const best = Math.max(logistic(calibration.right, rightSignals(signals)), second / (1 + second))
+    for (let k = 0; k < confidences.length; k++) {
+      confidences[k] = k === signals.top ? best : ((confidences[k] ?? 0) / rest) * (1 - best)
+    }
+  }
+  return { confidences, inScope: logistic(calibration.inScope, scopeSignals(signals)) }
+}
+
+interface Signals {
+  readonly top: number
+  readonly best: number
+  readonly gap: number
+  readonly nearest: number
+  readonly coverage: number
+  /** The best margin among the classes that are off topic, and among the others. */
+  readonly off: number
+  readonly topical: number
+}
+
+const rightSignals = ({ best, gap, nearest, coverage }: Signals) => [
+  best,
+  Math.sqrt(gap),
+  nearest,
+  coverage,
+]
+
+const scopeSignals = ({ off, topical, gap, nearest, coverage }: Signals) => [
+  off,
+  topical,
+  gap,
+  nearest,
+  coverage,
+]
+
+const signalsOf = (
+  { margins, nearest, coverage }: Scored,
+  offTopic: readonly boolean[],
+): Signals => {
+  let top = 0
+  let best = Number.NEGATIVE_INFINITY
+  let second = Number.NEGATIVE_INFINITY
+  let off = -1
+  let topical = -1
+  for (let k = 0; k < margins.length; k++) {
+    const margin = margins[k] ?? 0
+    if (margin > best) {
+      second = best
+      best = margin
+      top = k
+    } else if (margin > second) second = margin
+    if (offTopic[k]) off = Math.max(off, margin)
+    else topical = Math.max(topical, margin)
+  }
+  const gap = Number.isFinite(second) ? Math.min(best - second, 2) : 1
+  return { top, best, gap, nearest, coverage, off, topical }
+}
+
+const softmax = (margins: Float64Array, temperature: number): Float64Array => {
+  const highest = Math.max(...margins)
+  const out = margins.map((margin) => Math.exp((margin - highest) / temperature))
+  let sum = 0
+  for (const each of out) sum += each
+  return out.map((each) => each / sum)
+}
+
+/** The temperature that makes the true classes likeliest, by golden section over its logarithm. */
+const fitTemperature = (trials: readonly Trial[]): number => {
+  const cost = (logTemperature: number): number => {
+    const temperature = Math.exp(logTemperature)
+    let sum = 0
+    for (const { scored, label } of trials) sum += surprise(scored.margins, label, temperature)
+    return sum
+  }
+  const ratio = (Math.sqrt(5) - 1) / 2
+  let low = Math.log(0.02)
+  let high = Math.log(2)
+  for (let step = 0; step < 12; step++) {
+    const left = high - ratio * (high - low)
+    const right = low + ratio * (high - low)
+    if (cost(left) < cost(right)) high = right
+    else low = left
+  }
+  return Math.exp((low + high) / 2)
+}
+
+/** Minus the log of the softmax probability of one class. */
+const surprise = (margins: Float64Array, label: number, temperature: number): number => {
+  const own = margins[label] ?? 0
+  let sum = 0
+  for (const margin of margins) sum += Math.exp((margin - own) / temperature)
+  return Math.log(sum)
+}

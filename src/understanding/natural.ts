@@ -1,0 +1,5 @@
+import type { EngineTask } from './create-engine.ts'
+import type { Engine } from './understand.ts'
+export const createNaturalEngine = async (_task: EngineTask): Promise<Engine> => {
+  throw new Error('soon')
+}

@@ -1,0 +1,14 @@
+export { newId } from './ids.ts'
+export { isEnter } from './keys.ts'
+export { type Language, languageOf } from './language.ts'
+export { mediaAddress } from './media.ts'
+export {
+  browserWorld,
+  createSocket,
+  type Link,
+  type Socket,
+  type SocketLike,
+  type SocketWorld,
+  wakeOnReturn,
+} from './socket.ts'
+export type * from './wire.ts'

@@ -1,0 +1,254 @@
+import {
+  type CustomerEvent,
+  type CustomerFrame,
+  type CustomerPart,
+  type CustomerSession,
+  type CustomerSessionRequest,
+  createSocket,
+  type Link,
+  type SocketWorld,
+} from '../shared/index.ts'
+import type { Keep } from './keep.ts'
+import { emptyLog, type Log, type Outgoing, withLine, withoutLine, withState } from './log.ts'
+import type { UploadRun } from './server.ts'
+
+export interface ChatState {
+  readonly link: Link
+  readonly session: CustomerSession | null
+  readonly with: 'bot' | 'queue' | 'human'
+  readonly agent: string | null
+  readonly log: Log
+  readonly outgoing: readonly Outgoing[]
+  readonly uploads: readonly Upload[]
+  /** The server's own sentence about something that went wrong. */
+  readonly notice: string | null
+}
+
+/** A file on its way; once it is there it becomes a message and leaves this list. */
+export interface Upload {
+  readonly id: string
+  readonly file: File
+  readonly percent: number
+  /** Set when it failed; the server's sentence or nothing. */
+  readonly failed: string | null
+}
+
+export const firstState: ChatState = {
+  link: 'connecting',
+  session: null,
+  with: 'bot',
+  agent: null,
+  log: emptyLog,
+  outgoing: [],
+  uploads: [],
+  notice: null,
+}
+
+export interface ChatDeps {
+  readonly shop: string
+  readonly socketAddress: (shop: string) => string
+  readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
+  readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
+  readonly keep: Keep
+  readonly newId: () => string
+  readonly world: SocketWorld
+  readonly onChange: (state: ChatState) => void
+}
+
+export type Chat = ReturnType<typeof createChat>
+
+const ackMs = 10_000
+
+/**
+ * The conversation of this page. A message is kept until the server says that it is on disk; after
+ * every reconnect the page asks for the lines it has not seen and sends what is still unconfirmed,
+ * in order and with the same ids.
+ */
+export function createChat(deps: ChatDeps) {
+  const { shop, keep, world } = deps
+  let state = firstState
+  let buyer: string | undefined
+  let ready = false
+  // Whether the last dial came through; a cookie that has run out looks like a dead server.
+  let reached = false
+  let stopAckTimer = () => {}
+  const runs = new Map<string, UploadRun>()
+
+  const change = (patch: Partial<ChatState>) => {
+    state = { ...state, ...patch }
+    deps.onChange(state)
+  }
+
+  const socket = createSocket({
+    world,
+    async address() {
+      if (state.session === null || !reached) await begin()
+      reached = false
+      return deps.socketAddress(shop)
+    },
+    onOpen() {
+      reached = true
+      socketSend({ type: 'hello', after: state.log.after })
+    },
+    onFrame: (frame) => hear(frame as CustomerEvent),
+    onLink(link) {
+      ready = false
+      change({ link })
+    },
+  })
+  const socketSend = (frame: CustomerFrame) => socket.send(frame)
+
+  async function begin() {
+    const asked = buyer
+    const session = await deps.openSession(asked === undefined ? { shop } : { shop, buyer: asked })
+    if (asked !== buyer) return
+    if (state.session?.customer.id === session.customer.id) return change({ session })
+    // What was written before the shop answered belongs to whoever the visitor turned out to be.
+    const mine = ownerOf(session)
+    const early = state.session === null ? state.outgoing : []
+    const kept = keep.all(mine)
+    for (const message of early) keep.put(mine, message)
+    change({ ...firstState, uploads: state.uploads, session, outgoing: [...kept, ...early] })
+  }
+
+  const ownerOf = (session: CustomerSession) => `${session.shop.id}:${session.customer.id}`
+  const owner = () => (state.session === null ? null : ownerOf(state.session))
+
+  function hear(event: CustomerEvent) {
+    switch (event.type) {
+      case 'ready':
+        return getReady(event.seq)
+      case 'line':
+        return change({
+          log: withLine(state.log, event.line),
+          outgoing: withoutLine(state.outgoing, event.line),
+        })
+      case 'ack':
+        return acknowledge(event.id)
+      case 'refused':
+        return refuse(event.id, event.message)
+      case 'status':
+        return change({ with: event.with, agent: event.agent })
+      default:
+        return event satisfies never
+    }
+  }
+
+  function getReady(seq: number) {
+    if (seq < state.log.after) {
+      // The server counts from anew: what this page shows is of another database.
+      change({ log: emptyLog })
+      return socket.restart()
+    }
+    ready = true
+    for (const message of state.outgoing) {
+      if (message.state.kind === 'sending') transmit(message)
+    }
+  }
+
+  function transmit(message: Outgoing) {
+    if (!ready || !socketSend({ type: 'message', id: message.id, parts: message.parts })) return
+    stopAckTimer()
+    stopAckTimer = world.later(ackMs, () => {
+      if (state.outgoing.some((each) => each.state.kind === 'sending')) socket.restart()
+    })
+  }
+
+  function acknowledge(id: string) {
+    forget(id)
+    const behind = state.log.lines.at(-1)?.position ?? 0
+    change({ outgoing: withState(state.outgoing, id, { kind: 'delivered', behind }) })
+  }
+
+  function refuse(id: string | null, message: string) {
+    if (id === null) return change({ notice: message })
+    forget(id)
+    change({ outgoing: withState(state.outgoing, id, { kind: 'refused', message }) })
+  }
+
+  function forget(id: string) {
+    const mine = owner()
+    if (mine !== null) keep.drop(mine, id)
+  }
+
+  function post(parts: readonly CustomerPart[]) {
+    const message: Outgoing = {
+      id: deps.newId(),
+      at: world.now(),
+      parts,
+      state: { kind: 'sending' },
+    }
+    const mine = owner()
+    if (mine !== null) keep.put(mine, message)
+    change({ outgoing: [...state.outgoing, message], notice: null })
+    transmit(message)
+  }
+
+  async function run(upload: Upload) {
+    const patch = (each: Partial<Upload>) =>
+      change({
+        uploads: state.uploads.map((one) => (one.id === upload.id ? { ...one, ...each } : one)),
+      })
+    patch({ percent: 0, failed: null })
+    const started = deps.upload(upload.file, (percent) => patch({ percent }))
+    runs.set(upload.id, started)
+    try {
+      const { media, mime } = await started.done
+      if (!state.uploads.some((each) => each.id === upload.id)) return
+      drop(upload.id)
+      post([{ type: partTypeOf(mime), media, name: upload.file.name }])
+    } catch (error) {
+      patch({ failed: error instanceof Error ? error.message : '' })
+    } finally {
+      runs.delete(upload.id)
+    }
+  }
+
+  const drop = (id: string) => change({ uploads: state.uploads.filter((each) => each.id !== id) })
+
+  return {
+    sendText(text: string) {
+      if (text.trim() !== '') post([{ type: 'text', text: text.trim() }])
+    },
+    attach(files: Iterable<File>) {
+      for (const file of files) {
+        const upload: Upload = { id: deps.newId(), file, percent: 0, failed: null }
+        change({ uploads: [...state.uploads, upload] })
+        void run(upload)
+      }
+    },
+    retryUpload(upload: Upload) {
+      void run(upload)
+    },
+    dropUpload(id: string) {
+      runs.get(id)?.abort()
+      drop(id)
+    },
+    /** With a new id: the server has judged the old one. */
+    resend(message: Outgoing) {
+      change({ outgoing: state.outgoing.filter((each) => each.id !== message.id) })
+      post(message.parts)
+    },
+    discard(id: string) {
+      change({ outgoing: state.outgoing.filter((each) => each.id !== id) })
+    },
+    /** Demo shop: goes on as another buyer, in another conversation. */
+    become(id: string) {
+      buyer = id
+      for (const started of runs.values()) started.abort()
+      change({ ...firstState, session: null })
+      socket.restart()
+    },
+    dismissNotice: () => change({ notice: null }),
+    wake: () => socket.wake(),
+    close() {
+      stopAckTimer()
+      socket.close()
+    },
+  }
+}
+
+function partTypeOf(mime: string): 'image' | 'video' | 'file' {
+  if (mime.startsWith('image/')) return 'image'
+  return mime.startsWith('video/') ? 'video' : 'file'
+}

@@ -1,0 +1,46 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks'
+import type { Chat, ChatState } from '../chat.ts'
+import { arrange, openOptions } from '../log.ts'
+import { texts } from '../texts.ts'
+import { BuyerPicker } from './buyer-picker.tsx'
+import { Composer } from './composer.tsx'
+import { Header } from './header.tsx'
+import { Lightbox } from './lightbox.tsx'
+import { LogView } from './log-view.tsx'
+
+export function App({ chat, state }: { chat: Chat; state: ChatState }) {
+  const [image, openImage] = useState<string | null>(null)
+  const [picking, pick] = useState(false)
+  const { session } = state
+  const rows = arrange(state.log, state.outgoing)
+  const isFresh = rows.every((row) => row.kind === 'line' && row.line.from !== 'me')
+  return (
+    <main class="card">
+      <Header state={state} onPick={() => pick(true)} />
+      <LogView rows={rows} state={state} chat={chat} onOpenImage={openImage} />
+      {state.notice !== null && (
+        <button type="button" class="notice" onClick={chat.dismissNotice}>
+          {state.notice}
+        </button>
+      )}
+      <Composer
+        chat={chat}
+        options={openOptions(rows)}
+        quick={isFresh ? texts.quick : []}
+        withHuman={state.with === 'human'}
+      />
+      {picking && session !== null && (
+        <BuyerPicker
+          session={session}
+          onChoose={(id) => {
+            pick(false)
+            chat.become(id)
+          }}
+          onClose={() => pick(false)}
+        />
+      )}
+      {image !== null && <Lightbox address={image} onClose={() => openImage(null)} />}
+    </main>
+  )
+}

@@ -1,0 +1,74 @@
+/** @jsxImportSource preact */
+
+import type { CustomerLine } from '../../shared/index.ts'
+import type { Chat } from '../chat.ts'
+import { type Outgoing, shownPart } from '../log.ts'
+import { texts } from '../texts.ts'
+import { Part } from './part.tsx'
+
+interface LineProps {
+  readonly line: CustomerLine
+  /** Whether this is the last own message that reached the shop. */
+  readonly delivered: boolean
+  readonly onOpenImage: (address: string) => void
+}
+
+export function LineBubble({ line, delivered, onOpenImage }: LineProps) {
+  const parts = line.parts.map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no other name and never move
+    <Part key={at} part={part} onOpenImage={onOpenImage} />
+  ))
+  if (line.from === 'me') {
+    return (
+      <div class="turn me">
+        {parts}
+        {delivered && <p class="state">{texts.delivered}</p>}
+      </div>
+    )
+  }
+  const isBot = line.from === 'bot'
+  return (
+    <div class={`turn ${line.from}`}>
+      <p class="who">
+        {line.name ?? (isBot ? texts.botName : texts.agent)}
+        <span class="tag">{isBot ? texts.bot : texts.human}</span>
+      </p>
+      {parts}
+    </div>
+  )
+}
+
+interface OutgoingProps {
+  readonly message: Outgoing
+  readonly online: boolean
+  readonly delivered: boolean
+  readonly chat: Chat
+  readonly onOpenImage: (address: string) => void
+}
+
+export function OutgoingBubble({ message, online, delivered, chat, onOpenImage }: OutgoingProps) {
+  const { state } = message
+  return (
+    <div class="turn me">
+      {message.parts.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message have no other name and never move
+        <Part key={at} part={shownPart(part)} onOpenImage={onOpenImage} />
+      ))}
+      {state.kind === 'sending' && (
+        <p class="state">{online ? texts.sending : texts.waitingForNet}</p>
+      )}
+      {state.kind === 'delivered' && delivered && <p class="state">{texts.delivered}</p>}
+      {state.kind === 'refused' && (
+        <p class="state bad">
+          {state.message || texts.refused}
+          <button type="button" onClick={() => chat.resend(message)}>
+            {texts.resend}
+          </button>
+          <button type="button" onClick={() => chat.discard(message.id)}>
+            {texts.remove}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+/** @jsxImportSource preact */
+import type { CustomerSession } from '../../shared/index.ts'
+import { texts } from '../texts.ts'
+import { Sheet } from './sheet.tsx'
+
+interface Props {
+  readonly session: CustomerSession
+  readonly onChoose: (buyer: string) => void
+  readonly onClose: () => void
+}
+
+export const BuyerPicker = ({ session, onChoose, onClose }: Props) => (
+  <Sheet name="picker" label={texts.demoTitle} onClose={onClose}>
+    <div class="sheet">
+      <div class="sheet-head">
+        <h2>{texts.demoTitle}</h2>
+        <button type="button" aria-label={texts.close} onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      <p>{texts.demoHint}</p>
+      <ul>
+        {session.demoBuyers.map(({ id, name, hint }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === session.customer.id}
+              onClick={() => onChoose(id)}
+            >
+              <b>{name}</b>
+              <span>{hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  </Sheet>
+)

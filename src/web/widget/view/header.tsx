@@ -1,0 +1,30 @@
+/** @jsxImportSource preact */
+import type { ChatState } from '../chat.ts'
+import { texts } from '../texts.ts'
+
+export function Header({ state, onPick }: { state: ChatState; onPick: () => void }) {
+  const { session } = state
+  return (
+    <header>
+      <div class="shop">
+        <h1>{session?.shop.name ?? texts.title}</h1>
+        <p class={`status ${state.link === 'open' ? state.with : 'off'}`} role="status">
+          {statusOf(state)}
+        </p>
+      </div>
+      {session !== null && session.demoBuyers.length > 0 && (
+        <button type="button" class="pick" onClick={onPick}>
+          <span>{texts.demoBuyer}</span>
+          <b>{session.customer.name ?? texts.visitor}</b>
+        </button>
+      )}
+    </header>
+  )
+}
+
+function statusOf({ link, session, with: partner, agent }: ChatState): string {
+  if (link === 'waiting') return session === null ? texts.sessionFailed : texts.offline
+  if (link !== 'open') return texts.connecting
+  if (partner === 'human') return texts.withHuman(agent ?? texts.agent)
+  return partner === 'queue' ? texts.withQueue : texts.withBot
+}

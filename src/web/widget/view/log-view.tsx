@@ -1,0 +1,105 @@
+/** @jsxImportSource preact */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Chat, ChatState } from '../chat.ts'
+import type { Row } from '../log.ts'
+import { texts } from '../texts.ts'
+import { LineBubble, OutgoingBubble } from './bubble.tsx'
+import { UploadBubble } from './upload-bubble.tsx'
+
+interface Props {
+  readonly rows: readonly Row[]
+  readonly state: ChatState
+  readonly chat: Chat
+  readonly onOpenImage: (address: string) => void
+}
+
+const gapMs = 5 * 60_000
+
+export function LogView({ rows, state, chat, onOpenImage }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const [isAbove, setAbove] = useState(false)
+  const toEnd = () => {
+    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
+  }
+  const mine = rows.filter(isMine).length + state.uploads.length
+  // Whoever reads further up is left there, unless they wrote something themselves.
+  useLayoutEffect(() => {
+    if (!isAbove) toEnd()
+  }, [state.log, state.outgoing, state.uploads])
+  useLayoutEffect(toEnd, [mine])
+  const lastDelivered = rows.findLast(
+    (row) => isMine(row) && (row.kind === 'line' || row.message.state.kind === 'delivered'),
+  )
+  return (
+    <div class="log-frame">
+      <div
+        class="log"
+        role="log"
+        aria-live="polite"
+        aria-label={texts.log}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        ref={box}
+        onScroll={({ currentTarget: it }) => {
+          setAbove(it.scrollHeight - it.scrollTop - it.clientHeight > 120)
+        }}
+        // Images have no height before they come.
+        onLoadCapture={() => {
+          if (!isAbove) toEnd()
+        }}
+      >
+        {rows.length === 0 && state.session !== null && (
+          <div class="hello">
+            <b>{texts.hello(state.session.shop.name)}</b>
+            <p>{texts.helloHint}</p>
+          </div>
+        )}
+        {rows.map((row, at) => (
+          <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
+            {timeOf(row) - (at === 0 ? 0 : timeOf(rows[at - 1])) > gapMs && (
+              <time>{clock(timeOf(row))}</time>
+            )}
+            {row.kind === 'line' ? (
+              <LineBubble
+                line={row.line}
+                delivered={row === lastDelivered}
+                onOpenImage={onOpenImage}
+              />
+            ) : (
+              <OutgoingBubble
+                message={row.message}
+                online={state.link === 'open'}
+                delivered={row === lastDelivered}
+                chat={chat}
+                onOpenImage={onOpenImage}
+              />
+            )}
+          </div>
+        ))}
+        {state.uploads.map((upload) => (
+          <UploadBubble key={upload.id} upload={upload} chat={chat} />
+        ))}
+      </div>
+      {isAbove && (
+        <button type="button" class="latest" onClick={toEnd} aria-label={texts.latest}>
+          ↓
+        </button>
+      )}
+    </div>
+  )
+}
+
+const isMine = (row: Row) => row.kind === 'outgoing' || row.line.from === 'me'
+
+const timeOf = (row: Row | undefined) =>
+  row === undefined ? 0 : row.kind === 'line' ? row.line.at : row.message.at
+
+function clock(at: number): string {
+  const date = new Date(at)
+  const sameDay = date.toDateString() === new Date().toDateString()
+  return date.toLocaleString(texts.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+  })
+}

@@ -1,0 +1,27 @@
+/** @jsxImportSource preact */
+import type { Chat, Upload } from '../chat.ts'
+import { texts } from '../texts.ts'
+
+export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
+  const { failed } = upload
+  return (
+    <div class="turn me">
+      <div class="bubble object">
+        <small>{failed === null ? texts.uploading(upload.percent) : texts.uploadFailed}</small>
+        <b>{upload.file.name}</b>
+        {failed === null && <progress max={100} value={upload.percent} />}
+      </div>
+      <p class={failed === null ? 'state' : 'state bad'}>
+        {failed}
+        {failed !== null && (
+          <button type="button" onClick={() => chat.retryUpload(upload)}>
+            {texts.retry}
+          </button>
+        )}
+        <button type="button" onClick={() => chat.dropUpload(upload.id)}>
+          {texts.remove}
+        </button>
+      </p>
+    </div>
+  )
+}

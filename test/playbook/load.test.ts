@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { intentId } from '../../src/model/ids.ts'
+import { loadPlaybook, type Playbook } from '../../src/playbook/index.ts'
+import { aPlaybookDir, changed } from './playbook-dir.ts'
+
+const playbookOf = async (
+  files: Parameters<typeof aPlaybookDir>[0] = {},
+  shopDefaults: Record<string, string> = {},
+): Promise<Playbook> => {
+  const loaded = await loadPlaybook({ dir: await aPlaybookDir(files), shopDefaults })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults, null, 1))
+  return loaded.playbook
+}
+
+test('a playbook without a fault has no warnings either', async () => {
+  const loaded = await loadPlaybook({ dir: await aPlaybookDir() })
+  expect(loaded).toMatchObject({ ok: true, warnings: [] })
+})
+
+test('answers and flows are found by their intent', async () => {
+  const playbook = await playbookOf()
+  const answers = playbook.answersOf.get(intentId('refund')) ?? []
+  expect(answers.map(({ id, source }) => `${id} ${source}`)).toEqual([
+    'refund-known replies/refund.yaml:4:5',
+    'refund-any replies/refund.yaml:9:5',
+  ])
+  expect(playbook.flowOf.get(intentId('damaged'))).toMatchObject({
+    id: 'damaged',
+    source: 'replies/damaged.yaml:4:5',
+    remind_after: 1_800_000,
+  })
+  expect(playbook.answersOf.get(intentId('damaged'))).toEqual([])
+})
+
+test('the more specific answer comes first', async () => {
+  const answer = (id: string, when: string) =>
+    `  - { id: ${id}, intents: [refund], reply: 好, when: ${when} }`
+  const playbook = await playbookOf({
+    'replies/refund.yaml': [
+      'topic: refund',
+      'title: 退款',
+      'answers:',
+      answer('none', '{}'),
+      answer('hits', '{ asked_at_least: 2 }'),
+      answer('channel', '{ channel: [web] }'),
+      answer('product', '{ product: [杯] }'),
+      answer('order-one', '{ ship_overdue: true }'),
+      answer('order-two', '{ order_state: [paid] }'),
+      answer('time', '{ hours: 22:00-08:00 }'),
+      answer('two', '{ channel: [web], asked_at_least: 2 }'),
+    ].join('\n'),
+  })
+  const order = playbook.answersOf.get(intentId('refund'))?.map(({ id }) => id)
+  expect(order).toEqual([
+    'two',
+    'time',
+    'order-one',
+    'order-two',
+    'product',
+    'channel',
+    'hits',
+    'none',
+  ])
+})
+
+test('the same words have the same revision, whatever the line ends and the byte order mark', async () => {
+  const unix = await aPlaybookDir()
+  const text = await readFile(join(unix, 'replies/damaged.yaml'), 'utf8')
+  const windows = await aPlaybookDir({
+    'replies/damaged.yaml': `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+  })
+  const [a, b] = [await loadPlaybook({ dir: unix }), await loadPlaybook({ dir: windows })]
+  if (!a.ok || !b.ok) throw new Error('refused')
+  expect(b.playbook.revision).toBe(a.playbook.revision)
+  expect(a.playbook.revision).toMatch(/^[0-9a-f]{12}$/)
+})
+
+test('other words have another revision', async () => {
+  const before = await playbookOf()
+  const after = await playbookOf(changed('replies/refund.yaml', '退款在处理', '退款已到账'))
+  expect(after.revision).not.toBe(before.revision)
+})
+
+test('nothing can change a playbook', async () => {
+  const playbook = await playbookOf()
+  const [answer] = playbook.answers.values()
+  expect(() => Object.assign(answer ?? {}, { reply: 'x' })).toThrow(TypeError)
+  expect(() => Object.assign(answer?.when ?? {}, { channel: [] })).toThrow(TypeError)
+  expect(() => (playbook.answers as Map<unknown, unknown>).clear()).toThrow(TypeError)
+  expect(() => Object.assign(playbook.phrases, { clarify: '' })).toThrow(TypeError)
+})
+
+test('a detail that nobody filled in is absent, or comes from the defaults', async () => {
+  const shop = changed('replies/shop.yaml', '一叶茶器', '待填写 # 店名')
+  expect((await playbookOf(shop)).shop).toEqual({ phone: '0798-0000000' })
+  expect((await playbookOf(shop, { name: '演示店', phone: '1', other: '2' })).shop).toEqual({
+    name: '演示店',
+    phone: '0798-0000000',
+  })
+})
+
+test('three hundred intents leave the event loop free', async () => {
+  const intents = Array.from({ length: 300 }, (_, n) => [
+    `intents/many_${n}.yaml`,
+    `id: many_${n}\ntitle: 很多\nrole: social\nexamples:\n${Array.from({ length: 40 }, (_, k) => `  - 第${n}个意图的第${k}句话`).join('\n')}\n`,
+  ])
+  const dir = await aPlaybookDir(Object.fromEntries(intents))
+  let longest = 0
+  let before = performance.now()
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - before)
+    before = performance.now()
+  }, 1)
+  const loaded = await loadPlaybook({ dir })
+  clearInterval(beat)
+  expect(loaded.ok).toBe(true)
+  expect(longest).toBeLessThan(250)
+})

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+const twenty = (about: string) =>
+  Array.from(
+    { length: 20 },
+    (_, index) => `  - ${about}说法${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${index}`,
+  ).join('\n')
+
+const minimal: Readonly<Record<string, string>> = {
+  'intents/damaged.yaml': `id: damaged
+title: 收到破损
+role: request
+keywords: [破损]
+examples:
+${twenty('破损')}
+`,
+  'intents/refund.yaml': `id: refund
+title: 退款
+role: request
+examples:
+${twenty('退款')}
+`,
+  'replies/shop.yaml': `shop:
+  name: 一叶茶器
+  phone: "0798-0000000"
+`,
+  'replies/handoff.yaml': `wants_human:
+  intents: []
+  words: [人工]
+safety:
+  intents: []
+  words: [漏电]
+told:
+  default: 马上转人工
+queue_notice: 正在排队
+`,
+  'replies/phrases.yaml': `clarify: |
+  您是想问：
+  {{options}}
+which_order: "{{options}}"
+not_understood: 没听懂
+off_topic: 答不了
+order_source_down: 查不到
+order_not_found: 没有订单 {{order_no}}
+assumed_order: 是 {{order.no}} 吗
+received_some: 收到 {{received}}，还差 {{missing}}
+received_nothing: 还差 {{missing}}
+later_is_fine: 稍后也行
+already_complete: 单号 {{ticket.number}}
+media_alone: 请说说情况
+order_card_alone: 这个订单怎么了
+unsupported: 看不了
+slot_refused: 没关系
+refuse_words: [不给]
+later_words: [稍后]
+sent_words: [发了]
+correct_words: [不对]
+fragment_words: [在吗]
+`,
+  'replies/refund.yaml': `topic: refund
+title: 退款
+answers:
+  - id: refund-known
+    intents: [refund]
+    when:
+      after_sale: [refunding]
+    reply: 退款在处理
+  - id: refund-any
+    intents: [refund]
+    reply: 请在订单里申请
+`,
+  'replies/damaged.yaml': `topic: damaged
+title: 破损
+flows:
+  - id: damaged
+    title: 破损登记
+    intents: [damaged]
+    problem_class: 物流异常
+    soothe: 抱歉
+    ask: 请发 {{missing}}
+    slots:
+      - id: photo
+        kind: photo
+        label: 照片
+    complete: 单号 {{ticket.number}}
+    partial: 先登记
+    remind: 还差 {{missing}}
+`,
+}
+
+/** The smallest playbook without a fault, with some files written anew, or left out (undefined). */
+export const aPlaybookDir = async (
+  files: Readonly<Record<string, string | Buffer | undefined>> = {},
+): Promise<string> => {
+  const dir = await mkdtemp(join(tmpdir(), 'playbook-'))
+  onTestFinished(() => rm(dir, { recursive: true }))
+  for (const folder of ['intents', 'replies']) await mkdir(join(dir, folder))
+  for (const [file, text] of Object.entries({ ...minimal, ...files })) {
+    if (text !== undefined) await writeFile(join(dir, file), text)
+  }
+  return dir
+}
+
+/** A file of the minimal playbook with one piece of it replaced. */
+export const changed = (file: string, from: string, to: string): Record<string, string> => {
+  const text = minimal[file] ?? ''
+  if (!text.includes(from)) throw new Error(`${file} has no "${from}"`)
+  return { [file]: text.replace(from, () => to) }
+}

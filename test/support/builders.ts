@@ -1,0 +1,142 @@
+import { type Conversation, emptyMemory, type Phase } from '../../src/model/conversation.ts'
+import {
+  agentId,
+  conversationId,
+  flowId,
+  intentId,
+  outboxId,
+  ticketId,
+  turnId,
+} from '../../src/model/ids.ts'
+import { type InboundMessage, orderKeyOf } from '../../src/model/message.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { NewLine, Turn, Work } from '../../src/store/index.ts'
+
+let counted = 0
+
+/** A customer's message; each has an external id of its own unless told. */
+export function aMessage(
+  more: Partial<InboundMessage> & { readonly text?: string } = {},
+): InboundMessage {
+  const { text = '收到就碎了', ...rest } = more
+  const sentAt = more.sentAt ?? 1_000
+  return {
+    channel: 'simulator',
+    account: 'demo',
+    externalId: `ext-${++counted}`,
+    conversation: 'chat-1',
+    customer: { id: 'buyer-1', name: '小王' },
+    sender: 'customer',
+    sentAt,
+    orderKey: orderKeyOf(sentAt),
+    parts: [{ kind: 'text', text }],
+    ...rest,
+  }
+}
+
+export function aConversation(more: Partial<Conversation> = {}): Conversation {
+  return {
+    id: conversationId('c_0123456789abcdef'),
+    channel: 'simulator',
+    account: 'demo',
+    externalId: 'chat-1',
+    customer: { id: 'buyer-1', name: '小王' },
+    version: 0,
+    round: 1,
+    ticketCount: 0,
+    phase: { kind: 'answering' },
+    memory: emptyMemory,
+    ...more,
+  }
+}
+
+/** What a turn says and changes, in short. */
+export interface TurnParts extends Partial<Omit<Turn, 'next' | 'lines' | 'decision'>> {
+  /** Bot lines. */
+  readonly says?: readonly string[]
+  readonly route?: NewLine['route']
+  readonly lines?: readonly NewLine[]
+  readonly next?: Partial<Conversation>
+  readonly because?: string
+}
+
+/** A turn that follows from some work: one version up, having read all its messages. */
+export function aTurn(work: Work, more: TurnParts = {}): Turn {
+  const { says = [], route = 'push', next, lines, because = '因为', ...rest } = more
+  const { conversation } = work
+  const id = turnId(conversation.id, conversation.version)
+  const at = more.at ?? 1_000
+  return {
+    id,
+    at,
+    trigger: 'customerSaid',
+    decision: {
+      kind: 'answer',
+      rung: 'intent',
+      because,
+      tried: [],
+      turn: id,
+      at,
+      messages: work.unread.map((message) => message.externalId),
+      text: '',
+      replies: says,
+      playbookRevision: 'test',
+    },
+    next: { ...conversation, ...next, version: conversation.version + 1 },
+    lines: lines ?? says.map((text, index) => aLine(id, index, { text, route })),
+    tickets: [],
+    startTimers: [],
+    cancelTimers: [],
+    ...rest,
+  }
+}
+
+/** A bot line, pushed. */
+export function aLine(
+  turn: Turn['id'],
+  index: number,
+  more: Partial<NewLine> & { readonly text?: string } = {},
+): NewLine {
+  const { text = '您好', ...rest } = more
+  return {
+    id: outboxId(turn, index),
+    author: { kind: 'bot' },
+    parts: [{ kind: 'text', text }],
+    route: 'push',
+    ...rest,
+  }
+}
+
+export function aTicket(work: Work, more: Partial<Ticket> = {}): Ticket {
+  return {
+    id: ticketId(work.conversation.id, work.conversation.ticketCount + 1),
+    number: 'SH261122-9F3K2MQ',
+    conversationId: work.conversation.id,
+    flow: flowId('damaged'),
+    intent: intentId('damaged'),
+    title: '商品破损',
+    problemClass: '商品不符',
+    status: 'collecting',
+    slots: [],
+    openedAt: 1_000,
+    updatedAt: 1_000,
+    ...more,
+  }
+}
+
+export const withAgent: Phase = {
+  kind: 'withAgent',
+  by: { kind: 'agent', agent: agentId('lin'), name: '小林' },
+  since: 1_000,
+}
+
+export const awaitingAgent = (at = 1_000): Phase => ({
+  kind: 'awaitingAgent',
+  handoff: {
+    reason: 'customer_request',
+    because: '客户要求人工',
+    at,
+    summary: [],
+    evidence: { have: [], missing: [] },
+  },
+})
