@@ -10,6 +10,7 @@ import {
   giveUp,
   isComplete,
   labels,
+  lackingSlots,
   missingSlots,
   missingText,
   offeredNow,
@@ -266,7 +267,7 @@ const partial = (heard: Heard, collecting: Collecting, because: string): Move =>
     collecting,
     words: renderLoosely(collecting.flow.partial, {
       'ticket.number': collecting.run.ticketNumber,
-      missing: labels(missingSlots(collecting)),
+      missing: labels(lackingSlots(collecting)),
     }),
   })
 

@@ -17,7 +17,10 @@ export interface Collecting {
 export interface Offered {
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   readonly orderNo?: { readonly value: OrderNo; readonly from: string; readonly note?: string }
+  /** Words that describe something. */
   readonly text?: { readonly value: string; readonly from: string }
+  /** All the words, however short: they may pick an option. */
+  readonly words?: { readonly value: string; readonly from: string }
   readonly amount?: { readonly value: string; readonly from: string }
 }
 
@@ -31,6 +34,10 @@ export const isComplete = (collecting: Collecting): boolean =>
   collecting.flow.slots.every(
     (slot) => slot.optional || slotOf(collecting.run.slots, slot.id).kind === 'filled',
   )
+
+/** Required slots without a value, given up or not: what the person who takes over lacks. */
+export const lackingSlots = ({ flow, run }: Collecting): readonly FlowSlot[] =>
+  flow.slots.filter((slot) => !slot.optional && slotOf(run.slots, slot.id).kind !== 'filled')
 
 /** Puts what is offered where it belongs, in any order, and names the slots that changed. */
 export const fill = (
@@ -77,10 +84,10 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
       return { kind: 'filled', values: [{ kind: 'text', text: amount.value, from: amount.from }] }
     }
     case 'choice': {
-      const { text } = offered
-      const option = text && chosenOption(slot, text.value)
-      if (text === undefined || option === undefined) return before
-      return { kind: 'filled', values: [{ kind: 'text', text: option, from: text.from }] }
+      const { words } = offered
+      const option = words && chosenOption(slot, words.value)
+      if (words === undefined || option === undefined) return before
+      return { kind: 'filled', values: [{ kind: 'text', text: option, from: words.from }] }
     }
     default:
       return slot.kind satisfies never
@@ -213,13 +220,14 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
         ? '订单系统里没有查到，请核对'
         : undefined
   const amount = understanding?.entities.find((entity) => entity.kind === 'amount')
-  const words = describe ? describing(heard) : undefined
+  const description = describe ? describing(heard) : undefined
   return {
     media: memory.media,
     ...(order === undefined
       ? {}
       : { orderNo: { value: order, from, ...(orderNote ? { note: orderNote } : {}) } }),
-    ...(words === undefined ? {} : { text: { value: words, from } }),
+    ...(description === undefined ? {} : { text: { value: description, from } }),
+    ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),
   }
 }

@@ -26,13 +26,15 @@ interface HandOver {
 /** To a person, with everything they need so that the customer never has to say it twice. */
 export const handOver = (heard: Heard, why: HandOver): Move => {
   const { situation, conversation } = heard
-  const run = why.collecting?.run ?? runOf(conversation.phase)
+  const run = why.collecting?.run ?? runOf(conversation.phase) ?? heard.memory.lastRun
   const memory: Memory = { ...heard.memory, misses: 0, queueNoticeAt: situation.at }
   const collecting = why.collecting ?? (run && collectingOf(situation, run))
+  const { phase: before } = conversation
   const handoff: Handoff = {
     reason: why.reason,
     because: why.because,
-    at: situation.at,
+    // Who already waits keeps the place in the queue.
+    at: before.kind === 'awaitingAgent' ? before.handoff.at : situation.at,
     summary: summarise(heard, why),
     evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
   }

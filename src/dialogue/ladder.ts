@@ -37,6 +37,10 @@ const alikeEnough = 0.6
 function humanOwns(heard: Heard): Rungs {
   const { phase } = heard.conversation
   if (phase.kind !== 'withAgent' && phase.kind !== 'awaitingAgent') return '会话在机器人手里'
+  if (phase.kind === 'awaitingAgent' && phase.handoff.reason !== 'safety') {
+    const danger = safety(heard)
+    if (typeof danger !== 'string') return { ...danger, rung: 'safety' }
+  }
   const collecting = runningFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
   const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
@@ -288,8 +292,13 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
       because: `${aim.because}；第 ${times} 次问同一件事`,
     })
   }
+  const answers = playbook.answersOf.get(intent) ?? []
   const flow = playbook.flowOf.get(intent)
-  if (flow !== undefined && runningFlow(hearing) === undefined) return openFlow(hearing, flow, aim)
+  if (flow !== undefined && runningFlow(hearing) === undefined) {
+    // An answer made for this very situation spares the customer the form.
+    const fitting = answers.filter((answer) => Object.keys(answer.when).length > 0)
+    return give(hearing, fitting, aim) ?? openFlow(hearing, flow, aim)
+  }
   if (facts.ordersDown !== undefined && known.about_orders.length > 0) {
     return handOver(hearing, {
       ...aim,
@@ -298,15 +307,18 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
       words: playbook.phrases.order_source_down,
     })
   }
-  const answers = playbook.answersOf.get(intent) ?? []
   const question = orderInQuestion(hearing, intent)
-  if (question.kind === 'several' && known.about_orders.length > 0) {
-    return aside(hearing, {
-      ...orderQuestion(hearing, intent, question.orders),
-      ...aim,
-      kind: 'clarify',
-      because: `${aim.because}；顾客有 ${question.orders.length} 个相关订单`,
-    })
+  if (question.kind === 'several') {
+    // Not counted as asked yet: the customer asks it once, whatever we ask back.
+    return aside(
+      { ...hearing, memory: { ...memory, asked: heard.memory.asked } },
+      {
+        ...orderQuestion(hearing, intent, question.orders),
+        ...aim,
+        kind: 'clarify',
+        because: `${aim.because}；顾客有 ${question.orders.length} 个相关订单`,
+      },
+    )
   }
   if (question.kind === 'notTheirs' && known.about_orders.length > 0) {
     return aside(hearing, {

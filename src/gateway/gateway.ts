@@ -20,6 +20,8 @@ export interface Gateway {
   receive(messages: readonly InboundMessage[]): Promise<Accepted>
   /** One turn now, for what an agent commands. Rejects with what `allow` throws. */
   command(command: Command): Promise<void>
+  /** How messages of a conversation's channel travel. */
+  routeOf(conversation: Pick<Conversation, 'channel' | 'account'>): 'push' | 'pull'
   /** Something became due that the gateway did not do itself, such as a released draft. */
   wake(): void
   /** Takes up what an earlier process left: unread messages, unsent replies, timers, files. */
@@ -163,6 +165,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         throw new GatewayError('conflict', `会话 ${conversationId} 此刻无法处理，请重试`)
       }
     },
+
+    routeOf: ({ channel, account }) => routing(channel, account).route,
 
     wake: () => pump.wake(),
 

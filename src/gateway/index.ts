@@ -7,4 +7,5 @@ export {
   type Gateway,
   type Observe,
 } from './gateway.ts'
+export { type Rehearsal, startRehearsal } from './rehearse.ts'
 export type { Mind } from './turn.ts'

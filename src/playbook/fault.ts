@@ -26,6 +26,9 @@ export const errorAt = (place: Place, message: Words, remedy?: Words): Fault =>
 export const warningAt = (place: Place, message: Words, remedy?: Words): Fault =>
   fault('warning', place, message, remedy)
 
+/** So many of a kind for one file are enough; nobody reads on, and a hostile file must not cost more. */
+export const mostFaults = 50
+
 /** `replies/damaged.yaml:12:5` */
 export const where = ({ file, line, column }: Place) => `${file}:${line}:${column}`
 

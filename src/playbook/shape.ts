@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { closest } from './closest.ts'
-import { errorAt, type Fault, type Words } from './fault.ts'
+import { errorAt, type Fault, mostFaults, type Words } from './fault.ts'
 import { fieldLabel, fieldMeant } from './field-words.ts'
 import { isMissing, issueWords } from './issue-words.ts'
 import { knownKeys } from './known-keys.ts'
@@ -17,6 +17,7 @@ export const checkShape = <Schema extends z.ZodType>(
   const result = schema.safeParse(file.value)
   if (result.success) return { content: result.data, faults: [] }
   const faults = result.error.issues
+    .slice(0, mostFaults)
     .flatMap(unfold)
     .flatMap((issue) => faultsOf(file, schema, issue))
   return { faults }
@@ -35,7 +36,9 @@ const inside = (path: Path, code: Issue['code']) => path.length > 0 || code === 
 const faultsOf = (file: YamlFile, schema: z.ZodType, issue: Issue): Fault[] => {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(file, [...path, key], knownKeys(schema, path)))
+    return issue.keys
+      .slice(0, mostFaults)
+      .map((key) => unknownKey(file, [...path, key], knownKeys(schema, path)))
   }
   if (issue.code === 'invalid_key') {
     const message: Words = [

@@ -1,5 +1,15 @@
-import { type Document, type ErrorCode, isAlias, isNode, type LineCounter, visit } from 'yaml'
-import { errorAt, type Fault, type Words } from './fault.ts'
+import {
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  type LineCounter,
+  type Node,
+  visit,
+  type YAMLMap,
+} from 'yaml'
+import { errorAt, type Fault, mostFaults, type Place, type Words } from './fault.ts'
 import { placeAt } from './place.ts'
 import type { TextFile } from './read.ts'
 
@@ -10,30 +20,56 @@ interface Slip {
 
 /** What is wrong with the YAML itself: the first slip of each item, for the rest follows from it. */
 export const syntaxFaults = (source: TextFile, doc: Document, lines: LineCounter): Fault[] => {
-  const slips: Slip[] = [...doc.errors, ...doc.warnings].map(({ code, pos }) => ({
-    code,
-    offset: pos[0],
-  }))
-  visit(doc, {
-    Node: (_key, node) => {
-      const anchored = isNode(node) && 'anchor' in node && node.anchor !== undefined
-      if (isAlias(node) || anchored) slips.push({ code: 'ANCHOR', offset: node.range?.[0] ?? 0 })
-    },
-  })
-  slips.sort((a, b) => a.offset - b.offset)
+  const slips = [...parserSlips(doc), ...ownSlips(doc)].sort((a, b) => a.offset - b.offset)
   const text = source.text.split('\n')
   const faults: Fault[] = []
   let goodFrom = 0
   for (const { code, offset } of slips) {
     const place = placeAt({ ...source, lines }, offset)
     if (place.line < goodFrom) continue
+    if (faults.length === mostFaults) break
     const start = breaksLevels.has(code) ? /^[^\s#]/ : /^(?:[^\s#]| {1,2}- )/
     const next = text.findIndex((line, index) => index >= place.line && start.test(line))
     goodFrom = next < 0 ? Number.POSITIVE_INFINITY : next + 1
-    const [message, remedy] = words[code]
-    faults.push(errorAt(place, message, trap(place.sourceLine) ?? remedy))
+    faults.push(faultOf(code, place))
   }
   return faults
+}
+
+export const tooDeep = (source: TextFile, lines: LineCounter, offset: number): Fault =>
+  faultOf('RESOURCE_EXHAUSTION', placeAt({ ...source, lines }, offset))
+
+const faultOf = (code: Slip['code'], place: Place): Fault => {
+  const [message, remedy] = words[code]
+  return errorAt(place, message, trap(place.sourceLine) ?? remedy)
+}
+
+const parserSlips = ({ errors, warnings }: Document): Slip[] =>
+  [...errors, ...warnings].map(({ code, pos }) => ({ code, offset: pos[0] }))
+
+/** What the parser allows and a playbook does not: anchors, aliases, the same key twice. */
+const ownSlips = (doc: Document): Slip[] => {
+  const slips: Slip[] = []
+  visit(doc, {
+    Node: (_key, node) => {
+      const anchored = 'anchor' in node && node.anchor !== undefined
+      if (isAlias(node) || anchored) slips.push({ code: 'ANCHOR', offset: node.range?.[0] ?? 0 })
+      if (isMap<Node>(node)) slips.push(...repeatedKeys(node))
+    },
+  })
+  return slips
+}
+
+const repeatedKeys = ({ items }: YAMLMap<Node>): Slip[] => {
+  const keys = new Set<string>()
+  return items.flatMap(({ key }) => {
+    const name = isScalar(key) ? String(key.value) : ''
+    if (!keys.has(name)) {
+      keys.add(name)
+      return []
+    }
+    return [{ code: 'DUPLICATE_KEY', offset: key.range?.[0] ?? 0 }]
+  })
 }
 
 /** After these the parser has lost the levels until the next key at the margin. */

@@ -1,8 +1,9 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml'
+import { composeDocument } from './compose.ts'
 import type { Fault, Place } from './fault.ts'
 import { placeAt } from './place.ts'
 import type { TextFile } from './read.ts'
-import { syntaxFaults } from './syntax.ts'
+import { syntaxFaults, tooDeep } from './syntax.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -18,15 +19,8 @@ export interface YamlFile extends TextFile {
 /** Reads YAML 1.2 with the core schema; a file that is not clean YAML has no value at all. */
 export const parseYaml = (source: TextFile): YamlFile | Fault[] => {
   const lines = new LineCounter()
-  const doc = parseDocument(source.text, {
-    lineCounter: lines,
-    schema: 'core',
-    version: '1.2',
-    uniqueKeys: true,
-    stringKeys: true,
-    prettyErrors: false,
-    logLevel: 'error',
-  })
+  const doc = composeDocument(source.text, lines)
+  if ('tooDeepAt' in doc) return [tooDeep(source, lines, doc.tooDeepAt)]
   const faults = syntaxFaults(source, doc, lines)
   if (faults.length > 0) return faults
   const name = source.file.replace(/^.*\//, '').replace(/\.yaml$/, '')

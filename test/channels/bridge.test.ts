@@ -188,13 +188,13 @@ describe('bridge bodies', () => {
   test('long integers stay whole wherever an id may stand', () => {
     const body = `{"id":-0,"conversation":-1234567890123456789,
       "customer":{"id":99999999999999999999},"sender":"customer","at":1764000000000,
-      "order_key":1234567890123456,"parts":[{"type":"order","order_id":6900000000000000001},
+      "order_key":9007199254740993,"parts":[{"type":"order","order_id":6900000000000000001},
       {"type":"text","text":"单号 6900000000000000001 \\" 6900000000000000001"}]}`
     expect(parse(requestOf(body))[0]).toMatchObject({
       externalId: '0',
       conversation: '-1234567890123456789',
       customer: { id: '99999999999999999999' },
-      orderKey: '00001234567890123456',
+      orderKey: '00009007199254740993',
       parts: [
         { orderNo: '6900000000000000001' },
         { text: '单号 6900000000000000001 " 6900000000000000001' },
@@ -228,10 +228,16 @@ describe('bridge bodies', () => {
     expect(message?.parts[0]).toEqual({ kind: 'text', text })
   })
 
+  test('a part may be called like something that every object has', () => {
+    const [message] = parse(requestOf(event({ parts: [{ type: 'constructor' }] })))
+    expect(message?.parts).toEqual([{ kind: 'unsupported', type: 'constructor' }])
+  })
+
+  const whole = JSON.stringify(event()).slice(1)
   test.each([
-    ['a prototype', '{"__proto__":{"admin":true}}'],
-    ['a hidden prototype', '{"\\u005f_proto__":{"admin":true}}'],
-    ['a constructor', '{"constructor":{"prototype":{"admin":true}}}'],
+    ['a prototype', `{"__proto__":{"admin":true},${whole}`],
+    ['a hidden prototype', `{"\\u005f_proto__":{"admin":true},${whole}`],
+    ['a constructor', `{"constructor":{"prototype":{"admin":true}},${whole}`],
     ['33 levels', `${'['.repeat(33)}${']'.repeat(33)}`],
     ['100,000 levels', '['.repeat(100_000)],
     ['1,001 keys', `{${Array.from({ length: 1_001 }, (_, i) => `"k${i}":1`).join()}}`],

@@ -181,9 +181,23 @@ test('a YAML bomb is refused at once', async () => {
   expect(faults[0]).toBe('replies/bomb.yaml:1:7 这里不能用引用（& 或 * 开头）')
 })
 
-test('brackets nested without end are refused', async () => {
-  const faults = await errorsOf({ 'replies/deep.yaml': `topic: ${'['.repeat(200_000)}` })
-  expect(faults).toEqual([expect.stringMatching(/^replies\/deep\.yaml:1:\d+ 括号套得太深$/)])
+test.each([
+  ['open brackets', '['.repeat(200_000)],
+  ['closed brackets', '['.repeat(2_000) + ']'.repeat(2_000)],
+  ['dashes', `\n${'- '.repeat(100_000)}`],
+])('%s nested without end are refused at once', async (_what, text) => {
+  const before = performance.now()
+  const faults = await errorsOf({ 'replies/deep.yaml': `topic: ${text}` })
+  expect(faults).toEqual([expect.stringMatching(/^replies\/deep\.yaml:\d:\d+ 括号套得太深$/)])
+  expect(performance.now() - before).toBeLessThan(1_000)
+})
+
+test('thousands of fields are refused in good time', async () => {
+  const keys = Array.from({ length: 20_000 }, (_, n) => `k${n}:`).join('\n')
+  const before = performance.now()
+  const faults = await errorsOf({ 'replies/keys.yaml': keys })
+  expect(faults).toContain('replies/keys.yaml:1:1 缺少「topic」（主题编号）')
+  expect(performance.now() - before).toBeLessThan(3_000)
 })
 
 test('a huge file is refused', async () => {

@@ -14,7 +14,7 @@ export function verifyWebhook(
   secrets: readonly KeyObject[] | undefined,
   at: number,
 ): Verified {
-  if (secrets && !secrets.length)
+  if (!secrets?.length)
     return { ok: false, code: 'not_configured', message: '这个账号没有配置签名密钥' }
   const id = request.headers['webhook-id'] ?? ''
   const timestamp = request.headers['webhook-timestamp'] ?? ''

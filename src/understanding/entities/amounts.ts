@@ -29,12 +29,12 @@ const counted = (text: string): Find[] =>
     const before = text.slice(Math.max(0, match.index - 4), match.index)
     const after = text.slice(match.index + whole.length, match.index + whole.length + 1)
     if (unit === '元' && /[旦宵素件]/.test(after)) return []
-    if (unit === '块' && small === '' && !whole.endsWith('钱') && !isMoney(amount, before, after)) {
-      return []
-    }
-    const value = parseNumber(amount)
-    if (value === undefined) return []
-    const fen = Math.round(value * (scales[scale] ?? 1) * 100)
+    const number = parseNumber(amount)
+    if (number === undefined) return []
+    const value = number * (scales[scale] ?? 1)
+    const bare = unit === '块' && small === '' && !whole.endsWith('钱')
+    if (bare && !isMoney(value, before, after)) return []
+    const fen = Math.round(value * 100)
     return found(match, unit === '毛' ? Math.round(fen / 10) : fen + smallFen(small))
   })
 
@@ -42,10 +42,10 @@ const moneyWords = /[退赔补花付差降减扣贵价费收给省惠宜卖]|红
 const piecesPattern = new RegExp(pieces)
 
 /** Whether a bare 块 is money: 一块 and 三块 need a word of money before them. */
-const isMoney = (amount: string, before: string, after: string): boolean => {
+const isMoney = (value: number, before: string, after: string): boolean => {
   if (moneyWords.test(before)) return !piecesPattern.test(after)
   if (/[少缺漏碎坏裂破]了?$/.test(before)) return false
-  return (parseNumber(amount) ?? 0) >= 5 && !piecesPattern.test(after)
+  return value >= 5 && !piecesPattern.test(after)
 }
 
 /** 12块5, 12块5毛 and 12块半 count tenths; 12块55 counts hundredths. */

@@ -30,6 +30,9 @@ interface Rule {
 const month = `(1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])`
 const date = `([12]\\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])`
 
+/** Words that tell of something that has happened. */
+const done = '下的?单|买|拍|付|发的|到的|收到|签收|寄|退|申请'
+
 const rules: readonly Rule[] = [
   {
     pattern:
@@ -38,10 +41,11 @@ const rules: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d年.${numerals}-])${month}月${date}(?![\\d${numerals}])[号日號]?(?![个.])`,
+      `(?<![\\d年.${numerals}-])${month}月${date}(?![\\d${numerals}])[号日號]?(?=(${done})?)(?![个.])`,
       'g',
     ),
-    read: ([, m = '', d = ''], today) => nearestYear(number(m), number(d), today),
+    read: ([, m = '', d = '', done], today) =>
+      nearest(inYears(number(m), number(d), today), today, done),
   },
   {
     pattern: new RegExp(`(上个?月|这个?月|本月)${date}[号日號]`, 'g'),
@@ -50,10 +54,10 @@ const rules: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d月年第A-Z${numerals}-])${date}[号號](?=下的?单|下午|买|拍|付|发[货的]|到[货的]|收到|签收|寄|退|晚上|早上|上午|中午|之?前|以后|申请)`,
+      `(?<![\\d月年第A-Z${numerals}-])${date}[号號](?=(${done})|下午|发货|到货|晚上|早上|上午|中午|之?前|以后)`,
       'g',
     ),
-    read: ([, d = ''], today) => nearestMonth(number(d), today),
+    read: ([, d = '', done], today) => nearest(inMonths(number(d), today), today, done),
   },
   {
     pattern: /(大?前|昨|今|明|大?后)(?:天|日|晚|早|夜|儿)(?!天)/g,
@@ -82,11 +86,15 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    pattern: /双(?:十一|11)(?!\d)|双(?:十二|12)(?!\d)|(?<!\d)618(?!\d)|六一八/g,
-    read: ([feast], today) =>
-      feast.startsWith('双')
-        ? nearestYear(/一|11/.test(feast) ? 11 : 12, /一|11/.test(feast) ? 11 : 12, today)
-        : nearestYear(6, 18, today),
+    pattern: /双(?:十一|11|十二|12)(?!\d)|(?<!\d)618(?!\d)|六一八/g,
+    read: ([feast], today) => {
+      const [month, date] = /^双/.test(feast)
+        ? /一|11/.test(feast)
+          ? [11, 11]
+          : [12, 12]
+        : [6, 18]
+      return nearest(inYears(month, date, today), today)
+    },
   },
 ]
 
@@ -109,30 +117,27 @@ const dayOf = (year: number, month: number, date: number): Day | undefined => {
   return new Date(ms).getUTCDate() === date ? ms / dayMs : undefined
 }
 
-const nearestYear = (month: number, date: number, today: Day): Day | undefined => {
+type MaybeDays = readonly (Day | undefined)[]
+
+const inYears = (month: number, date: number, today: Day): MaybeDays => {
   const year = new Date(today * dayMs).getUTCFullYear()
-  return nearest(
-    [year - 1, year, year + 1].map((each) => dayOf(each, month, date)),
-    today,
-  )
+  return [year - 1, year, year + 1].map((each) => dayOf(each, month, date))
 }
 
-const nearestMonth = (date: number, today: Day): Day | undefined =>
-  nearest(
-    [-1, 0, 1].map((by) => inMonth(today, by, date)),
-    today,
-  )
+const inMonths = (date: number, today: Day): MaybeDays =>
+  [-1, 0, 1].map((by) => inMonth(today, by, date))
 
 const inMonth = (today: Day, by: number, date: number): Day | undefined => {
-  const first = new Date(today * dayMs)
-  const from = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + by, 1))
-  return dayOf(from.getUTCFullYear(), from.getUTCMonth() + 1, date)
+  const now = new Date(today * dayMs)
+  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + by, 1))
+  return dayOf(first.getUTCFullYear(), first.getUTCMonth() + 1, date)
 }
 
-const nearest = (days: readonly (Day | undefined)[], today: Day): Day | undefined => {
+/** What is `done` lies behind us; otherwise a day ahead is as good as one behind. */
+const nearest = (days: MaybeDays, today: Day, done?: string): Day | undefined => {
   let best: Day | undefined
   for (const day of days) {
-    if (day === undefined) continue
+    if (day === undefined || (done !== undefined && day > today)) continue
     if (best === undefined || Math.abs(day - today) < Math.abs(best - today)) best = day
   }
   return best

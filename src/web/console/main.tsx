@@ -1,1 +1,45 @@
-export {}
+import { App as AntApp, ConfigProvider, theme } from 'antd'
+import enUS from 'antd/es/locale/en_US.js'
+import zhCN from 'antd/es/locale/zh_CN.js'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createLive } from './live.ts'
+import { language, texts } from './texts.ts'
+import { App } from './view/app.tsx'
+import { useDark } from './view/hooks.ts'
+
+document.documentElement.lang = texts.lang
+
+const live = createLive()
+// The key names the class that carries antd's variables, for our own style sheet to use.
+const cssVar = { key: 'shouhou' }
+const token = { colorPrimary: '#0958d9', colorLink: '#0958d9', borderRadius: 8 }
+const darkToken = { colorPrimary: '#2f6fe4', colorLink: '#7fb0ff', borderRadius: 8 }
+
+function Root() {
+  const isDark = useDark()
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      theme={{
+        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: isDark ? darkToken : token,
+        cssVar,
+      }}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp className="shouhou">
+        <App live={live} />
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+const root = document.getElementById('app')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Root />
+    </StrictMode>,
+  )
+}

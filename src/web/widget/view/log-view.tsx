@@ -22,11 +22,12 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
     if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
   }
   const mine = rows.filter(isMine).length + state.uploads.length
+  const mineBefore = useRef(0)
   // Whoever reads further up is left there, unless they wrote something themselves.
   useLayoutEffect(() => {
-    if (!isAbove) toEnd()
-  }, [state.log, state.outgoing, state.uploads])
-  useLayoutEffect(toEnd, [mine])
+    if (!isAbove || mine > mineBefore.current) toEnd()
+    mineBefore.current = mine
+  })
   const lastDelivered = rows.findLast(
     (row) => isMine(row) && (row.kind === 'line' || row.message.state.kind === 'delivered'),
   )

@@ -1,0 +1,114 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
+import { type Config, projectRoot } from './config.ts'
+import { demoLogins } from './demo-logins.ts'
+import { createDesk } from './desk/index.ts'
+import { createGateway, type Gateway } from './gateway/index.ts'
+import { createHttp, hashPassword } from './http/index.ts'
+import { createMediaFiles, fetchMedia } from './media/index.ts'
+import { createMetrics } from './metrics.ts'
+import { loadShopPlaybook, openShop } from './mind.ts'
+import { agentId } from './model/ids.ts'
+import { keepPlaybook } from './playbook-keeper.ts'
+import type { Store } from './store/index.ts'
+import { createSqliteStore } from './store/sqlite/index.ts'
+
+/** The whole counter, running. */
+export interface App {
+  readonly url: string
+  close(): Promise<void>
+}
+
+const finishWithinMs = 10_000
+
+/**
+ * The one file that names every concrete part. Throws a `GatewayError` that a person can act on
+ * when the playbook is wrong or another process has the store.
+ */
+export const createApp = async (config: Config, log: Logger, now = Date.now): Promise<App> => {
+  mkdirSync(config.dataDir, { recursive: true })
+  const shop = openShop(config, now)
+  const keeper = await keepPlaybook({ config, shop, log, now })
+  const store = await createSqliteStore({ file: join(config.dataDir, 'shouhou.db') })
+  const accounts = withVisitorSecret(config.accounts, join(config.dataDir, 'visitor-secret'))
+  const files = createMediaFiles({ dir: join(config.dataDir, 'media') })
+  const metrics = createMetrics(store.read)
+  const gateway: Gateway = createGateway({
+    store,
+    accounts,
+    mind: keeper.mind,
+    orders: shop.orders,
+    keepFile: (id, url) => fetchMedia({ id, url, files, allowedHosts: config.mediaHosts }),
+    timeZone: config.timeZone,
+    burstWindowMs: config.burstWindowMs,
+    log,
+    now,
+    fetch,
+    observe: metrics.observe,
+  })
+  const desk = createDesk({
+    store,
+    now,
+    command: gateway.command,
+    wake: gateway.wake,
+    routeOf: gateway.routeOf,
+  })
+  if (config.demo) await seedDemoAgents(store)
+  const http = await createHttp({
+    config: {
+      trustProxy: config.trustProxy,
+      webDir: join(projectRoot, 'dist/web'),
+      ...(shop.demo
+        ? { demo: { shop: 'demo', buyers: shop.demo.buyers(), logins: demoLogins } }
+        : {}),
+    },
+    log,
+    now,
+    store,
+    gateway,
+    desk,
+    accounts,
+    media: files,
+    orders: shop.orders,
+    shopName: () => shop.name,
+    playbook: keeper,
+    metrics,
+  })
+  const { url } = await http.listen({ host: config.host, port: config.port })
+  gateway.start()
+  return {
+    url,
+    async close() {
+      keeper.close()
+      await http.close()
+      await gateway.stop(finishWithinMs)
+      await store.close()
+    },
+  }
+}
+
+/** A web account without a secret of its own signs its visitors with one that is kept beside the data. */
+const withVisitorSecret = (
+  accounts: readonly ChannelAccount[],
+  file: string,
+): readonly ChannelAccount[] => {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  const secret = createSecretKey(readFileSync(file, 'utf8'), 'utf8')
+  return accounts.map((door) =>
+    isAccountOf(web, door) && door.settings.secret === undefined
+      ? { ...door, settings: { ...door.settings, secret } }
+      : door,
+  )
+}
+
+const seedDemoAgents = async (store: Store): Promise<void> => {
+  for (const { username, name, role, password } of demoLogins) {
+    const id = agentId(username)
+    if ((await store.people.agent(id)) !== undefined) continue
+    const passwordHash = await hashPassword(password)
+    await store.people.saveAgent({ id, name, role, passwordHash, disabled: false })
+  }
+}

@@ -1,0 +1,20 @@
+import { loadShopPlaybook, openShop } from '../mind.ts'
+import { formatFaults } from '../playbook/index.ts'
+import { type Command, print } from './io.ts'
+
+/** Checks what the operators wrote; exit code 1 on any error. */
+export const check: Command = async ({ config }) => {
+  const shop = openShop(config, Date.now)
+  const loaded = await loadShopPlaybook(config, shop)
+  const faults = [...(loaded.ok ? [] : loaded.faults), ...loaded.warnings]
+  const color = process.stdout.isTTY === true
+  if (faults.length > 0) print(formatFaults(faults, { locale: config.locale, color }))
+  if (!loaded.ok) return 1
+  const { intents, answers, flows, revision } = loaded.playbook
+  print(
+    config.locale === 'en'
+      ? `The playbook is fine: ${intents.size} intents, ${answers.size} answers, ${flows.size} evidence flows, revision ${revision}.`
+      : `知识库没有错误：${intents.size} 个意图，${answers.size} 条回复，${flows.size} 个凭证流程，版本 ${revision}。`,
+  )
+  return 0
+}

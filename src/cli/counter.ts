@@ -1,0 +1,37 @@
+import { pino } from 'pino'
+import type { Config } from '../config.ts'
+import { type Mind, type Rehearsal, startRehearsal } from '../gateway/index.ts'
+import { loadShopPlaybook, makeUp, openShop } from '../mind.ts'
+import { GatewayError } from '../model/errors.ts'
+import { formatFaults } from '../playbook/index.ts'
+
+/** The counter without its doors: everything that thinks, nothing that listens or keeps. */
+export interface Counter {
+  readonly mind: Mind
+  rehearse(customer?: string): Rehearsal
+}
+
+/** Throws `playbook_invalid` with the full report when the YAML is wrong. */
+export const openCounter = async (config: Config): Promise<Counter> => {
+  const now = () => Date.now()
+  const shop = openShop(config, now)
+  const loaded = await loadShopPlaybook(config, shop)
+  if (!loaded.ok) {
+    const report = formatFaults(loaded.faults, { locale: config.locale, color: false })
+    throw new GatewayError('playbook_invalid', report)
+  }
+  const mind = await makeUp(config, loaded.playbook)
+  const log = pino({ level: 'silent' })
+  return {
+    mind,
+    rehearse: (customer) =>
+      startRehearsal({
+        mind: () => mind,
+        orders: shop.orders,
+        timeZone: config.timeZone,
+        log,
+        now,
+        ...(customer === undefined ? {} : { customer: { id: customer } }),
+      }),
+  }
+}

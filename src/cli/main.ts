@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { loadConfig } from '../config.ts'
+import { GatewayError } from '../model/errors.ts'
+import { ask } from './ask.ts'
+import { check } from './check.ts'
+import { classify } from './classify.ts'
+import { runDoctor } from './doctor-command.ts'
+import { evaluateFile } from './eval.ts'
+import { type Command, complain } from './io.ts'
+import { replay } from './replay.ts'
+
+/** Every command of `shouhou`: what it does, in a line, and who does it. */
+const commands: Readonly<Record<string, { usage: string; about: string; run: Command }>> = {
+  check: { usage: 'check', about: '检查 intents/ 和 replies/ 里的 YAML', run: check },
+  ask: {
+    usage: 'ask "文字" [--as 顾客] [--json]',
+    about: '问一句，看全部推理过程',
+    run: ask,
+  },
+  classify: {
+    usage: 'classify --json < 每行一句',
+    about: '只做意图识别',
+    run: classify,
+  },
+  eval: {
+    usage: 'eval FILE.jsonl [--train FILE.jsonl] [--engine linear|node-nlp|natural] [--json]',
+    about: '用标注好的句子衡量识别效果',
+    run: evaluateFile,
+  },
+  replay: { usage: 'replay FILE.jsonl [--json]', about: '把真实对话重放一遍', run: replay },
+  doctor: { usage: 'doctor', about: '检查这台机器能否运行', run: runDoctor },
+}
+
+const help = (): string =>
+  [
+    '用法：npm run -s shouhou -- <命令>',
+    '',
+    ...Object.values(commands).map(({ usage, about }) => `  ${usage}\n      ${about}`),
+    '',
+  ].join('\n')
+
+const main = async (argv: readonly string[]): Promise<number> => {
+  const [name = '', ...args] = argv
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) {
+    const asked = name === '' || name === 'help' || name === '--help'
+    process[asked ? 'stdout' : 'stderr'].write(asked ? help() : `没有命令「${name}」\n\n${help()}`)
+    return asked ? 0 : 2
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        train: { type: 'string' },
+        engine: { type: 'string' },
+        as: { type: 'string' },
+      },
+    })
+    return await command.run({ config: loadConfig(), values, positionals })
+  } catch (error) {
+    const wrongUse = error instanceof TypeError && 'code' in error
+    complain(wrongUse ? `${error.message}\n用法：${command.usage}` : error)
+    return error instanceof GatewayError || wrongUse ? 2 : 1
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

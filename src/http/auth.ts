@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify'
+import type { Agent } from '../store/index.ts'
+import { Refusal } from './errors.ts'
+import type { Sessions } from './sessions.ts'
+
+export const sessionCookie = 'shouhou_session'
+
+/** The token of `Authorization: Bearer`, which no browser sends by itself. */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+export const sessionTokenOf = (request: FastifyRequest): string | undefined =>
+  bearerOf(request) ?? request.cookies[sessionCookie]
+
+/** The agent who asks; throws `not_logged_in`. */
+export async function requireAgent(request: FastifyRequest, sessions: Sessions): Promise<Agent> {
+  const token = sessionTokenOf(request)
+  const loggedIn = token === undefined ? undefined : await sessions.read(token)
+  if (!loggedIn) throw new Refusal('not_logged_in')
+  return loggedIn.agent
+}
+
+/** Cookies come along with whatever makes the browser ask, so they never go to other sites' ears. */
+export const cookieOptions = (request: FastifyRequest, maxAgeMs: number) =>
+  ({
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: request.protocol === 'https',
+    maxAge: Math.floor(maxAgeMs / 1_000),
+  }) as const

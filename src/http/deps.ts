@@ -1,0 +1,53 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { ChannelAccount } from '../channels/index.ts'
+import type { Desk } from '../desk/index.ts'
+import type { Gateway } from '../gateway/index.ts'
+import type { MediaFiles } from '../media/index.ts'
+import type { PlaybookStatus } from '../model/wire.ts'
+import type { DemoBuyer, Orders } from '../orders/index.ts'
+import type { Store } from '../store/index.ts'
+
+/** Everything the edge is handed; it makes nothing of this itself. */
+export interface HttpDeps {
+  readonly config: HttpConfig
+  /** A pino logger. Bodies, tokens and customers' words are never given to it. */
+  readonly log: FastifyBaseLogger
+  readonly now: () => number
+  readonly store: Store
+  readonly gateway: Pick<Gateway, 'receive'>
+  readonly desk: Desk
+  /** Every door; a web account's secret signs its visitors' tokens. */
+  readonly accounts: readonly ChannelAccount[]
+  readonly media: Pick<MediaFiles, 'put' | 'open'>
+  readonly orders: Pick<Orders, 'ofBuyer'>
+  /** What a customer sees above the chat. */
+  readonly shopName: (account: string) => string
+  readonly playbook: {
+    readonly status: () => PlaybookStatus
+    readonly onChange: (listener: () => void) => () => void
+  }
+  readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }
+}
+
+export interface HttpConfig {
+  /** Whose `X-Forwarded-*` to believe, as Fastify has it; nobody's by default. */
+  readonly trustProxy?: boolean | string | number
+  /** Folder of the built pages: `widget/index.html`, `console/index.html`, `<face>/assets/*`. */
+  readonly webDir: string
+  /** Set for the demo shop only: whom one may pretend to be. */
+  readonly demo?: Demo
+}
+
+export interface Demo {
+  /** The web account in which `buyer` may be chosen. */
+  readonly shop: string
+  readonly buyers: readonly DemoBuyer[]
+  readonly logins: readonly DemoLogin[]
+}
+
+export interface DemoLogin {
+  readonly username: string
+  readonly password: string
+  readonly name: string
+  readonly role: string
+}

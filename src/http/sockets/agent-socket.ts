@@ -1,0 +1,79 @@
+import type { WebSocket } from '@fastify/websocket'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { AgentEvent } from '../../model/wire.ts'
+import type { Change } from '../../store/index.ts'
+import { requireAgent, sessionTokenOf } from '../auth.ts'
+import type { App, Edge } from '../edge.ts'
+import { refuseForeignSockets } from '../origin.ts'
+import { agentEvent } from '../views.ts'
+import { closeCodes, type Pipe } from './pipe.ts'
+
+const query = z.object({ after: z.coerce.number().int().min(0).optional() })
+
+/** `/ws/agent`: every change of every conversation, from where the console left off. */
+export function addAgentSocket(app: App, edge: Edge) {
+  app.get(
+    '/ws/agent',
+    {
+      websocket: true,
+      schema: { querystring: query },
+      preValidation: async (request) => {
+        await refuseForeignSockets(request)
+        await requireAgent(request, edge.sessions)
+      },
+    },
+    (socket: WebSocket, request) => {
+      const pipe = edge.pipes.open(socket)
+      const { after } = query.parse(request.query)
+      const failed = (error: unknown) => {
+        request.log.error({ err: error }, 'agent socket failed')
+        pipe.close(closeCodes.failed, 'failed')
+      }
+      serve({ pipe, request, after }, edge).catch(failed)
+    },
+  )
+}
+
+interface Console {
+  readonly pipe: Pipe
+  readonly request: FastifyRequest
+  readonly after: number | undefined
+}
+
+async function serve({ pipe, request, after }: Console, { deps, feed, sessions }: Edge) {
+  const loggedIn = await sessions.read(sessionTokenOf(request) ?? '')
+  if (pipe.closed) return
+  if (!loggedIn) return pipe.close(closeCodes.loggedOut, 'logged out')
+  const tell = (event: AgentEvent) => pipe.send(JSON.stringify(event))
+  const playbook = () => deps.playbook.status()
+  const stops = [
+    sessions.watch(loggedIn, () => pipe.close(closeCodes.loggedOut, 'logged out')),
+    deps.playbook.onChange(() => tell({ type: 'playbook', playbook: playbook() })),
+    feed.subscribe({
+      after,
+      onChange: (change) => pipe.send(textOf(change)),
+      onReload: (seq) => tell({ type: 'reload', seq }),
+      onReady: (seq) => tell({ type: 'ready', seq, playbook: playbook() }),
+      onFailed: (error) => {
+        request.log.error({ err: error }, 'feed failed')
+        pipe.close(closeCodes.failed, 'failed')
+      },
+      drained: pipe.drained,
+    }),
+  ]
+  pipe.onClose(() => {
+    for (const stop of stops) stop()
+  })
+}
+
+/** Written once for all consoles. */
+function textOf(change: Change): string {
+  const known = texts.get(change)
+  if (known !== undefined) return known
+  const text = JSON.stringify(agentEvent(change))
+  texts.set(change, text)
+  return text
+}
+
+const texts = new WeakMap<Change, string>()

@@ -1,0 +1,78 @@
+import type { CustomerEvent } from '../../model/wire.ts'
+import type { Change } from '../../store/index.ts'
+import type { Edge } from '../edge.ts'
+import { customerLine, customerStatus } from '../views.ts'
+import type { Guest } from '../visitors.ts'
+import type { Pipe } from './pipe.ts'
+
+const pastLines = 200
+
+export interface CustomerPage {
+  readonly pipe: Pipe
+  readonly guest: Guest
+  /** The highest `seq` the page has seen; 0 for a page that begins. */
+  readonly after: number
+  readonly failed: (error: unknown) => void
+}
+
+/** Tells the page its lines after `after` and who it talks to, then goes on. Returns its end. */
+export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => void {
+  const { pipe, guest, failed } = page
+  const { conversationId } = guest
+  const { read } = deps.store
+  let stopped = false
+  let unsubscribe = () => {}
+  let status = ''
+
+  const tell = (event: CustomerEvent) => {
+    if (!stopped) pipe.send(JSON.stringify(event))
+  }
+
+  function tellChange(change: Change) {
+    if (change.kind === 'conversation')
+      return tellStatus(customerStatus(change.summary.conversation.phase))
+    const line = customerLine(change.entry, guest.visitor.customer.id)
+    if (line) tell({ type: 'line', line })
+  }
+
+  function tellStatus(event: CustomerEvent) {
+    const next = JSON.stringify(event)
+    if (next !== status) tell(event)
+    status = next
+  }
+
+  /** In order of `seq`, not of reading: a page that is cut off here resumes after the highest. */
+  async function tellPast(): Promise<number> {
+    const seq = await read.lastSeq()
+    const entries = await read.transcript(conversationId, { limit: pastLines })
+    for (const entry of [...entries].sort((a, b) => a.seq - b.seq))
+      tellChange({ kind: 'entry', seq: entry.seq, entry })
+    return seq
+  }
+
+  async function begin() {
+    const summary = await read.conversation(conversationId)
+    tellStatus(customerStatus(summary?.conversation.phase ?? { kind: 'answering' }))
+    const after = page.after === 0 ? await tellPast() : page.after
+    if (!stopped) listen(after)
+  }
+
+  function listen(after: number) {
+    unsubscribe = feed.subscribe({
+      after,
+      conversationId,
+      onChange: tellChange,
+      onReady: (seq) => tell({ type: 'ready', seq }),
+      // A number of another database: the page sees it by `ready` and begins anew.
+      onReload: () => {},
+      onFailed: failed,
+      drained: pipe.drained,
+    })
+  }
+
+  begin().catch(failed)
+  return () => {
+    stopped = true
+    unsubscribe()
+  }
+}

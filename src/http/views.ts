@@ -1,0 +1,149 @@
+import type { Conversation, Phase } from '../model/conversation.ts'
+import type { Author, Entry, Why } from '../model/message.ts'
+import {
+  type AgentEvent,
+  type ConversationRow,
+  type CustomerEvent,
+  type CustomerLine,
+  type DecisionLine,
+  type HandoffPacket,
+  type Line,
+  type LineWhy,
+  phaseNames,
+} from '../model/wire.ts'
+import type { Change, ConversationSummary, DecisionRecord } from '../store/index.ts'
+
+/** What the console sees of a conversation in its list. */
+export function conversationRow(summary: ConversationSummary): ConversationRow {
+  const { conversation, seq, lastAt, lastText, waitingSince } = summary
+  const { customer, phase } = conversation
+  return {
+    id: conversation.id,
+    seq,
+    channel: conversation.channel,
+    account: conversation.account,
+    external_id: conversation.externalId,
+    customer: { id: customer.id, name: customer.name ?? null },
+    phase: phaseNames[phase.kind],
+    owner: ownerName(phase),
+    waiting_since: waitingSince ?? null,
+    last_at: lastAt,
+    last_text: lastText,
+    handoff_reason: handoffPacket(conversation)?.reason ?? null,
+  }
+}
+
+/** The agent's name; null where nobody of the console has it. */
+export const ownerName = (phase: Phase): string | null =>
+  phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.name : null
+
+export function handoffPacket({ phase }: Conversation): HandoffPacket | null {
+  return phase.kind === 'awaitingAgent' || phase.kind === 'withAgent'
+    ? (phase.handoff ?? null)
+    : null
+}
+
+/** What the console sees of a line. */
+export function line(entry: Entry): Line {
+  const { delivery } = entry
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    position: entry.position,
+    conversation: entry.conversationId,
+    at: entry.at,
+    author: entry.author.kind,
+    name: nameOf(entry.author),
+    parts: entry.parts,
+    external_id: entry.externalId ?? null,
+    delivery: delivery ? { status: delivery.status, reason: delivery.reason ?? null } : null,
+    why: entry.why ? whyLine(entry.why) : null,
+  }
+}
+
+export function decisionLine(record: DecisionRecord): DecisionLine {
+  return {
+    ...whyLine(record),
+    turn: record.turn,
+    at: record.at,
+    messages: record.messages,
+    text: record.text,
+    replies: record.replies,
+    tried: record.tried,
+    playbook_revision: record.playbookRevision,
+  }
+}
+
+export const agentEvent = (change: Change): AgentEvent =>
+  change.kind === 'entry'
+    ? { type: 'line', seq: change.seq, line: line(change.entry) }
+    : { type: 'conversation', seq: change.seq, conversation: conversationRow(change.summary) }
+
+/**
+ * What the customer may see of a line: their own words, and what was really said to them. A draft,
+ * a line on its way or one that failed, notes for people, and reasons are none of theirs.
+ */
+export function customerLine(entry: Entry, customerId: string): CustomerLine | undefined {
+  const from = speaker(entry)
+  if (!from) return undefined
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    position: entry.position,
+    at: entry.at,
+    from,
+    name: nameOf(entry.author),
+    parts: entry.parts,
+    clientId: from === 'me' ? clientIdOf(entry, customerId) : null,
+  }
+}
+
+export function customerStatus(phase: Phase): CustomerEvent {
+  switch (phase.kind) {
+    case 'awaitingAgent':
+      return { type: 'status', with: 'queue', agent: null }
+    case 'withAgent':
+      return { type: 'status', with: 'human', agent: ownerName(phase) }
+    case 'answering':
+    case 'collecting':
+    case 'closed':
+      return { type: 'status', with: 'bot', agent: null }
+    default:
+      return phase satisfies never
+  }
+}
+
+function speaker({ author, delivery }: Entry): CustomerLine['from'] | undefined {
+  switch (author.kind) {
+    case 'customer':
+      return 'me'
+    case 'shop_human':
+      return 'human'
+    case 'bot':
+      return delivery?.status === 'sent' ? 'bot' : undefined
+    case 'agent':
+      return delivery?.status === 'sent' ? 'human' : undefined
+    case 'shop_system':
+    case 'event':
+      return undefined
+    default:
+      return author satisfies never
+  }
+}
+
+/** The web channel puts the customer before the page's own id. */
+function clientIdOf({ externalId }: Entry, customerId: string): string | null {
+  const prefix = `${customerId}:`
+  return externalId?.startsWith(prefix) ? externalId.slice(prefix.length) : null
+}
+
+const nameOf = (author: Author) => (author.kind === 'agent' ? author.name : null)
+
+const whyLine = (why: Why | DecisionRecord): LineWhy => ({
+  kind: why.kind,
+  intent: why.intent ?? null,
+  confidence: why.confidence ?? null,
+  rung: why.rung,
+  because: why.because,
+  source: why.source ?? null,
+})

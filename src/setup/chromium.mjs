@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/**
+ * A browser of the Chromium family for tests: `CHROMIUM_PATH`, else one that is installed.
+ * @returns {string | undefined}
+ */
+export function chromiumPath() {
+  const given = process.env['CHROMIUM_PATH']
+  if (given) return existsSync(given) ? given : undefined
+  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
+  const installed = commands.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...installed, ...applications].find((path) => existsSync(path))
+}
+
+const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]

@@ -1,0 +1,133 @@
+import type {
+  AgentEvent,
+  ConversationDetail,
+  ConversationRow,
+  Line,
+  Link,
+  Me,
+  PlaybookStatus,
+} from '../shared/index.ts'
+
+/** All that the console knows. Whatever arrives twice or late changes nothing: the higher `seq` wins. */
+export interface Desk {
+  readonly me: Me | null
+  readonly link: Link
+  readonly rows: ReadonlyMap<string, ConversationRow>
+  readonly loaded: boolean
+  /** The highest `seq` heard: where to resume from. */
+  readonly after: number
+  readonly open: Opened | null
+  readonly playbook: PlaybookStatus | null
+}
+
+/** The conversation on screen. Live lines may come before its details do. */
+export interface Opened {
+  readonly id: string
+  readonly detail: ConversationDetail | null
+  readonly lines: readonly Line[]
+  /** The server's sentence when the details could not be loaded. */
+  readonly failed: string | null
+}
+
+export const emptyDesk: Desk = {
+  me: null,
+  link: 'connecting',
+  rows: new Map(),
+  loaded: false,
+  after: 0,
+  open: null,
+  playbook: null,
+}
+
+export const opened = (id: string): Opened => ({ id, detail: null, lines: [], failed: null })
+
+/** A `ready` or `reload` says nothing that can be merged here; the caller answers it. */
+export function withEvent(desk: Desk, event: AgentEvent): Desk {
+  switch (event.type) {
+    case 'ready':
+    case 'playbook':
+      return { ...desk, playbook: event.playbook }
+    case 'conversation':
+      return { ...withRows(desk, [event.conversation]), after: Math.max(desk.after, event.seq) }
+    case 'line': {
+      const after = Math.max(desk.after, event.seq)
+      const { open } = desk
+      if (open?.id !== event.line.conversation) return { ...desk, after }
+      return { ...desk, after, open: { ...open, lines: mergeLines(open.lines, [event.line]) } }
+    }
+    case 'reload':
+      return { ...desk, after: event.seq }
+    default:
+      return event satisfies never
+  }
+}
+
+export function withRows(desk: Desk, rows: readonly ConversationRow[]): Desk {
+  const merged = new Map(desk.rows)
+  for (const row of rows) {
+    if ((merged.get(row.id)?.seq ?? -1) <= row.seq) merged.set(row.id, row)
+  }
+  return { ...desk, rows: merged }
+}
+
+/** A list that was loaded whole; the socket goes on from the highest `seq` in it. */
+export function withList(desk: Desk, rows: readonly ConversationRow[]): Desk {
+  const highest = rows.reduce((seq, row) => Math.max(seq, row.seq), desk.after)
+  return { ...withRows(desk, rows), loaded: true, after: highest }
+}
+
+/** Details of a conversation that is not on screen any more are only good for its row. */
+export function withDetail(desk: Desk, detail: ConversationDetail): Desk {
+  const next = withRows(desk, [rowOf(detail)])
+  const { open } = next
+  if (open?.id !== detail.id) return next
+  const lines = mergeLines(open.lines, detail.transcript)
+  return { ...next, open: { ...open, detail, lines, failed: null } }
+}
+
+export function mergeLines(known: readonly Line[], more: readonly Line[]): readonly Line[] {
+  const lines = new Map(known.map((line) => [line.id, line]))
+  for (const line of more) {
+    if ((lines.get(line.id)?.seq ?? -1) <= line.seq) lines.set(line.id, line)
+  }
+  return [...lines.values()].sort((a, b) => a.position - b.position)
+}
+
+export type Tab = 'waiting' | 'mine' | 'all'
+
+export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
+  const rows = [...desk.rows.values()]
+  switch (tab) {
+    case 'waiting':
+      return rows
+        .filter((row) => row.phase === 'awaiting_agent')
+        .sort((a, b) => waitingSince(a) - waitingSince(b))
+    case 'mine':
+      return rows.filter((row) => isMine(desk.me, row)).sort((a, b) => b.last_at - a.last_at)
+    case 'all':
+      return rows.sort((a, b) => b.last_at - a.last_at)
+    default:
+      return tab satisfies never
+  }
+}
+
+/** Who has waited longest, past the one on screen. */
+export function nextWaiting(desk: Desk): ConversationRow | undefined {
+  const waiting = rowsOf(desk, 'waiting')
+  const at = waiting.findIndex((row) => row.id === desk.open?.id)
+  return waiting[at + 1] ?? waiting.find((row) => row.id !== desk.open?.id)
+}
+
+export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
+
+export const isMine = (me: Me | null, row: ConversationRow) =>
+  me !== null && row.phase === 'with_agent' && (row.owner === me.id || row.owner === me.name)
+
+/** The colleague, or the platform's own client, who keeps everybody else from replying. */
+export const otherOwner = (me: Me | null, row: ConversationRow): string | null =>
+  row.phase === 'with_agent' && !isMine(me, row) ? row.owner : null
+
+function rowOf(detail: ConversationDetail): ConversationRow {
+  const { transcript, ticket, tickets, handoff, decisions, orders, ...row } = detail
+  return row
+}

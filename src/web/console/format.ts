@@ -1,0 +1,24 @@
+import { texts } from './texts.ts'
+
+/** `2:05`, `1:02:05`. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const pad = (n: number) => String(n).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const rest = pad(seconds % 60)
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`
+}
+
+/** The time of day; with the date when it is not today. */
+export function moment(at: number): string {
+  const date = new Date(at)
+  const isToday = date.toDateString() === new Date().toDateString()
+  return date.toLocaleString(texts.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isToday ? {} : { month: '2-digit', day: '2-digit' }),
+  })
+}
+
+export const percent = (share: number) => `${Math.round(share * 100)}%`

@@ -1,0 +1,151 @@
+import {
+  type AgentEvent,
+  browserWorld,
+  createSocket,
+  type Socket,
+  wakeOnReturn,
+} from '../shared/index.ts'
+import { ApiFailure, api } from './api.ts'
+import { type Desk, emptyDesk, opened, withDetail, withEvent, withList, withRows } from './desk.ts'
+import { texts } from './texts.ts'
+
+export type Live = ReturnType<typeof createLive>
+
+const settleMs = 300
+
+/** Keeps the desk in step with the server, and tells React about it. */
+export function createLive() {
+  let desk: Desk = emptyDesk
+  let socket: Socket | undefined
+  let stopRefresh = () => {}
+  const listeners = new Set<() => void>()
+
+  const set = (next: Desk) => {
+    desk = next
+    for (const listener of listeners) listener()
+  }
+
+  function connect() {
+    socket = createSocket({
+      world: browserWorld,
+      async address() {
+        // A socket cannot see that the session has run out; this can.
+        if (!desk.loaded) await loadLists()
+        else await guarded(api.me())
+        return `${location.origin.replace(/^http/, 'ws')}/ws/agent?after=${desk.after}`
+      },
+      onOpen: () => {},
+      onFrame: (frame) => hear(frame as AgentEvent),
+      onLink: (link) => set({ ...desk, link }),
+    })
+  }
+
+  function hear(event: AgentEvent) {
+    // A server that counts from anew has another database behind it.
+    const isBehind = event.type === 'ready' && event.seq < desk.after
+    set(withEvent(desk, event))
+    switch (event.type) {
+      case 'ready':
+        if (isBehind) startOver(event.seq)
+        return refreshSoon()
+      case 'reload':
+        return startOver(event.seq)
+      case 'conversation':
+        return event.conversation.id === desk.open?.id ? refreshSoon() : undefined
+      case 'line':
+        return event.line.conversation === desk.open?.id ? refreshSoon() : undefined
+      case 'playbook':
+        return
+      default:
+        return event satisfies never
+    }
+  }
+
+  function startOver(seq: number) {
+    set({ ...desk, rows: new Map(), loaded: false, after: seq })
+    loadLists().catch(() => socket?.restart())
+    refreshSoon()
+  }
+
+  /**
+   * The latest of all, then everybody who waits or is taken. The socket resumes from the first list:
+   * what changes while the others load comes again.
+   */
+  async function loadLists() {
+    const latest = await guarded(api.conversations({ limit: '200' }))
+    const [waiting, taken] = await guarded(
+      Promise.all([
+        api.conversations({ phase: 'awaiting_agent', limit: '200' }),
+        api.conversations({ phase: 'with_agent', limit: '200' }),
+      ]),
+    )
+    const next = withList(desk, latest.conversations)
+    set(withRows(next, [...waiting.conversations, ...taken.conversations]))
+  }
+
+  /** Ticket, handoff and decisions have no frames of their own: they are fetched when a turn is over. */
+  function refreshSoon() {
+    stopRefresh()
+    stopRefresh = browserWorld.later(settleMs, () => void refresh())
+  }
+
+  async function refresh() {
+    const id = desk.open?.id
+    if (id === undefined) return
+    try {
+      set(withDetail(desk, await guarded(api.conversation(id))))
+    } catch (error) {
+      const failed = error instanceof Error ? error.message : texts.failed
+      if (desk.open?.id === id) set({ ...desk, open: { ...desk.open, failed } })
+    }
+  }
+
+  /** Whatever the server refuses for want of a session leads to the login page. */
+  async function guarded<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call
+    } catch (error) {
+      if (error instanceof ApiFailure && error.status === 401) leave()
+      throw error
+    }
+  }
+
+  function leave() {
+    socket?.close()
+    socket = undefined
+    stopRefresh()
+    set({ ...emptyDesk, open: desk.open === null ? null : opened(desk.open.id) })
+  }
+
+  async function enter() {
+    const me = await api.me()
+    set({ ...desk, me })
+    connect()
+    void refresh()
+  }
+
+  wakeOnReturn(() => socket?.wake())
+  return {
+    get: () => desk,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    /** Signs in with the cookie there is; rejects when there is none. */
+    enter,
+    async logout() {
+      await api.logout().catch(() => {})
+      leave()
+    },
+    open(id: string | null) {
+      set({ ...desk, open: id === null ? null : opened(id) })
+      if (desk.me !== null) void refresh()
+    },
+    refresh,
+    /** Runs a command on the open conversation and shows its outcome. */
+    async act(run: Promise<unknown>) {
+      await guarded(run)
+      refreshSoon()
+    },
+  }
+}

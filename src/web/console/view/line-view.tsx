@@ -1,0 +1,71 @@
+import { Button, Space, Tag } from 'antd'
+import type { Line } from '../../shared/index.ts'
+import { moment } from '../format.ts'
+import { texts } from '../texts.ts'
+import { PartView } from './part-view.tsx'
+import { Why } from './why.tsx'
+
+interface Props {
+  readonly line: Line
+  readonly onDraft: (line: string, verb: 'send' | 'discard') => void
+}
+
+const tagColors = {
+  customer: 'default',
+  bot: 'blue',
+  agent: 'green',
+  shop_human: 'purple',
+  shop_system: 'default',
+  event: 'default',
+} as const satisfies Record<Line['author'], string>
+
+export function LineView({ line, onDraft }: Props) {
+  if (line.author === 'event') {
+    return (
+      <div className="event-line">
+        {line.parts.map((part) => (part.kind === 'text' ? part.text : '')).join(' ')}
+        <time>{moment(line.at)}</time>
+      </div>
+    )
+  }
+  const side = line.author === 'customer' ? 'theirs' : 'ours'
+  const status = line.delivery?.status
+  return (
+    <article className={`line ${side} ${line.author} ${status ?? ''}`}>
+      <p className="line-head">
+        {line.name !== null && <b>{line.name}</b>}
+        <Tag color={tagColors[line.author]}>{texts.author[line.author]}</Tag>
+        <time>{moment(line.at)}</time>
+      </p>
+      <div className="parts">
+        {line.parts.map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no other name and never move
+          <PartView key={at} part={part} />
+        ))}
+      </div>
+      {(line.delivery !== null || line.why !== null) && (
+        <p className="line-foot">
+          {line.delivery !== null && (
+            <span className={`delivery ${line.delivery.status}`}>
+              {texts.delivery[line.delivery.status]}
+              {line.delivery.status === 'failed' && line.delivery.reason !== null
+                ? `: ${line.delivery.reason}`
+                : ''}
+            </span>
+          )}
+          {line.why !== null && <Why why={line.why} />}
+        </p>
+      )}
+      {status === 'draft' && (
+        <Space size="small">
+          <Button size="small" type="primary" onClick={() => onDraft(line.id, 'send')}>
+            {texts.draftSend}
+          </Button>
+          <Button size="small" onClick={() => onDraft(line.id, 'discard')}>
+            {texts.draftDiscard}
+          </Button>
+        </Space>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button, Tabs } from 'antd'
+import type { ConversationDetail } from '../../shared/index.ts'
+import type { Opened } from '../desk.ts'
+import { texts } from '../texts.ts'
+import { DecisionsTab } from './panel-decisions.tsx'
+import { HandoffTab } from './panel-handoff.tsx'
+import { OrdersTab } from './panel-orders.tsx'
+import { TicketTab } from './panel-ticket.tsx'
+
+export function Panel({ open, onBack }: { open: Opened | null; onBack: () => void }) {
+  const detail = open?.detail
+  return (
+    <aside className="panel" aria-label={texts.showPanel}>
+      <Button className="panel-back" onClick={onBack}>
+        ‹ {texts.hidePanel}
+      </Button>
+      {detail != null && (
+        <Tabs key={detail.id} defaultActiveKey={firstTab(detail)} items={tabsOf(detail)} />
+      )}
+    </aside>
+  )
+}
+
+function firstTab(detail: ConversationDetail): string {
+  if (detail.handoff !== null) return 'handoff'
+  return detail.ticket === null ? 'orders' : 'ticket'
+}
+
+const tabsOf = (detail: ConversationDetail) => [
+  {
+    key: 'handoff',
+    label: texts.panel.handoff,
+    children: <HandoffTab handoff={detail.handoff} />,
+  },
+  {
+    key: 'ticket',
+    label: texts.panel.ticket,
+    children: <TicketTab ticket={detail.ticket} tickets={detail.tickets} />,
+  },
+  { key: 'orders', label: texts.panel.orders, children: <OrdersTab orders={detail.orders} /> },
+  {
+    key: 'decisions',
+    label: texts.panel.decisions,
+    children: <DecisionsTab decisions={detail.decisions} />,
+  },
+]

@@ -1,0 +1,26 @@
+import { describe } from 'vitest'
+import { acceptContract } from './contract/accept.ts'
+import { changesContract } from './contract/changes.ts'
+import { commandContract } from './contract/commands.ts'
+import { peopleContract } from './contract/people.ts'
+import { readingContract } from './contract/reading.ts'
+import { reopenContract } from './contract/reopen.ts'
+import { sendContract } from './contract/sends.ts'
+import type { OpenStore } from './contract/stage.ts'
+import { timerContract } from './contract/timers.ts'
+import { turnContract } from './contract/turns.ts'
+
+/** What every store promises, whatever database it stands on. */
+export function describeStore(name: string, open: OpenStore): void {
+  describe(`the store contract on ${name}`, () => {
+    describe('accept', () => acceptContract(open))
+    describe('turns', () => turnContract(open))
+    describe('commands', () => commandContract(open))
+    describe('taking a turn back', () => reopenContract(open))
+    describe('timers', () => timerContract(open))
+    describe('sends', () => sendContract(open))
+    describe('reading', () => readingContract(open))
+    describe('changes', () => changesContract(open))
+    describe('people and media', () => peopleContract(open))
+  })
+}
