@@ -7,10 +7,10 @@ import { type Config, projectRoot } from './config.ts'
 import { demoLogins } from './demo-logins.ts'
 import { createDesk } from './desk/index.ts'
 import { createGateway, type Gateway } from './gateway/index.ts'
-import { createHttp, hashPassword } from './http/index.ts'
+import { createHttp, type Http, hashPassword } from './http/index.ts'
 import { createMediaFiles, fetchMedia } from './media/index.ts'
 import { createMetrics } from './metrics.ts'
-import { loadShopPlaybook, openShop } from './mind.ts'
+import { openShop } from './mind.ts'
 import { agentId } from './model/ids.ts'
 import { keepPlaybook } from './playbook-keeper.ts'
 import type { Store } from './store/index.ts'
@@ -19,6 +19,8 @@ import { createSqliteStore } from './store/sqlite/index.ts'
 /** The whole counter, running. */
 export interface App {
   readonly url: string
+  /** The port that was asked for, when somebody else has it. */
+  readonly busyPort?: number
   close(): Promise<void>
 }
 
@@ -77,16 +79,34 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     playbook: keeper,
     metrics,
   })
-  const { url } = await http.listen({ host: config.host, port: config.port })
+  const opened = await listenOnFreePort(config, http)
   gateway.start()
   return {
-    url,
+    ...opened,
     async close() {
       keeper.close()
       await http.close()
       await gateway.stop(finishWithinMs)
       await store.close()
     },
+  }
+}
+
+const portsTried = 20
+
+/** The port asked for, or the next free one. */
+const listenOnFreePort = async (
+  { host, port }: Config,
+  http: Pick<Http, 'listen'>,
+): Promise<Pick<App, 'url' | 'busyPort'>> => {
+  for (let tried = port; ; tried += 1) {
+    try {
+      const { url } = await http.listen({ host, port: tried })
+      return tried === port ? { url } : { url, busyPort: port }
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!taken || port === 0 || tried - port >= portsTried) throw error
+    }
   }
 }
 

@@ -209,9 +209,9 @@ export const saveTicket = (
 
 /** What this turn offers to a flow. Text counts as a description only when it says something. */
 export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Offered => {
-  const { situation, messages, understanding, orderNos } = heard
+  const { situation, messages, understanding } = heard
   const from = messages.at(-1)?.id ?? ''
-  const [order] = orderNos
+  const { order } = memory
   const quoted = order === undefined ? undefined : situation.facts.quoted[order]
   const orderNote =
     quoted === 'of_someone_else'

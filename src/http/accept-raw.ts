@@ -6,7 +6,11 @@ import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 
 /** Throws unless the request is signed by whom this door belongs to. */
-export function verifyRaw(raw: RawRequest, { channel, account, settings }: ChannelAccount, at: number) {
+export function verifyRaw(
+  raw: RawRequest,
+  { channel, account, settings }: ChannelAccount,
+  at: number,
+) {
   const verified = channel.verify(raw, { account, settings, at })
   if (!verified.ok) throw new Refusal(verified.code, sentences[verified.code])
 }

@@ -31,7 +31,7 @@ export interface HttpDeps {
 
 export interface HttpConfig {
   /** Whose `X-Forwarded-*` to believe, as Fastify has it; nobody's by default. */
-  readonly trustProxy?: boolean | string | number
+  readonly trustProxy?: boolean | string
   /** Folder of the built pages: `widget/index.html`, `console/index.html`, `<face>/assets/*`. */
   readonly webDir: string
   /** Set for the demo shop only: whom one may pretend to be. */

@@ -11,7 +11,7 @@ const params = z.object({ channel: z.string(), account: z.string() })
 
 /** Where marketplaces knock. "Received" is said only when everything is on disk. */
 export async function addWebhooks(app: App, deps: HttpDeps, closing: AbortSignal) {
-  await app.register(async (scope: App) => {
+  await app.register((scope: App, _, done) => {
     keepRawBodies(scope)
     const doors = createDoors(deps.accounts)
     scope.route({
@@ -27,6 +27,7 @@ export async function addWebhooks(app: App, deps: HttpDeps, closing: AbortSignal
       },
     })
     addBridgeOutbox(scope, { deps, doors, closing })
+    done()
   })
 }
 

@@ -1,6 +1,5 @@
-import { placeOfText } from './check-names.ts'
 import { errorAt, type Fault, warningAt, where } from './fault.ts'
-import type { Outline, Written } from './outline.ts'
+import { type Outline, placeOfText, type Written } from './outline.ts'
 import { placeOf } from './yaml-file.ts'
 
 const enoughExamples = 20

@@ -1,6 +1,6 @@
 import { closest } from './closest.ts'
 import { errorAt, type Fault, where } from './fault.ts'
-import { isTopicFile, type Outline, valueAt, type Written } from './outline.ts'
+import { isTopicFile, type Outline, placeOfText, valueAt, type Written } from './outline.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
 /** Ids: equal to the file's name, used once, and known where they are referred to. */
@@ -22,9 +22,6 @@ export const checkNames = (files: readonly YamlFile[], outline: Outline): Fault[
     ...checkOneFlow(outline),
   ]
 }
-
-/** Where a piece of text stands. */
-export const placeOfText = ({ file, path }: Written) => placeOf(file, path)
 
 const checkFileName = (file: YamlFile): Fault[] => {
   const field = file.file.startsWith('intents/') ? 'id' : 'topic'

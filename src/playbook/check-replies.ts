@@ -1,6 +1,5 @@
-import { placeOfText } from './check-names.ts'
 import { errorAt, type Fault, warningAt } from './fault.ts'
-import { type AnswerOutline, type Outline, valueAt } from './outline.ts'
+import { type AnswerOutline, type Outline, placeOfText, valueAt } from './outline.ts'
 import { usesOrder } from './template.ts'
 import { placeOf, placeOfKey } from './yaml-file.ts'
 

@@ -1,4 +1,4 @@
-import type { Path, YamlFile } from './yaml-file.ts'
+import { type Path, placeOf, type YamlFile } from './yaml-file.ts'
 
 /** A piece of text and where it was written. */
 export interface Written {
@@ -82,6 +82,9 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
     unread,
   }
 }
+
+/** Where a piece of text stands. */
+export const placeOfText = ({ file, path }: Written) => placeOf(file, path)
 
 /** The value at a path of plain data, or undefined. */
 export const valueAt = (value: unknown, path: Path): unknown => {

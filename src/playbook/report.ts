@@ -1,16 +1,16 @@
 import { byPlace, type Fault, where } from './fault.ts'
 
 export interface ReportStyle {
-  readonly locale: 'zh' | 'en'
+  readonly locale: 'zh-CN' | 'en'
   readonly color: boolean
 }
 
 /** Faults for a terminal: place, message, the line with a caret under the spot, and the remedy. */
 export const formatFaults = (
   faults: readonly Fault[],
-  { locale, color }: ReportStyle = { locale: 'zh', color: false },
+  { locale, color }: ReportStyle = { locale: 'zh-CN', color: false },
 ): string => {
-  const zh = locale === 'zh'
+  const zh = locale === 'zh-CN'
   const paint = color ? painted : plain
   const errors = faults.filter(({ severity }) => severity === 'error').length
   const blocks = [...faults].sort(byPlace).map((fault) => {

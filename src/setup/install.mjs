@@ -56,9 +56,7 @@ async function seeThatSqliteLoads() {
 
 /** In a process of its own: a module built for another Node may bring the process down. */
 const loadSqlite = () =>
-  runQuietly(
-    node('-e', "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()"),
-  )
+  runQuietly(node('-e', "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()"))
 
 /** @param {string} output */
 function advice(output) {

@@ -20,8 +20,10 @@ export const texts = {
     still: (ms) => `还在进行，已经 ${Math.round(ms / 1000)} 秒……`,
     /** @param {string} what */
     failed: (what) => `失败：${what}。最后的输出：`,
-    noCompiler: '这台机器缺少编译工具（C++ 编译器、make 和 Python 3）。请运行下面的命令，然后重试：',
-    noNetwork: '看起来是下载失败。请检查网络、代理和 npm 镜像（npm config get registry），然后重试。',
+    noCompiler:
+      '这台机器缺少编译工具（C++ 编译器、make 和 Python 3）。请运行下面的命令，然后重试：',
+    noNetwork:
+      '看起来是下载失败。请检查网络、代理和 npm 镜像（npm config get registry），然后重试。',
     nativeBroken: 'better-sqlite3 编译后仍不能加载。请删除 node_modules 文件夹后重试；原因：',
     testSteps: { lint: '格式和规范', types: '类型', unused: '没人用的代码', tests: '测试' },
     stepFailed: '这一步没有通过，后面的没有运行',

@@ -29,12 +29,12 @@ declare module 'node-nlp' {
 }
 
 declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
-  /** CommonJS: the module itself is the class. */
-  export default class BayesClassifier {
+  class BayesClassifier {
     addDocument(tokens: readonly string[], label: string): void
     train(): void
     getClassifications(
       tokens: readonly string[],
     ): readonly { readonly label: string; readonly value: number }[]
   }
+  export = BayesClassifier
 }

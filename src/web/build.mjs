@@ -38,7 +38,7 @@ async function buildFace({ face, importSource, into }) {
     root: join(here, face),
     configFile: false,
     envDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     base: `/assets/${face}/`,
     plugins: [plainImports],
     publicDir: false,

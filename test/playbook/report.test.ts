@@ -13,7 +13,7 @@ const aFault = (fault: Partial<Fault> = {}): Fault => ({
   ...fault,
 })
 
-const zh = { locale: 'zh', color: false } as const
+const zh = { locale: 'zh-CN', color: false } as const
 const en = { locale: 'en', color: false } as const
 
 test('a fault is shown with its line, a caret and the remedy', () => {
@@ -65,7 +65,7 @@ test('nothing in a file can steer the terminal', () => {
 })
 
 test('colours are used only when asked for', () => {
-  expect(formatFaults([aFault()], { locale: 'zh', color: true })).toContain(
+  expect(formatFaults([aFault()], { locale: 'zh-CN', color: true })).toContain(
     '\u001b[31m错误\u001b[0m',
   )
 })

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { handoffReasons } from '../../model/conversation.ts'
 import {
   type ApiError,
   type ConversationDetail,
   type ConversationRow,
   type CustomerSession,
-  type Line,
   type Login,
   type Me,
   type PlaybookStatus,
@@ -14,49 +12,52 @@ import {
 } from '../../model/wire.ts'
 
 /**
- * Answers as the API's page describes them. `satisfies` holds each against `model/wire.ts`, which
- * has the last word; requests are described beside their routes.
+ * Answers as the API's page describes them. Their types are those of `model/wire.ts`; a test holds
+ * real answers against the schemas. Requests are described beside their routes.
  */
-export const apiError = z
-  .object({ code: z.string(), message: z.string(), path: z.string().optional() })
-  .describe('出错时的回答') satisfies z.ZodType<Loose<ApiError>>
+const describes = <T>(schema: z.ZodType) => schema as z.ZodType<T>
 
-export const me = z.object({
+const text = z.string().nullable()
+const words = z.array(z.string())
+
+export const apiError = describes<ApiError>(
+  z.strictObject({ code: z.string(), message: z.string(), path: z.string().optional() }),
+)
+
+const anyMe = z.strictObject({
   id: z.string(),
   name: z.string(),
   role: z.enum(['agent', 'supervisor', 'operator', 'admin']),
-}) satisfies z.ZodType<Me>
+})
+export const me = describes<Me>(anyMe)
+export const login = describes<Login>(z.strictObject({ token: z.string(), agent: anyMe }))
 
-export const login = z.object({ token: z.string(), agent: me }) satisfies z.ZodType<Login>
-
-const text = z.string().nullable()
-const json = z.looseObject({ kind: z.string() })
-
-export const conversationRow = z.object({
+const anyRow = z.strictObject({
   id: z.string(),
   seq: z.number(),
   channel: z.string(),
   account: z.string(),
   external_id: z.string(),
-  customer: z.object({ id: z.string(), name: text }),
+  customer: z.strictObject({ id: z.string(), name: text }),
   phase: z.enum(Object.values(phaseNames)),
-  owner: text,
+  owner: text.describe('正在处理的客服的姓名'),
   waiting_since: z.number().nullable(),
   last_at: z.number(),
   last_text: z.string(),
-  handoff_reason: z.enum(handoffReasons).or(z.string()).nullable(),
-}) satisfies z.ZodType<ConversationRow>
+  handoff_reason: text,
+})
+export const conversationRow = describes<ConversationRow>(anyRow)
 
-const why = z.object({
+const why = z.strictObject({
   kind: z.enum(['answer', 'collect', 'clarify', 'handoff', 'notice', 'silent']),
   intent: text,
   confidence: z.number().nullable(),
   rung: z.string(),
   because: z.string(),
-  source: text,
+  source: text.describe('知识库里的位置，如 replies/damaged.yaml:12:5'),
 })
 
-export const line = z.object({
+const line = z.strictObject({
   id: z.string(),
   seq: z.number(),
   position: z.number(),
@@ -64,76 +65,73 @@ export const line = z.object({
   at: z.number(),
   author: z.enum(['customer', 'bot', 'agent', 'shop_human', 'shop_system', 'event']),
   name: text,
-  parts: z.array(json).readonly(),
+  parts: z.array(z.looseObject({ kind: z.string() })),
   external_id: text,
-  delivery: z.object({ status: z.string(), reason: text }).nullable(),
+  delivery: z.strictObject({ status: z.string(), reason: text }).nullable(),
   why: why.nullable(),
-}) satisfies z.ZodType<Described<Line>>
+})
 
-const ticket = z.looseObject({ id: z.string(), number: z.string() })
-const words = z.array(z.string()).readonly()
+const ticket = z.looseObject({ id: z.string(), number: z.string(), status: z.string() })
 
-export const conversationDetail = conversationRow.extend({
-  transcript: z.array(line).readonly(),
-  ticket: ticket.nullable(),
-  tickets: z.array(ticket).readonly(),
-  handoff: z
-    .object({
-      reason: z.string(),
-      because: z.string(),
-      at: z.number(),
-      summary: words,
-      evidence: z.object({ have: words, missing: words }),
-    })
-    .nullable(),
-  decisions: z
-    .array(
-      why.extend({
-        turn: z.string(),
+const decision = why.extend({
+  turn: z.string(),
+  at: z.number(),
+  messages: words,
+  text: z.string(),
+  replies: words,
+  tried: z.array(z.strictObject({ rung: z.string(), found: z.string() })),
+  playbook_revision: z.string(),
+})
+
+const order = z.strictObject({
+  order_no: z.string(),
+  state: z.string(),
+  items: z.string(),
+  amount: z.string(),
+  placed_at: z.number(),
+  courier: text,
+  tracking_no: text,
+  events: z.array(z.strictObject({ at: z.number(), text: z.string() })),
+})
+
+export const conversationDetail = describes<ConversationDetail>(
+  anyRow.extend({
+    transcript: z.array(line),
+    ticket: ticket.nullable(),
+    tickets: z.array(ticket),
+    handoff: z
+      .strictObject({
+        reason: z.string(),
+        because: z.string(),
         at: z.number(),
-        messages: words,
-        text: z.string(),
-        replies: words,
-        tried: z.array(z.object({ rung: z.string(), found: z.string() })).readonly(),
-        playbook_revision: z.string(),
-      }),
-    )
-    .readonly(),
-  orders: z
-    .array(
-      z.object({
-        order_no: z.string(),
-        state: z.string(),
-        items: z.string(),
-        amount: z.string(),
-        placed_at: z.number(),
-        courier: text,
-        tracking_no: text,
-        events: z.array(z.object({ at: z.number(), text: z.string() })).readonly(),
-      }),
-    )
-    .readonly(),
-}) satisfies z.ZodType<Described<ConversationDetail>>
+        summary: words,
+        evidence: z.strictObject({ have: words, missing: words }),
+      })
+      .nullable(),
+    decisions: z.array(decision),
+    orders: z.array(order),
+  }),
+)
 
-export const playbookStatus = z.object({
-  revision: z.string(),
-  loaded_at: z.number(),
-  refused: z.object({ at: z.number(), text: z.string() }).nullable(),
-}) satisfies z.ZodType<PlaybookStatus>
+export const playbookStatus = describes<PlaybookStatus>(
+  z.strictObject({
+    revision: z.string(),
+    loaded_at: z.number(),
+    refused: z.strictObject({ at: z.number(), text: z.string() }).nullable(),
+  }),
+)
 
-export const customerSession = z.object({
-  shop: z.object({ id: z.string(), name: z.string() }),
-  customer: z.object({ id: z.string(), name: text }),
-  demoBuyers: z
-    .array(z.object({ id: z.string(), name: z.string(), hint: z.string() }))
-    .readonly(),
-}) satisfies z.ZodType<CustomerSession>
+export const customerSession = describes<CustomerSession>(
+  z.strictObject({
+    shop: z.strictObject({ id: z.string(), name: z.string() }),
+    customer: z.strictObject({ id: z.string(), name: text }),
+    demoBuyers: z.array(z.strictObject({ id: z.string(), name: z.string(), hint: z.string() })),
+  }),
+)
 
-export const uploadedMedia = z.object({
-  media: z.string(),
-  mime: z.string(),
-  bytes: z.number(),
-}) satisfies z.ZodType<UploadedMedia>
+export const uploadedMedia = describes<UploadedMedia>(
+  z.strictObject({ media: z.string(), mime: z.string(), bytes: z.number() }),
+)
 
-/** Optional keys as zod writes them. */
-type Loose<T> = { [K in keyof T]: T[K] | (undefined extends T[K] ? undefined : never) }
+/** The error answers that a route may give, for its description. */
+export const errorAnswers = { '4xx': apiError, '5xx': apiError }

@@ -78,7 +78,13 @@ export const probabilities = (scored: Scored, calibration: Calibration): Probabi
       confidences[k] = k === signals.top ? best : ((confidences[k] ?? 0) / rest) * (1 - best)
     }
   }
-  return { confidences, inScope: logistic(calibration.inScope, scopeSignals(signals)) }
+  let off = 0
+  for (let k = 0; k < confidences.length; k++) {
+    if (calibration.offTopic[k]) off += confidences[k] ?? 0
+  }
+  // The two models were fitted apart; what the ranking gives away, the scope cannot claim.
+  const inScope = Math.min(logistic(calibration.inScope, scopeSignals(signals)), 1 - off)
+  return { confidences, inScope }
 }
 
 interface Signals {

@@ -3,17 +3,23 @@ import type { SparseRow } from './features.ts'
 /** The cosine of a text with the most similar example. */
 export type Nearest = (row: SparseRow) => number
 
+/** A feature in more examples than this is left out: it costs most and says least. */
+const mostHolders = (examples: number): number => 50 + examples * 0.03
+
 /** Rows have unit length, so a cosine is a sum over the postings of the features they share. */
 export const createNearest = (rows: readonly SparseRow[], features: number): Nearest => {
   const { starts, holders, values } = invert(rows, features)
-  const cosines = new Float32Array(rows.length)
+  const cosines = new Float64Array(rows.length)
+  const most = mostHolders(rows.length)
   return (row) => {
     cosines.fill(0)
     for (let at = 0; at < row.features.length; at++) {
       const feature = row.features[at] ?? 0
       const value = row.values[at] ?? 0
+      const from = starts[feature] ?? 0
       const to = starts[feature + 1] ?? 0
-      for (let posting = starts[feature] ?? 0; posting < to; posting++) {
+      if (to - from > most) continue
+      for (let posting = from; posting < to; posting++) {
         const holder = holders[posting] ?? 0
         cosines[holder] = (cosines[holder] ?? 0) + value * (values[posting] ?? 0)
       }

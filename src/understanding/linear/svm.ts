@@ -147,15 +147,15 @@ const solve = ({ packed, signs, features, cost, seed }: Binary): Float64Array =>
 const dot = (packed: Packed, from: number, to: number, w: Float64Array): number => {
   const { features, values } = packed
   let sum = w[w.length - 1] ?? 0
-  for (let at = from; at < to; at++) sum += (values[at] as number) * (w[features[at] as number] as number)
+  for (let at = from; at < to; at++) sum += (values[at] ?? 0) * (w[features[at] ?? 0] ?? 0)
   return sum
 }
 
 const add = (packed: Packed, from: number, to: number, by: number, w: Float64Array): void => {
   const { features, values } = packed
   for (let at = from; at < to; at++) {
-    const feature = features[at] as number
-    w[feature] = (w[feature] as number) + by * (values[at] as number)
+    const feature = features[at] ?? 0
+    w[feature] = (w[feature] ?? 0) + by * (values[at] ?? 0)
   }
   w[w.length - 1] = (w[w.length - 1] ?? 0) + by
 }

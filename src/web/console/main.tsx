@@ -28,7 +28,7 @@ function Root() {
       }}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp className="shouhou">
+      <AntApp className="root">
         <App live={live} />
       </AntApp>
     </ConfigProvider>

@@ -22,10 +22,9 @@ export function Composer({ chat, options, quick, withHuman }: Props) {
     setText('')
     area.current?.focus()
   }
-  const showsHuman = quick.length === 0 && !withHuman
   return (
     <footer>
-      {(options.length > 0 || quick.length > 0 || showsHuman) && (
+      {(options.length > 0 || quick.length > 0 || !withHuman) && (
         <div class="chips">
           {options.map(({ number, label }) => (
             <button type="button" key={number} onClick={() => chat.sendText(number)}>
@@ -37,7 +36,7 @@ export function Composer({ chat, options, quick, withHuman }: Props) {
               {words}
             </button>
           ))}
-          {showsHuman && (
+          {!withHuman && (
             <button type="button" class="human" onClick={() => chat.sendText(texts.toHuman)}>
               {texts.toHuman}
             </button>

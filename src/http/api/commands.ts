@@ -1,0 +1,132 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { AgentCommand } from '../../desk/index.ts'
+import type { Phase } from '../../model/conversation.ts'
+import { GatewayError } from '../../model/errors.ts'
+import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
+import { textOf } from '../../model/message.ts'
+import { requireAgent } from '../auth.ts'
+import { findConversation } from '../conversation-detail.ts'
+import type { App, Edge } from '../edge.ts'
+import { Refusal } from '../errors.ts'
+import { conversationRow, ownerName } from '../views.ts'
+import { conversationParams as params } from './conversations.ts'
+import { errorAnswers, conversationRow as rowSchema } from './schemas.ts'
+
+const nothing = z.strictObject({}).nullish()
+const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }
+const agentReply = z.strictObject({
+  client_id: z.string().min(1).max(100),
+  text: z.string().trim().min(1).max(4_000),
+})
+const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
+
+const linesToSearch = 20
+
+/** What agents do to a conversation. Each is one turn; a second owner is refused by name. */
+export function addCommands(app: App, edge: Edge) {
+  const { deps } = edge
+  const { desk, store } = deps
+
+  async function command(request: FastifyRequest, id: ConversationId): Promise<AgentCommand> {
+    const agent = await requireAgent(request, edge.sessions)
+    await findConversation(id, deps)
+    return { conversationId: id, agent: agent.id, name: agent.name }
+  }
+
+  async function outcome(id: ConversationId) {
+    return { conversation: conversationRow(await findConversation(id, deps)) }
+  }
+
+  const simple = {
+    take: { summary: '接手', run: desk.take },
+    return: { summary: '交还机器人', run: desk.returnToBot },
+    resolve: { summary: '标记已解决', run: desk.resolve },
+  }
+  for (const [name, { summary, run }] of Object.entries(simple)) {
+    app.post(
+      `/api/conversations/:id/${name}`,
+      { schema: { tags: ['conversations'], summary, params, body: nothing, response: changed } },
+      async (request) => {
+        const { id } = request.params
+        const asked = await command(request, id)
+        await namingOwner(() => run(asked), asked)
+        return outcome(id)
+      },
+    )
+  }
+
+  app.post(
+    '/api/conversations/:id/reply',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '回复顾客；同一个 client_id 只算一次',
+        params,
+        body: agentReply,
+        response: {
+          200: z.object({ lines: z.array(z.string()), conversation: rowSchema }),
+          ...errorAnswers,
+        },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { client_id, text } = request.body
+      const asked = await command(request, id)
+      const commandKey = `reply:${asked.agent}:${client_id}`
+      const parts = [{ kind: 'text', text }] as const
+      await namingOwner(() => desk.reply({ ...asked, commandKey, parts }), asked)
+      return { lines: await linesSaid(asked, text), ...(await outcome(id)) }
+    },
+  )
+
+  app.post(
+    '/api/conversations/:id/drafts/:line/:verdict',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '草稿：send 发出，discard 丢弃',
+        params: draftParams,
+        body: nothing,
+        response: changed,
+      },
+    },
+    async (request) => {
+      const { id, line, verdict } = request.params
+      const asked = await command(request, id)
+      if (!line.startsWith(`${id}:`)) throw new Refusal('not_found')
+      const draft = line as OutboxId
+      const settle = verdict === 'send' ? 'release' : 'discard'
+      await namingOwner(() => desk.settleDraft({ ...asked, draft, verdict: settle }), asked)
+      return outcome(id)
+    },
+  )
+
+  /** The newest line in which this agent said this; also for a repeated command. */
+  async function linesSaid({ conversationId, agent }: AgentCommand, text: string) {
+    const lines = await store.read.transcript(conversationId, { limit: linesToSearch })
+    const said = lines.findLast(
+      ({ author, parts }) =>
+        author.kind === 'agent' && author.agent === agent && textOf(parts) === text,
+    )
+    return said ? [said.id] : []
+  }
+
+  /** The desk's own words are Chinese; whose the conversation is must be told in any language. */
+  async function namingOwner(run: () => Promise<void>, { conversationId, agent }: AgentCommand) {
+    try {
+      await run()
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 'conflict') throw error
+      const { phase } = (await findConversation(conversationId, deps)).conversation
+      const owner = ownerName(phase)
+      if (owner === null || ownsIt(phase, agent)) throw error
+      const said = { zh: `${owner} 正在处理这个会话`, en: `${owner} has this conversation` }
+      throw new Refusal('conflict', said, { cause: error })
+    }
+  }
+}
+
+const ownsIt = (phase: Phase, agent: AgentId) =>
+  phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === agent

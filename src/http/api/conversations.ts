@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { PhaseKind } from '../../model/conversation.ts'
+import { conversationId } from '../../model/ids.ts'
+import { type ConversationRow, phaseNames } from '../../model/wire.ts'
+import { requireAgent } from '../auth.ts'
+import { readDetail } from '../conversation-detail.ts'
+import type { App, Edge } from '../edge.ts'
+import { conversationRow } from '../views.ts'
+import { conversationDetail, errorAnswers, conversationRow as rowSchema } from './schemas.ts'
+
+const listQuery = z.strictObject({
+  phase: z.enum(Object.values(phaseNames)).optional(),
+  channel: z.string().max(64).optional(),
+  account: z.string().max(64).optional(),
+  external_id: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const detailQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  before: z.coerce.number().int().min(0).optional().describe('只要这个 position 之前的'),
+})
+
+export const conversationParams = z.object({ id: z.string().transform(conversationId) })
+
+/** Reading: the agents' list, and everything about one conversation. */
+export function addConversations(app: App, { deps, sessions }: Edge) {
+  app.get(
+    '/api/conversations',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '会话列表：等待人工的在前（等得最久的最前），其余按最近',
+        querystring: listQuery,
+        response: { 200: z.object({ conversations: z.array(rowSchema) }), ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await requireAgent(request, sessions)
+      const { phase, channel, account, external_id, limit } = request.query
+      const kind = phase && phaseKinds[phase]
+      const rows = await deps.store.read.conversations({
+        limit,
+        ...(kind && { phase: kind }),
+        ...(channel !== undefined && { channel }),
+        ...(account !== undefined && { account }),
+        ...(external_id !== undefined && { externalId: external_id }),
+      })
+      return { conversations: rows.map(conversationRow) }
+    },
+  )
+
+  app.get(
+    '/api/conversations/:id',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '一个会话：对话、工单、交接、判断依据、订单',
+        params: conversationParams,
+        querystring: detailQuery,
+        response: { 200: conversationDetail, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await requireAgent(request, sessions)
+      return readDetail(request.params.id, request.query, deps)
+    },
+  )
+}
+
+const phaseKinds = Object.fromEntries(
+  Object.entries(phaseNames).map(([kind, name]) => [name, kind]),
+) as Readonly<Record<ConversationRow['phase'], PhaseKind>>

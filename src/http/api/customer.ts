@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Visitor } from '../../channels/index.ts'
+import type { CustomerSession } from '../../model/wire.ts'
+import type { App, Edge } from '../edge.ts'
+import { Refusal } from '../errors.ts'
+import type { Guest } from '../visitors.ts'
+import { customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
+
+const sessionRequest = z.strictObject({
+  shop: z.string().min(1).max(64),
+  buyer: z.string().min(1).max(200).optional(),
+})
+const uploadQuery = z.strictObject({ shop: z.string().min(1).max(64).optional() })
+
+/** The media files themselves know smaller limits for what is no film. */
+export const largestUpload = 50 * 1024 * 1024
+
+/** What the customer's page asks for before and beside its websocket. */
+export function addCustomer(app: App, { deps, visitors }: Edge) {
+  const { store, media, now, config, shopName } = deps
+
+  app.post(
+    '/api/customer/session',
+    {
+      config: { rateLimit: { max: 120, timeWindow: 60_000 } },
+      schema: {
+        tags: ['customer'],
+        summary: '顾客会话：设置访客 cookie；buyer 仅用于演示店铺',
+        body: sessionRequest,
+        response: { 200: customerSession, ...errorAnswers },
+      },
+    },
+    async (request, reply): Promise<CustomerSession> => {
+      const { shop, buyer } = request.body
+      const customer = buyer === undefined ? undefined : demoBuyer(shop, buyer)
+      const { visitor } = visitors.welcome(request, reply, { shop, customer })
+      const { id, name } = visitor.customer
+      const demoBuyers = demoOf(shop)?.buyers ?? []
+      return {
+        shop: { id: shop, name: shopName(shop) },
+        customer: { id, name: name ?? null },
+        demoBuyers: demoBuyers.map((each) => ({
+          id: each.buyerId,
+          name: each.name,
+          hint: each.hint,
+        })),
+      }
+    },
+  )
+
+  app.post(
+    '/api/customer/media',
+    {
+      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+      schema: {
+        tags: ['customer'],
+        summary: '上传一个文件（multipart）：图片 10 MiB、视频 50 MiB 以内',
+        consumes: ['multipart/form-data'],
+        querystring: uploadQuery,
+        response: { 200: uploadedMedia, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { conversationId } = uploader(request, request.query.shop)
+      const file = await request.file()
+      if (!file) throw new Refusal('bad_request', { zh: '没有文件', en: 'There is no file' })
+      const id = `m_${randomBytes(16).toString('hex')}`
+      const kept = await media.put(id, file.file, { maxBytes: largestUpload })
+      const name = cleanName(file.filename ?? '')
+      await store.media.save({
+        id,
+        conversationId,
+        url: `media:${id}`,
+        at: now(),
+        status: 'kept',
+        ...kept,
+        ...(name !== '' && { name }),
+      })
+      return { media: id, mime: kept.mime, bytes: kept.bytes }
+    },
+  )
+
+  const demoOf = (shop: string) => (config.demo?.shop === shop ? config.demo : undefined)
+
+  function demoBuyer(shop: string, buyer: string): Visitor['customer'] {
+    const known = demoOf(shop)?.buyers.find((each) => each.buyerId === buyer)
+    if (known) return { id: known.buyerId, name: known.name }
+    throw new Refusal('not_found', { zh: '没有这位演示顾客', en: 'No such demo buyer' })
+  }
+
+  /** A page does not say which shop it is of; it is the one its browser was greeted in last. */
+  function uploader(request: FastifyRequest, shop: string | undefined): Guest {
+    const guest =
+      shop === undefined ? visitors.findAnywhere(request)[0] : visitors.find(request, shop)
+    if (guest) return guest
+    throw new Refusal('not_logged_in', {
+      zh: '访客凭证无效或已过期，请刷新页面',
+      en: 'No valid visitor token, please reload',
+    })
+  }
+}
+
+/** Only a label: no folder, nothing invisible, nothing that turns the writing direction. */
+function cleanName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  const plain = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
+  return Array.from(plain).slice(0, 120).join('')
+}

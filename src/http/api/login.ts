@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { agentId } from '../../model/ids.ts'
+import type { Me } from '../../model/wire.ts'
+import type { Agent } from '../../store/index.ts'
+import { createAttempts } from '../attempts.ts'
+import { cookieOptions, requireAgent, sessionCookie, sessionTokenOf } from '../auth.ts'
+import type { App, Edge } from '../edge.ts'
+import { Refusal } from '../errors.ts'
+import { isPassword, nobodysHash } from '../passwords.ts'
+import { sessionMs } from '../sessions.ts'
+import { errorAnswers, login, me } from './schemas.ts'
+
+const loginRequest = z.strictObject({
+  username: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+})
+
+export function addLogin(app: App, { deps, sessions }: Edge) {
+  const { people } = deps.store
+  const attempts = createAttempts(deps)
+
+  app.post(
+    '/api/login',
+    {
+      schema: {
+        tags: ['people'],
+        summary: '登录；之后用 cookie，或 Authorization: Bearer <token>',
+        body: loginRequest,
+        response: { 200: login, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { username, password } = request.body
+      const attempt = attempts.begin({ name: username, address: request.ip })
+      if (attempt.kind === 'refused') throw tooManyAttempts(attempt.retryAfterMs)
+      const agent = await people.agent(agentId(username))
+      const known = agent && !agent.disabled ? agent : undefined
+      // The same work for a name that nobody has: how long it takes must not tell.
+      if (!(await isPassword(password, known?.passwordHash ?? nobodysHash)) || !known)
+        throw new Refusal('not_logged_in', wrongPassword)
+      attempt.succeeded()
+      const before = sessionTokenOf(request)
+      if (before !== undefined) await sessions.close(before)
+      const token = await sessions.open(known)
+      reply.setCookie(sessionCookie, token, cookieOptions(request, sessionMs))
+      return { token, agent: meOf(known) }
+    },
+  )
+
+  app.post(
+    '/api/logout',
+    { schema: { tags: ['people'], summary: '退出登录', body: z.strictObject({}).nullish() } },
+    async (request, reply) => {
+      const token = sessionTokenOf(request)
+      if (token !== undefined) await sessions.close(token)
+      reply.clearCookie(sessionCookie, { path: '/' })
+      return {}
+    },
+  )
+
+  app.get(
+    '/api/me',
+    { schema: { tags: ['people'], summary: '我是谁', response: { 200: me, ...errorAnswers } } },
+    async (request) => meOf(await requireAgent(request, sessions)),
+  )
+
+  app.get('/api/demo', { schema: { tags: ['people'], summary: '演示账号' } }, async () => {
+    const { demo } = deps.config
+    if (!demo) throw new Refusal('not_found')
+    return { shop: demo.shop, logins: demo.logins }
+  })
+}
+
+const meOf = ({ id, name, role }: Agent): Me => ({ id, name, role })
+
+const wrongPassword = { zh: '用户名或密码不对', en: 'Wrong user name or password' }
+
+function tooManyAttempts(retryAfterMs: number): Refusal {
+  const minutes = Math.ceil(retryAfterMs / 60_000)
+  return new Refusal(
+    'too_many',
+    {
+      zh: `密码错误次数过多，请 ${minutes} 分钟后再试`,
+      en: `Too many wrong passwords, try again in ${minutes} min`,
+    },
+    { retryAfterMs },
+  )
+}

@@ -1,0 +1,59 @@
+import { runOf } from '../model/conversation.ts'
+import type { ConversationId } from '../model/ids.ts'
+import type { Order } from '../model/order.ts'
+import type { ConversationDetail } from '../model/wire.ts'
+import type { ConversationSummary } from '../store/index.ts'
+import type { HttpDeps } from './deps.ts'
+import { Refusal } from './errors.ts'
+import { orderCard } from './order-cards.ts'
+import { conversationRow, decisionLine, handoffPacket, line } from './views.ts'
+
+const latestDecisions = 50
+
+/** Everything an agent wants on the table; throws `not_found`. */
+export async function readDetail(
+  id: ConversationId,
+  lines: { readonly limit: number; readonly before?: number | undefined },
+  deps: HttpDeps,
+): Promise<ConversationDetail> {
+  const { read } = deps.store
+  const summary = await findConversation(id, deps)
+  const { conversation } = summary
+  const { limit, before } = lines
+  const [transcript, decisions, tickets, orders] = await Promise.all([
+    read.transcript(id, { limit, ...(before !== undefined && { before }) }),
+    read.decisions(id, latestDecisions),
+    read.tickets(id),
+    ordersOf(conversation.customer.id, deps),
+  ])
+  const running = runOf(conversation.phase)?.ticket
+  return {
+    ...conversationRow(summary),
+    transcript: transcript.map(line),
+    ticket: tickets.find((each) => each.id === running) ?? tickets.at(-1) ?? null,
+    tickets,
+    handoff: handoffPacket(conversation),
+    decisions: decisions.map(decisionLine),
+    orders: orders.map(orderCard),
+  }
+}
+
+/** Throws `not_found`. */
+export async function findConversation(
+  id: ConversationId,
+  { store }: Pick<HttpDeps, 'store'>,
+): Promise<ConversationSummary> {
+  const summary = await store.read.conversation(id)
+  if (!summary) throw new Refusal('not_found', { zh: '没有这个会话', en: 'No such conversation' })
+  return summary
+}
+
+/** The chat must open even when the shop's order system does not answer. */
+async function ordersOf(buyerId: string, { orders, log }: HttpDeps): Promise<readonly Order[]> {
+  try {
+    return await orders.ofBuyer(buyerId)
+  } catch (error) {
+    log.warn({ err: error }, 'orders did not answer')
+    return []
+  }
+}

@@ -1,0 +1,121 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import websocket from '@fastify/websocket'
+import Fastify from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { addCommands } from './api/commands.ts'
+import { addConversations } from './api/conversations.ts'
+import { addCustomer, largestUpload } from './api/customer.ts'
+import { addLogin } from './api/login.ts'
+import { addPlaybook } from './api/playbook.ts'
+import type { HttpDeps } from './deps.ts'
+import { addDocs } from './docs.ts'
+import type { App, Edge } from './edge.ts'
+import { Refusal, sendError } from './errors.ts'
+import { createFeed } from './feed.ts'
+import { answerBrokenRequest, readJsonBodies, validateWithZod } from './input.ts'
+import { addMedia } from './media.ts'
+import { refuseForeignWrites } from './origin.ts'
+import { addPages } from './pages.ts'
+import { helmetOptions } from './policy.ts'
+import { addProbes } from './probes.ts'
+import { maxRawBytes } from './raw-body.ts'
+import { createSessions } from './sessions.ts'
+import { addAgentSocket } from './sockets/agent-socket.ts'
+import { addCustomerSocket } from './sockets/customer-socket.ts'
+import { createPipes } from './sockets/pipe.ts'
+import { createVisitors } from './visitors.ts'
+import { addWebhooks } from './webhooks.ts'
+
+export interface Http {
+  listen(where: { readonly host: string; readonly port: number }): Promise<{ readonly url: string }>
+  /** Lets go of sockets and long polls, finishes the requests in hand, and stops. */
+  close(): Promise<void>
+  readonly app: App
+}
+
+/** The counter's edge: webhooks, the API, websockets, pages. */
+export async function createHttp(deps: HttpDeps): Promise<Http> {
+  const { log, now, store } = deps
+  const onError = (error: unknown) => log.error({ err: error }, 'background reading failed')
+  const edge: Edge = {
+    deps,
+    sessions: createSessions({ people: store.people, now, onError }),
+    visitors: createVisitors(deps),
+    feed: createFeed({ store, onError }),
+    pipes: createPipes(deps),
+  }
+  const closing = new AbortController()
+  const app = await createApp(deps)
+  app.addHook('preClose', async () => {
+    closing.abort()
+    edge.feed.close()
+    edge.sessions.stop()
+    edge.pipes.closeAll()
+  })
+  await addRoutes(app, edge, closing.signal)
+  await app.ready()
+  return {
+    app,
+    async listen({ host, port }) {
+      return { url: await app.listen({ host, port }) }
+    },
+    close: () => app.close(),
+  }
+}
+
+async function createApp({ config, log }: HttpDeps): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy ?? false,
+    bodyLimit: maxRawBytes,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setErrorHandler(sendError)
+  app.setNotFoundHandler((request, reply) => sendError(new Refusal('not_found'), request, reply))
+  readJsonBodies(app)
+  app.setValidatorCompiler(validateWithZod)
+  app.setSerializerCompiler(() => JSON.stringify)
+  await app.register(helmet, helmetOptions)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, {
+    // One byte more than may be kept, so that the media files themselves notice and clean up.
+    limits: { files: 1, fields: 5, fileSize: largestUpload + 1, headerPairs: 50 },
+    throwFileSizeLimit: false,
+  })
+  await app.register(websocket, {
+    options: { maxPayload: maxRawBytes, perMessageDeflate: false },
+    errorHandler: (error, socket, request) => {
+      request.log.debug({ err: error }, 'socket failed')
+      socket.terminate()
+    },
+  })
+  return app
+}
+
+async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
+  const { deps } = edge
+  await addDocs(app)
+  await addWebhooks(app, deps, closing)
+  await app.register((scope: App, _, done) => {
+    scope.addHook('onRequest', refuseForeignWrites)
+    addLogin(scope, edge)
+    addConversations(scope, edge)
+    addCommands(scope, edge)
+    addCustomer(scope, edge)
+    addPlaybook(scope, edge)
+    done()
+  })
+  addCustomerSocket(app, edge)
+  addAgentSocket(app, edge)
+  addMedia(app, edge)
+  addProbes(app, deps)
+  await addPages(app, deps.config)
+}

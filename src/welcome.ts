@@ -1,0 +1,65 @@
+import type { Config } from './config.ts'
+import { demoLogins } from './demo-logins.ts'
+
+interface Opened {
+  readonly url: string
+  /** The port that was asked for and taken by somebody else. */
+  readonly busyPort?: number
+}
+
+/** What a person reads when the counter opens: where to go, and how to get in. */
+export const welcome = (config: Config, { url, busyPort }: Opened): string => {
+  const say = texts[config.locale]
+  const logins = demoLogins.map(
+    ({ username, password, name }) => `${username} / ${password}（${name}）`,
+  )
+  const lines = [
+    say.open,
+    '',
+    `${say.customer}  ${url}/`,
+    `${say.console}  ${url}/console`,
+    `${say.docs}  ${url}/docs`,
+    ...(config.demo ? ['', `${say.logins}  ${logins.join('  ')}`] : []),
+    '',
+    say.stop,
+  ]
+  const busy = busyPort === undefined ? '' : `${say.busy(busyPort, new URL(url).port)}\n`
+  return `${busy}${box(lines)}\n`
+}
+
+const texts = {
+  'zh-CN': {
+    open: '售后柜台开门了',
+    customer: '顾客页面',
+    console: '客服台  ',
+    docs: '接口文档',
+    logins: '演示账号',
+    stop: '按 Ctrl+C 关门；数据留在 data/run/，下次接着用。',
+    busy: (asked: number, got: string) =>
+      `端口 ${asked} 已被别的程序占用，改用 ${got}。想换端口：PORT=9000 npm start`,
+  },
+  en: {
+    open: 'The after-sales counter is open',
+    customer: 'Customer page',
+    console: 'Agent console',
+    docs: 'API docs     ',
+    logins: 'Demo logins  ',
+    stop: 'Ctrl+C closes it; the data stays in data/run/.',
+    busy: (asked: number, got: string) =>
+      `Port ${asked} is taken by another program, using ${got}. To choose: PORT=9000 npm start`,
+  },
+} as const
+
+/** A frame that also stands straight around Chinese, whose letters are two columns wide. */
+const box = (lines: readonly string[]): string => {
+  const width = Math.max(...lines.map(columns))
+  const row = (line: string) => `│ ${line}${' '.repeat(width - columns(line))} │`
+  const bar = '─'.repeat(width + 2)
+  return [`┌${bar}┐`, ...lines.map(row), `└${bar}┘`].join('\n')
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
+
+const columns = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 2 : 1), 0)
