@@ -148,7 +148,8 @@ const texts = {
   },
 } as const
 
-const settingNames: readonly string[] = Object.keys(settingsIn(texts.en).shape)
+/** Every key of ours but the channels'. */
+export const settingNames: readonly string[] = Object.keys(settingsIn(texts.en).shape)
 
 /** First words that no other program's variables begin with. */
 const ours = /^(?:BURST|PLAYBOOK|UNDERSTANDING|SHOP|MEDIA)_/

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
@@ -69,7 +69,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
 async function createApp({ config, log }: HttpDeps): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: maxRawBytes,
     requestTimeout: 60_000,

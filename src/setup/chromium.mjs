@@ -6,9 +6,9 @@ import { delimiter, join } from 'node:path'
  * @returns {string | undefined}
  */
 export function chromiumPath() {
-  const given = process.env['CHROMIUM_PATH']
-  if (given) return existsSync(given) ? given : undefined
-  const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
+  const { CHROMIUM_PATH, PATH = '' } = process.env
+  if (CHROMIUM_PATH) return existsSync(CHROMIUM_PATH) ? CHROMIUM_PATH : undefined
+  const folders = ['/usr/bin', ...PATH.split(delimiter)]
   const installed = commands.flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...installed, ...applications].find((path) => existsSync(path))
 }

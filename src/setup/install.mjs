@@ -46,16 +46,16 @@ async function installAll() {
 }
 
 async function seeThatSqliteLoads() {
-  if ((await loadSqlite()).ok) return
+  if ((await sqliteLoads()).ok) return
   tell(`  ${say.rebuild}`)
   const { ok, output } = await runQuietly(npm('rebuild', 'better-sqlite3'))
   if (!ok) throw failure('npm rebuild better-sqlite3', output, advice(output))
-  const again = await loadSqlite()
+  const again = await sqliteLoads()
   if (!again.ok) throw new SetupError(`${say.nativeBroken}\n${again.output.trim()}`)
 }
 
 /** In a process of its own: a module built for another Node may bring the process down. */
-const loadSqlite = () =>
+export const sqliteLoads = () =>
   runQuietly(node('-e', "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()"))
 
 /** @param {string} output */

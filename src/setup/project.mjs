@@ -26,7 +26,7 @@ export class SetupError extends Error {}
  * @returns {import('./run.mjs').Command}
  */
 export function npm(...args) {
-  const path = process.env['npm_execpath']
+  const { npm_execpath: path } = process.env
   if (path && basename(path).startsWith('npm'))
     return { file: process.execPath, args: [path, ...args] }
   return { file: 'npm', args, shell: process.platform === 'win32' }

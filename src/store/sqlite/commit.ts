@@ -29,7 +29,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     `UPDATE conversations SET version = :version, round = :round, ticket_count = :ticketCount,
        phase = :phase, state = :state, seq = :seq, last_at = :lastAt, last_text = :lastText,
        waiting_since = :waitingSince, owned_from = :ownedFrom, undo_turn = :undoTurn, undo = :undo
-     WHERE key = :key AND version = :staleAfter`,
+     WHERE key = :key AND version = :from`,
   )
   const present = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
   const markRead = db.prepare('UPDATE messages SET turn = ? WHERE position = ?')
@@ -46,7 +46,8 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
   return function commit({ taken, turn, read, mayReopen }) {
     const { key } = taken.row
     const row = present.get(key)
-    if (!row || !isCurrent(row, taken, turn)) throw stale(taken, turn)
+    // A turn to be taken back may have begun to speak meanwhile.
+    if (!row || (taken.undo && taken.undo.turn !== row.undo_turn)) throw stale(turn)
 
     if (taken.undo) undoTurn(taken.undo, key)
     for (const message of read) markRead.run(row.version, message.position)
@@ -99,22 +100,16 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
       undoTurn: undo?.turn ?? null,
       undo: undo ? JSON.stringify(undo) : null,
       key: row.key,
-      staleAfter: row.version,
+      from: next.version - 1,
     })
-    if (changes !== 1) throw new GatewayError('stale_version', `${row.id} changed meanwhile.`)
+    if (changes !== 1) throw stale(turn)
   }
 }
 
-/** Nobody committed in between, and a turn to be taken back has still said nothing. */
-function isCurrent(row: ConversationRow, taken: Taken, turn: Turn): boolean {
-  if (row.version !== taken.row.version || turn.next.version !== row.version + 1) return false
-  return !taken.undo || taken.undo.turn === row.undo_turn
-}
-
-function stale({ row }: Taken, turn: Turn): GatewayError {
+function stale({ id, next }: Turn): GatewayError {
   return new GatewayError(
     'stale_version',
-    `Turn ${turn.id} leads to version ${turn.next.version}, but ${row.id} changed since version ${row.version} was read.`,
+    `Turn ${id} leads ${next.id} to version ${next.version}, but it changed meanwhile.`,
   )
 }
 

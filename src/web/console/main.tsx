@@ -16,6 +16,9 @@ const cssVar = { key: 'shouhou' }
 const token = { colorPrimary: '#0958d9', colorLink: '#0958d9', borderRadius: 8 }
 const darkToken = { colorPrimary: '#2f6fe4', colorLink: '#7fb0ff', borderRadius: 8 }
 
+// The darkened primary colour is too dim for text.
+const darkComponents = { Tabs: { itemSelectedColor: '#7fb0ff', inkBarColor: '#7fb0ff' } }
+
 function Root() {
   const isDark = useDark()
   return (
@@ -25,6 +28,7 @@ function Root() {
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: isDark ? darkToken : token,
         cssVar,
+        ...(isDark ? { components: darkComponents } : {}),
       }}
       button={{ autoInsertSpace: false }}
     >

@@ -248,6 +248,16 @@ export function reopenContract(open: OpenStore): void {
     expect(works.flatMap(({ timers }) => timers.map(({ dueAt }) => dueAt))).toEqual([5_000])
   })
 
+  test('a timer of the old turn that is due by now is not handed out with it', async () => {
+    await exchange(stage.store, 1_000, {
+      says: ['抱歉'],
+      startTimers: [{ name: 'evidence_reminder', dueAt: 1_500 }],
+    })
+    await goOn()
+    const { works } = await take(stage.store, 2_000)
+    expect(works[0]).toMatchObject({ timers: [], reopened: {} })
+  })
+
   test('a timer that the old turn read is read again', async () => {
     await exchange(stage.store, 500, {
       startTimers: [{ name: 'evidence_expiry', dueAt: 1_000 }],

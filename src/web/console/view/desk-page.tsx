@@ -74,10 +74,11 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           className="refused"
           type="error"
           banner
-          title={texts.refused}
-          description={
+          title={
             <details>
-              <summary>{texts.refusedMore}</summary>
+              <summary>
+                {texts.refused} · {texts.refusedMore}
+              </summary>
               <pre>{desk.playbook.refused.text}</pre>
             </details>
           }

@@ -1,0 +1,295 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+import { expect, test } from 'vitest'
+
+/** What a part may use: parts of ours and packages, `node:` for Node's own; `types` in types only. */
+interface Row {
+  readonly uses: readonly string[]
+  readonly types?: readonly string[]
+  /** May touch no clock, no chance and no promise. */
+  readonly pure?: true
+}
+
+const table: Readonly<Record<string, Row>> = {
+  model: { uses: [], pure: true },
+  dialogue: { uses: ['model'], types: ['playbook'], pure: true },
+  playbook: { uses: ['model', 'zod', 'yaml', 'node:'] },
+  understanding: { uses: ['model', 'node:', 'node-nlp', 'natural'], types: ['playbook'] },
+  orders: { uses: ['model', 'zod', 'node:'] },
+  media: { uses: ['model', 'node:'] },
+  channels: { uses: ['model', 'zod', 'secure-json-parse', 'node:'] },
+  store: { uses: ['model', 'better-sqlite3', 'node:'] },
+  gateway: {
+    uses: ['model', 'dialogue', 'node:'],
+    types: ['playbook', 'understanding', 'channels', 'store', 'orders', 'media', 'pino'],
+  },
+  desk: { uses: ['model', 'dialogue', 'node:'], types: ['channels', 'store', 'gateway', 'pino'] },
+  http: {
+    uses: [
+      'model',
+      'channels',
+      'zod',
+      'secure-json-parse',
+      'node:',
+      'fastify',
+      '@fastify/*',
+    ].concat('fastify-type-provider-zod', 'prom-client'),
+    types: ['store', 'gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
+  },
+  'web/shared': { uses: [], types: ['model'] },
+  'web/widget': { uses: ['web/shared', 'preact', '@preact/signals'], types: ['model'] },
+  'web/console': {
+    uses: ['web/shared', 'react', 'react-dom', 'antd', 'dayjs', '@ant-design/*', 'echarts'],
+    types: ['model'],
+  },
+  'web/build': { uses: ['node:', 'vite'] },
+  cli: {
+    uses: [
+      'model',
+      'playbook',
+      'understanding',
+      'gateway',
+      'root',
+      'config',
+      'setup',
+      'zod',
+    ].concat('pino', 'node:'),
+  },
+  // Loads the programs that it has just built, which no import can name.
+  setup: { uses: ['node:', '<computed>'] },
+  config: { uses: ['model', 'channels', 'understanding', 'setup', 'zod', 'node:'] },
+  log: { uses: ['pino'], types: ['config'] },
+  metrics: { uses: ['prom-client'], types: ['gateway', 'store'] },
+  root: { uses: ['*'] },
+}
+
+/** Folders that are entered by any file; every other one by its `index.ts` alone. */
+const open = ['model', 'setup']
+/** Doors beside `index.ts`. */
+const sideDoors = ['store/sqlite/index.ts']
+/** Packages that one file alone may know. */
+const homes: Readonly<Record<string, string>> = {
+  'node-nlp': 'understanding/node-nlp.ts',
+  natural: 'understanding/natural.ts',
+}
+
+type Files = Readonly<Record<string, string>>
+
+/** Every breach of the rules, one line each. */
+function breaches(files: Files): readonly string[] {
+  return Object.entries(files).flatMap(([file, source]) => {
+    const part = partOf(file)
+    const row = table[part]
+    if (!row) return [`${file}: ${part} has no row in the table`]
+    const { links, sins } = read(file, source)
+    return [
+      ...links.flatMap((link) => wrongLink({ file, part, row, link, files })),
+      ...(row.pure ? sins.filter((sin) => sin !== 'process.env') : []).map(
+        (sin) => `${file}: ${sin}`,
+      ),
+      ...(mayReadEnv(part) || !sins.includes('process.env') ? [] : [`${file}: process.env`]),
+    ]
+  })
+}
+
+const mayReadEnv = (part: string) => part === 'config' || part === 'setup'
+
+/** The name of a file's row. */
+function partOf(file: string): string {
+  const [first = '', second = ''] = file.split('/')
+  if (first === 'web') return `web/${second.replace(/\.\w+$/, '')}`
+  if (second !== '') return first
+  const name = first.replace(/\.\w+$/, '')
+  return ['config', 'log', 'metrics', 'setup'].includes(name) ? name : 'root'
+}
+
+interface Link {
+  readonly to: string
+  readonly isType: boolean
+}
+
+interface Step {
+  readonly file: string
+  readonly part: string
+  readonly row: Row
+  readonly link: Link
+  readonly files: Files
+}
+
+function wrongLink({ file, part, row, link, files }: Step): readonly string[] {
+  const said = `${file} -> ${link.to}`
+  const allowed = link.isType ? [...row.uses, ...(row.types ?? [])] : row.uses
+  const may = (name: string) =>
+    allowed.some((each) => each === '*' || each === name || `${name.split('/')[0]}/*` === each)
+  if (!link.to.startsWith('.')) {
+    const name = packageOf(link.to)
+    if ((homes[name] ?? file) !== file) return [`${said}: only ${homes[name]} may`]
+    return may(name) ? [] : [`${said}: ${part} may not${link.isType ? '' : ' (as a value)'}`]
+  }
+  const target = posix.join(posix.dirname(file), link.to)
+  const other = partOf(target)
+  if (other !== part && !may(other))
+    return [`${said}: ${part} may not${link.isType ? '' : ' (as a value)'}`]
+  if (target.endsWith('/index.ts') && file.startsWith(`${posix.dirname(target)}/`))
+    return [`${said}: its own index`]
+  const entered = foldersOf(target).filter((folder) => !file.startsWith(`${folder}/`))
+  const shut = entered.find((folder) => isShut(folder, other !== part, files))
+  const isDoor = target === `${shut}/index.ts` || sideDoors.includes(target)
+  return shut === undefined || isDoor ? [] : [`${said}: enter ${shut} by its index.ts`]
+}
+
+/** Inside one part, a folder without an index is a mere drawer. */
+const isShut = (folder: string, isForeign: boolean, files: Files) =>
+  !open.includes(folder) &&
+  folder !== 'web' &&
+  ((isForeign && table[folder] !== undefined) || files[`${folder}/index.ts`] !== undefined)
+
+function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return 'node:'
+  const words = specifier.split('/')
+  return words.slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+}
+
+const foldersOf = (file: string) =>
+  file
+    .split('/')
+    .slice(0, -1)
+    .map((_, i, words) => words.slice(0, i + 1).join('/'))
+
+/** A node of the syntax tree, with what is looked at here. */
+interface Tree extends Readonly<Record<'type' | 'name' | 'value' | 'source', unknown>> {
+  readonly importKind?: unknown
+  readonly exportKind?: unknown
+  readonly object?: unknown
+  readonly property?: unknown
+  readonly callee?: unknown
+  readonly arguments?: readonly unknown[]
+  readonly async?: unknown
+  readonly init?: unknown
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
+
+/** What a file imports, and what it does that a pure file may not. */
+function read(file: string, source: string): { links: readonly Link[]; sins: readonly string[] } {
+  const links: Link[] = []
+  const sins: string[] = []
+  const { program, errors } = parseSync(file, source)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
+  const visit = (node: unknown): void => {
+    if (!isTree(node)) return
+    const link = linkOf(node)
+    if (link) links.push(link)
+    const sin = sinOf(node)
+    if (sin) sins.push(sin)
+    Object.values(node).forEach(visit)
+  }
+  visit(program)
+  return { links, sins }
+}
+
+/** `import { type A }` counts as a value: the compiler keeps the import itself. */
+function linkOf({ type, source, importKind, exportKind }: Tree): Link | undefined {
+  if (!isTree(source) || !/^(?:Import|Export|TSImport)/.test(String(type))) return undefined
+  const to = typeof source.value === 'string' ? source.value : '<computed>'
+  const isType = type === 'TSImportType' || importKind === 'type' || exportKind === 'type'
+  return { to, isType }
+}
+
+const impureNames = [
+  'Promise',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'fetch',
+  'performance',
+]
+
+function sinOf(node: Tree): string | undefined {
+  const { type, name, object, property, callee, arguments: given } = node
+  const nameOf = (other: unknown) => (isTree(other) ? String(other.name ?? other.value) : '')
+  const member = type === 'MemberExpression' ? `${nameOf(object)}.${nameOf(property)}` : ''
+  if (['Date.now', 'Math.random', 'process.env'].includes(member)) return member
+  if (nameOf(callee) === 'Date' && (type === 'CallExpression' || given?.length === 0))
+    return 'the present date'
+  if (type === 'AwaitExpression' || node.async === true) return 'async'
+  if (type === 'Identifier' && impureNames.includes(String(name))) return String(name)
+  const isProcess = type === 'VariableDeclarator' && nameOf(node.init) === 'process'
+  return isProcess ? 'process.env' : undefined
+}
+
+const sourceRoot = fileURLToPath(new URL('../src', import.meta.url))
+
+function sourceFiles(): Files {
+  const names = readdirSync(sourceRoot, { recursive: true, encoding: 'utf8' })
+  const code = names.filter((name) => /\.(?:ts|tsx|mjs)$/.test(name) && !name.endsWith('.d.ts'))
+  return Object.fromEntries(
+    code.map((name) => [name.replaceAll('\\', '/'), readFileSync(join(sourceRoot, name), 'utf8')]),
+  )
+}
+
+test('every file keeps to the import table', () => {
+  expect(breaches(sourceFiles())).toEqual([])
+})
+
+test('every folder has a row, and every row has something under it', () => {
+  const parts = new Set(Object.keys(sourceFiles()).map(partOf))
+  expect([...parts].sort()).toEqual(Object.keys(table).sort())
+})
+
+test('the table can be broken in each way it forbids', () => {
+  const bad: Files = {
+    'attic/junk.ts': '',
+    'channels/a.ts': "import { b } from '../store/index.ts'",
+    'channels/bridge/index.ts': "import { createHmac } from 'crypto'",
+    'channels/index.ts': "export * from './bridge/x.ts'",
+    'dialogue/a.ts': "import { type Playbook, load } from '../playbook/index.ts'",
+    'dialogue/b.ts': 'export async function b(): Promise<void> { await 1 }',
+    'gateway/a.ts': "import { x } from './index.ts'",
+    'gateway/b.ts': "import type { Store } from '../store/store.ts'",
+    'model/a.ts': 'const at = [Date.now(), new Date(), Math.random()]',
+    'model/b.ts': "import type { Logger } from 'pino'",
+    'orders/a.ts': 'const { env } = process',
+    'orders/b.ts': "const path = process['env'].HOME",
+    'understanding/a.ts': "const nlp = await import('node-nlp')",
+    'web/widget/a.tsx': "import { x } from '../console/x.ts'\nexport const a = <b>'</b>",
+  }
+  expect(breaches(bad)).toEqual([
+    'attic/junk.ts: attic has no row in the table',
+    'channels/a.ts -> ../store/index.ts: channels may not (as a value)',
+    'channels/bridge/index.ts -> crypto: channels may not (as a value)',
+    'channels/index.ts -> ./bridge/x.ts: enter channels/bridge by its index.ts',
+    'dialogue/a.ts -> ../playbook/index.ts: dialogue may not (as a value)',
+    'dialogue/b.ts: async',
+    'dialogue/b.ts: Promise',
+    'dialogue/b.ts: async',
+    'gateway/a.ts -> ./index.ts: its own index',
+    'gateway/b.ts -> ../store/store.ts: enter store by its index.ts',
+    'model/a.ts: Date.now',
+    'model/a.ts: the present date',
+    'model/a.ts: Math.random',
+    'model/b.ts -> pino: model may not',
+    'orders/a.ts: process.env',
+    'orders/b.ts: process.env',
+    'understanding/a.ts -> node-nlp: only understanding/node-nlp.ts may',
+    'web/widget/a.tsx -> ../console/x.ts: web/widget may not (as a value)',
+  ])
+})
+
+test('comments, strings and types that look like breaches are none', () => {
+  const good: Files = {
+    'model/a.ts': [
+      "// import { x } from '../store/index.ts'",
+      'export const text = `import x from "fastify"; process.env Date.now()` // Math.random()',
+      'export const pattern = /import \\{ x \\} from "pino"/',
+      'export const dayOf = (at: number) => new Date(at).getUTCDay()',
+    ].join('\n'),
+    'dialogue/a.ts': "export type { Playbook } from '../playbook/index.ts'",
+    'dialogue/b.ts': "export type Load = typeof import('../playbook/index.ts')",
+    'http/a.ts': "import cookie from '@fastify/cookie'\nimport { z } from 'zod'",
+    'app.ts': "import { createSqliteStore } from './store/sqlite/index.ts'",
+  }
+  expect(breaches(good)).toEqual([])
+})

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { projectRoot } from '../../src/config.ts'
+import { aBridgeEvent, createBridgeClient, createCallbackServer } from '../support/bridge-client.ts'
+import { aSecret, logIn } from '../support/running-counter.ts'
+
+const kills = 10
+const senders = 12
+const conversations = 24
+const seed = Number(process.env.SEED ?? Date.now() % 100_000)
+
+/** Small, fast and repeatable; from Tommy Ettinger's mulberry32. */
+const randomOf = (start: number) => {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is answered twice (seed ${seed})`, async () => {
+  const random = randomOf(seed)
+  const dataDir = mkdtempSync(join(tmpdir(), 'shouhou-kill-'))
+  const secret = aSecret()
+  const callback = await createCallbackServer({ secret })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const bridge = createBridgeClient({ baseUrl: url, account: 'demo', secret })
+  let child: ChildProcess | undefined
+  let output = ''
+
+  const start = async () => {
+    child = spawn(process.execPath, [join(projectRoot, 'dist/main.js')], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        BURST_WINDOW_MS: '0',
+        LOG_LEVEL: 'error',
+        CHANNEL_BRIDGE_DEMO_SECRET: secret,
+        CHANNEL_BRIDGE_DEMO_CALLBACK_URL: callback.url,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stderr?.on('data', (chunk) => {
+      output += chunk
+    })
+    for (let tries = 0; tries < 400; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the counter ended: ${output}`)
+      const ready = await fetch(`${url}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+      if (ready) return
+      await sleep(50)
+    }
+    throw new Error(`not ready: ${output}`)
+  }
+  const kill = async () => {
+    const ended = new Promise((resolve) => child?.once('exit', resolve))
+    child?.kill('SIGKILL')
+    await ended
+  }
+
+  const acked = new Map<string, string>()
+  const order = new Map<string, string[]>()
+  let sending = true
+  let count = 0
+
+  /** One conversation after another, each event sent again until it is acknowledged, as platforms do. */
+  const sender = async (mine: readonly string[]) => {
+    while (sending) {
+      for (const conversation of mine) {
+        count += 1
+        const id = `m-${count}`
+        const event = aBridgeEvent({
+          id,
+          conversation,
+          customer: { id: `buyer-of-${conversation}` },
+          at: Date.now(),
+          // Answered every time: thanks are no question that could be asked too often.
+          parts: [{ type: 'text', text: '好的谢谢' }],
+        })
+        order.get(conversation)?.push(id)
+        while (!acked.has(id)) {
+          const copies = random() < 0.1 ? 2 : 1
+          const answers = await Promise.all(
+            Array.from({ length: copies }, () => bridge.post(event).catch(() => undefined)),
+          )
+          if (answers.some((answer) => answer?.status === 200)) acked.set(id, conversation)
+          else await sleep(20)
+        }
+      }
+    }
+  }
+
+  try {
+    await start()
+    const names = Array.from({ length: conversations }, (_, index) => `k-${index}`)
+    for (const name of names) order.set(name, [])
+    const share = Math.ceil(conversations / senders)
+    const load = Array.from({ length: senders }, (_, index) =>
+      sender(names.slice(index * share, (index + 1) * share)),
+    )
+    for (let round = 0; round < kills; round += 1) {
+      await sleep(100 + random() * 400)
+      await kill()
+      await start()
+    }
+    await sleep(300)
+    sending = false
+    await Promise.all(load)
+
+    const answeredIds = () => {
+      const byReply = new Map<string, readonly string[]>()
+      for (const { id, event } of callback.received) byReply.set(id, event.in_reply_to)
+      return byReply
+    }
+    const agent = await logIn(url, 'lin')
+    const stored = new Map<string, string[]>()
+    const unread = async () => {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      return Number(/^shouhou_unread_messages (\d+)/m.exec(text)?.[1] ?? -1)
+    }
+    for (let tries = 0; tries < 400 && (await unread()) !== 0; tries += 1) await sleep(50)
+    await sleep(500)
+    for (const name of names) {
+      const { transcript } = await agent.detail(name)
+      stored.set(
+        name,
+        transcript.flatMap((line) => (line.author === 'customer' ? [line.external_id ?? ''] : [])),
+      )
+    }
+
+    // I1: what was acknowledged is kept, once, in the order it was sent.
+    for (const [name, sent] of order) {
+      const kept = stored.get(name) ?? []
+      expect(new Set(kept).size, name).toBe(kept.length)
+      expect(kept.slice(-50), name).toEqual(sent.filter((id) => acked.has(id)).slice(-50))
+    }
+    // I2, I3: at most one reply names a message, however often that reply was delivered.
+    const named = [...answeredIds().values()].flat()
+    expect(named.length).toBe(new Set(named).size)
+    // I7: and nobody was forgotten.
+    expect([...acked.keys()].filter((id) => !named.includes(id))).toEqual([])
+    expect(acked.size).toBeGreaterThan(kills * 10)
+  } finally {
+    sending = false
+    child?.kill('SIGKILL')
+    await callback.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}, 180_000)

@@ -1,0 +1,237 @@
+import { createSecretKey } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { bridge, type ChannelAccount, web } from '../../src/channels/index.ts'
+import { createDesk } from '../../src/desk/index.ts'
+import { createHttp, type HttpDeps, hashPassword } from '../../src/http/index.ts'
+import { createMediaFiles } from '../../src/media/index.ts'
+import type { Phase } from '../../src/model/conversation.ts'
+import type { Trigger } from '../../src/model/decision.ts'
+import { agentId, type ConversationId, outboxId } from '../../src/model/ids.ts'
+import type { PlaybookStatus } from '../../src/model/wire.ts'
+import { createSqliteStore, type NewLine, type Store, type Work } from '../../src/store/index.ts'
+import { aTurn } from '../support/builders.ts'
+
+export const secret = `whsec_${Buffer.from('a bridge secret of some length').toString('base64')}`
+export const otherSecret = `whsec_${Buffer.from('quite another secret of length').toString('base64')}`
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+export const password = 'correct horse'
+const hash = hashPassword(password)
+
+export type Edge = Awaited<ReturnType<typeof openEdge>>
+
+/** The edge on a real port, with a real store; the gateway and the turns are made by hand. */
+export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDeps> = () => ({})) {
+  const dir = mkdtempSync(join(tmpdir(), 'shouhou-http-'))
+  const store = createSqliteStore({ file: ':memory:' })
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
+  let playbook: PlaybookStatus = { revision: 'abc123', loaded_at: 1, refused: null }
+  const listeners = new Set<() => void>()
+
+  for (const [id, name, role] of [
+    ['lin', '小林', 'agent'],
+    ['chen', '小陈', 'agent'],
+  ] as const) {
+    const passwordHash = await hash
+    await store.people.saveAgent({ id: agentId(id), name, role, passwordHash, disabled: false })
+  }
+
+  const deps: HttpDeps = {
+    config: { webDir: join(dir, 'web') },
+    log: pino({ level: 'silent' }),
+    now,
+    store,
+    gateway: {
+      async receive(messages) {
+        const receipts = await store.accept(messages, now())
+        const duplicates = receipts.filter(({ duplicate }) => duplicate).length
+        return { accepted: receipts.length - duplicates, duplicates }
+      },
+    },
+    desk: createDesk({ store, now, command, routeOf: () => 'push', wake: () => {} }),
+    accounts: doors(),
+    media: createMediaFiles({ dir: join(dir, 'media') }),
+    orders: { ofBuyer: async () => [] },
+    shopName: () => '小满家居',
+    playbook: {
+      status: () => playbook,
+      onChange(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    metrics: { text: async () => 'up 1\n', contentType: 'text/plain; version=0.0.4' },
+    ...more({ store }),
+  }
+
+  /** One turn by hand: what an agent commands, put into effect without a gateway. */
+  async function command({
+    conversationId,
+    trigger,
+    commandKey,
+    allow,
+  }: {
+    conversationId: ConversationId
+    trigger: Trigger
+    commandKey?: string
+    allow: (conversation: Work['conversation']) => void
+  }) {
+    const report = await store.runTurn({
+      conversationId,
+      at: now(),
+      ...(commandKey !== undefined && { commandKey }),
+      handle: async (work) => {
+        allow(work.conversation)
+        return { kind: 'commit', turn: commandTurn(work, trigger, now()) }
+      },
+    })
+    if (report.kind === 'failed') throw report.error
+  }
+
+  const http = await createHttp(deps)
+  const { url } = await http.listen({ host: '127.0.0.1', port: 0 })
+
+  return {
+    url,
+    http,
+    store,
+    now,
+    deps,
+    pass: (ms: number) => {
+      aheadMs += ms
+    },
+    setPlaybook(next: PlaybookStatus) {
+      playbook = next
+      for (const listener of listeners) listener()
+    },
+    /** A turn in which the bot says something; it stays unsent until `send`. */
+    async say(conversationId: ConversationId, text: string, route: NewLine['route'] = 'push') {
+      await store.runTurn({
+        conversationId,
+        at: now(),
+        handle: async (work) => ({
+          kind: 'commit',
+          turn: aTurn(work, {
+            at: now(),
+            says: [text],
+            route,
+            decision: {
+              ...aTurn(work).decision,
+              messages: work.unread.map((each) => each.externalId),
+            },
+          }),
+        }),
+      })
+    },
+    async enter(conversationId: ConversationId, phase: Phase) {
+      await store.runTurn({
+        conversationId,
+        at: now(),
+        handle: async (work) => ({ kind: 'commit', turn: aTurn(work, { next: { phase } }) }),
+      })
+    },
+    /** Sends what is due. */
+    async send() {
+      for (const { id } of await store.claimSends(now() + 60_000, 100))
+        await store.settleSend(id, { kind: 'sent' }, now())
+    },
+    async close() {
+      await http.close()
+      await store.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export function doors(): readonly ChannelAccount[] {
+  const key = createSecretKey(Buffer.from('the secret of the visitors of the shop'))
+  const otherKey = createSecretKey(Buffer.from('the secret of the visitors of another'))
+  return [
+    { channel: web, account: 'demo', settings: { mode: 'auto', secret: key } },
+    { channel: web, account: 'other', settings: { mode: 'auto', secret: otherKey } },
+    { channel: bridge, account: 'demo', settings: bridge.settings.parse({ secret }) },
+    { channel: bridge, account: 'rival', settings: bridge.settings.parse({ secret: otherSecret }) },
+    { channel: bridge, account: 'shut', settings: bridge.settings.parse({}) },
+    {
+      channel: bridge,
+      account: 'pushed',
+      settings: bridge.settings.parse({ secret, callback_url: 'http://127.0.0.1:9/replies' }),
+    },
+  ]
+}
+
+function commandTurn(work: Work, trigger: Trigger, at: number) {
+  const turn = aTurn(work, { at, trigger: trigger.kind, next: { phase: nextPhase(trigger, at) } })
+  if (trigger.kind !== 'agentReplied') return turn
+  const { agent, name, parts } = trigger
+  const author = { kind: 'agent', agent, name } as const
+  return { ...turn, lines: [{ id: outboxId(turn.id, 0), author, parts, route: 'push' as const }] }
+}
+
+function nextPhase(trigger: Trigger, at: number): Phase {
+  if (trigger.kind === 'agentResolved') return { kind: 'closed', at }
+  if (trigger.kind !== 'agentTook' && trigger.kind !== 'agentReplied') return { kind: 'answering' }
+  const { agent, name } = trigger
+  return { kind: 'withAgent', by: { kind: 'agent', agent, name }, since: at }
+}
+
+/** Logs in and returns headers for later requests. */
+export async function bearerFor(edge: Edge, username = 'lin'): Promise<Record<string, string>> {
+  const answer = await fetch(`${edge.url}/api/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into it as it likes.
+  const { token }: any = await answer.json()
+  return { authorization: `Bearer ${token}` }
+}
+
+/** A browser in the shop: its cookie. */
+export async function visit(edge: Edge, body: Record<string, string> = {}): Promise<string> {
+  const answer = await fetch(`${edge.url}/api/customer/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ shop: 'demo', ...body }),
+  })
+  return cookieOf(answer)
+}
+
+export const cookieOf = (answer: Response) =>
+  answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+
+export async function post(
+  url: string,
+  options: { headers?: Record<string, string>; body?: unknown } = {},
+) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: {
+      ...(options.body !== undefined && { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+  })
+  return { status: answer.status, headers: answer.headers, body: await bodyOf(answer) }
+}
+
+export async function get(url: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(url, { headers })
+  return { status: answer.status, headers: answer.headers, body: await bodyOf(answer) }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into it as it likes.
+async function bodyOf(answer: Response): Promise<any> {
+  const text = await answer.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

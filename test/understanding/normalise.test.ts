@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { normalise } from '../../src/understanding/index.ts'
+import { oddTexts } from './corpus.ts'
+
+describe('normalising', () => {
+  test.each([
+    ['full-width letters become plain', 'ＡＢＣ', 'abc'],
+    ['capitals become small', 'iPhone', 'iphone'],
+    ['traditional characters stay', '訂單還沒到', '訂單還沒到'],
+    ['digits become 0', '第3天', '第0天'],
+    ['a long number becomes one sign', '订单318811567705呢', '订单#呢'],
+    ['a masked order number reads as a number', '订单[订单x]', '订单#'],
+    ['a masked figure reads as a figure', '等了[数字x]天', '等了0天'],
+    ['another mask is dropped', '寄到[地址x]行吗', '寄到 行吗'],
+    ["a platform's emoji code becomes one sign", '好的#E-s46', '好的☺'],
+    ["a customer's own hash sign is dropped", '#退款#', '退款'],
+    ['punctuation becomes a space', '你好，退款。', '你好 退款'],
+    ['questions and cries stay', '退款?快!', '退款?快!'],
+    ['full-width question marks are the same', '退款？', '退款?'],
+    ['repetition is cut to two', '哈哈哈哈哈？？？？', '哈哈??'],
+    ['control characters go', '退\u0000款\u001b', '退 款'],
+    ['white space is one space', '退\n\n　 款', '退 款'],
+    ['emoji stay', '好👍', '好👍'],
+  ])('%s', (_, text, expected) => {
+    expect(normalise(text)).toBe(expected)
+  })
+
+  test.each(oddTexts)('leaves at most two thousand characters of %s', (_, text) => {
+    expect(normalise(text).length).toBeLessThanOrEqual(2_000)
+  })
+
+  test.each(oddTexts)('does nothing more to %s the second time', (_, text) => {
+    const once = normalise(text)
+    expect(normalise(once).replaceAll('#', '')).toBe(once.replaceAll('#', '').trim())
+  })
+})
