@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
+import { type Link, readSource } from './support/read-source.ts'
 
 /** What a part may use: parts of ours and packages, `node:` for Node's own; `types` in types only. */
 interface Row {
@@ -27,16 +27,18 @@ const table: Readonly<Record<string, Row>> = {
   },
   desk: { uses: ['model', 'dialogue', 'node:'], types: ['channels', 'store', 'gateway', 'pino'] },
   http: {
+    // Channels mint visitors and the store names conversations.
     uses: [
       'model',
       'channels',
+      'store',
       'zod',
       'secure-json-parse',
       'node:',
       'fastify',
       '@fastify/*',
     ].concat('fastify-type-provider-zod', 'prom-client'),
-    types: ['store', 'gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
+    types: ['gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
   },
   'web/shared': { uses: [], types: ['model'] },
   'web/widget': { uses: ['web/shared', 'preact', '@preact/signals'], types: ['model'] },
@@ -83,7 +85,7 @@ function breaches(files: Files): readonly string[] {
     const part = partOf(file)
     const row = table[part]
     if (!row) return [`${file}: ${part} has no row in the table`]
-    const { links, sins } = read(file, source)
+    const { links, sins } = readSource(file, source)
     return [
       ...links.flatMap((link) => wrongLink({ file, part, row, link, files })),
       ...(row.pure ? sins.filter((sin) => sin !== 'process.env') : []).map(
@@ -103,11 +105,6 @@ function partOf(file: string): string {
   if (second !== '') return first
   const name = first.replace(/\.\w+$/, '')
   return ['config', 'log', 'metrics', 'setup'].includes(name) ? name : 'root'
-}
-
-interface Link {
-  readonly to: string
-  readonly isType: boolean
 }
 
 interface Step {
@@ -157,68 +154,6 @@ const foldersOf = (file: string) =>
     .split('/')
     .slice(0, -1)
     .map((_, i, words) => words.slice(0, i + 1).join('/'))
-
-/** A node of the syntax tree, with what is looked at here. */
-interface Tree extends Readonly<Record<'type' | 'name' | 'value' | 'source', unknown>> {
-  readonly importKind?: unknown
-  readonly exportKind?: unknown
-  readonly object?: unknown
-  readonly property?: unknown
-  readonly callee?: unknown
-  readonly arguments?: readonly unknown[]
-  readonly async?: unknown
-  readonly init?: unknown
-}
-
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
-
-/** What a file imports, and what it does that a pure file may not. */
-function read(file: string, source: string): { links: readonly Link[]; sins: readonly string[] } {
-  const links: Link[] = []
-  const sins: string[] = []
-  const { program, errors } = parseSync(file, source)
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`)
-  const visit = (node: unknown): void => {
-    if (!isTree(node)) return
-    const link = linkOf(node)
-    if (link) links.push(link)
-    const sin = sinOf(node)
-    if (sin) sins.push(sin)
-    Object.values(node).forEach(visit)
-  }
-  visit(program)
-  return { links, sins }
-}
-
-/** `import { type A }` counts as a value: the compiler keeps the import itself. */
-function linkOf({ type, source, importKind, exportKind }: Tree): Link | undefined {
-  if (!isTree(source) || !/^(?:Import|Export|TSImport)/.test(String(type))) return undefined
-  const to = typeof source.value === 'string' ? source.value : '<computed>'
-  const isType = type === 'TSImportType' || importKind === 'type' || exportKind === 'type'
-  return { to, isType }
-}
-
-const impureNames = [
-  'Promise',
-  'setTimeout',
-  'setInterval',
-  'queueMicrotask',
-  'fetch',
-  'performance',
-]
-
-function sinOf(node: Tree): string | undefined {
-  const { type, name, object, property, callee, arguments: given } = node
-  const nameOf = (other: unknown) => (isTree(other) ? String(other.name ?? other.value) : '')
-  const member = type === 'MemberExpression' ? `${nameOf(object)}.${nameOf(property)}` : ''
-  if (['Date.now', 'Math.random', 'process.env'].includes(member)) return member
-  if (nameOf(callee) === 'Date' && (type === 'CallExpression' || given?.length === 0))
-    return 'the present date'
-  if (type === 'AwaitExpression' || node.async === true) return 'async'
-  if (type === 'Identifier' && impureNames.includes(String(name))) return String(name)
-  const isProcess = type === 'VariableDeclarator' && nameOf(node.init) === 'process'
-  return isProcess ? 'process.env' : undefined
-}
 
 const sourceRoot = fileURLToPath(new URL('../src', import.meta.url))
 

@@ -115,6 +115,13 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
     })
   }
   if (digresses(heard, flow)) return because('顾客问了别的事，先回答再接着收')
+  if (got.length === 0 && onlyAcknowledges(heard)) {
+    return keepCollecting(heard, next, {
+      kind: 'notice',
+      because: because('顾客只是应了一声，等他'),
+      text: sayMissing(phrases.later_is_fine),
+    })
+  }
   const asked = countAsk(next)
   const tired = asked.flow.slots.filter((slot) => {
     const state = slotOf(next.run.slots, slot.id)
@@ -318,6 +325,13 @@ const describes = (heard: Heard, { flow }: Collecting): boolean => {
   const { later_words, sent_words, correct_words } = heard.situation.playbook.phrases
   const aboutEvidence = [...later_words, ...sent_words, ...correct_words]
   return mentioned(heard.text, aboutEvidence) === undefined && !digresses(heard, flow)
+}
+
+/** 「嗯」「好的」: nothing new, and no reason to ask more urgently. */
+const onlyAcknowledges = ({ understanding, situation }: Heard): boolean => {
+  const [top] = understanding?.ranking ?? []
+  const role = top && situation.playbook.intents.get(top.intent)?.role
+  return role === 'context' && understanding?.outcome === 'answer'
 }
 
 const digresses = ({ understanding, situation, text }: Heard, flow: Flow): boolean => {

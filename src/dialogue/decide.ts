@@ -1,7 +1,7 @@
 import { type Conversation, type Memory, type Phase, runOf } from '../model/conversation.ts'
 import type { Decision, Rung } from '../model/decision.ts'
 import { flowTimer } from './collect.ts'
-import { isComplete } from './evidence.ts'
+import { missingSlots } from './evidence.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
@@ -74,8 +74,7 @@ export const decide = (situation: Situation): Decision => {
       const words = playbook.handoff.returned
       return settle(situation, 'agent_command', {
         ...stay(`${trigger.name}交还机器人`),
-        phase: resumed(situation),
-        memory: rested(memory),
+        ...resumed(situation),
         effects: [note(`${trigger.name}把会话交还机器人`), ...(words ? [say(words)] : [])],
       })
     }
@@ -162,18 +161,18 @@ const suspended = (phase: Phase) => {
   return { ...(run ? { run } : {}), ...(handoff ? { handoff } : {}) }
 }
 
-/** Back to the bot: an unfinished flow is taken up again. */
-const resumed = ({ conversation, playbook }: Situation): Phase => {
+/**
+ * Back to the bot. A flow that still waits for something is taken up again; one that is complete,
+ * or was given up, stays the ticket that later evidence joins. Old insistence and misses must not
+ * hand the customer over again with the first word.
+ */
+const resumed = ({ conversation, playbook }: Situation): { phase: Phase; memory: Memory } => {
+  const { queueNoticeAt: _, ...remembered } = conversation.memory
+  const memory: Memory = { ...remembered, misses: 0, asked: {} }
   const run = runOf(conversation.phase)
   const flow = run && playbook.flows.get(run.flow)
-  if (run === undefined || flow === undefined || isComplete({ flow, run }))
-    return { kind: 'answering' }
-  return { kind: 'collecting', run }
+  if (run === undefined || flow === undefined) return { phase: { kind: 'answering' }, memory }
+  return missingSlots({ flow, run }).length > 0
+    ? { phase: { kind: 'collecting', run }, memory }
+    : { phase: { kind: 'answering' }, memory: { ...memory, lastRun: run } }
 }
-
-/** Old insistence must not hand the customer over again with the first word. */
-const rested = ({ queueNoticeAt: _, ...memory }: Memory): Memory => ({
-  ...memory,
-  misses: 0,
-  asked: {},
-})

@@ -1,4 +1,4 @@
-import { type Conversation, emptyMemory, type Memory } from '../model/conversation.ts'
+import type { Conversation, Memory } from '../model/conversation.ts'
 import type { Said } from '../model/decision.ts'
 import { type OrderNo, orderNo } from '../model/ids.ts'
 import { isMedia, type MediaPart, textOf } from '../model/message.ts'
@@ -64,23 +64,30 @@ export const hear = (
   }
 }
 
+/** Closing has emptied the memory; what is in it by now, such as an order card, belongs to the new round. */
 const inOpenRound = (conversation: Conversation): Conversation =>
   conversation.phase.kind === 'closed'
     ? {
         ...conversation,
         round: conversation.round + 1,
         phase: { kind: 'answering' },
-        memory: emptyMemory,
       }
     : conversation
 
 /** The order with this number, if it is the customer's own. */
 export const ownOrder = ({ situation }: Heard, no: string | undefined): Order | undefined => {
   if (no === undefined) return undefined
-  const quoted = situation.facts.quoted[no]
+  const quoted = quotedOrder(situation, no)
   if (typeof quoted === 'object') return quoted
   return situation.facts.orders.find((order) => order.orderNo === no)
 }
+
+/** What is known of a number that was quoted; customers write the numbers, so `__proto__` is one. */
+export const quotedOrder = (
+  { facts }: Situation,
+  no: string,
+): Situation['facts']['quoted'][string] | undefined =>
+  Object.hasOwn(facts.quoted, no) ? facts.quoted[no] : undefined
 
 export const valuesFor = (
   { situation, conversation }: Heard,

@@ -26,11 +26,12 @@ export const numbered = (lines: readonly string[]): string =>
 
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** The option a short answer picks: 「2」「第二个」「选二」「2号」; undefined when it is something else. */
+/** The option a short answer picks: 「2」「第二个」「我选二」「2号」; undefined when it is something else. */
 export const pickedNumber = (text: string, count: number): number | undefined => {
-  const match = /^(?:第|选|是)?\s*([1-9一二三四五六七八九])\s*(?:个|号|项|吧|、|\.|。)*$/.exec(
-    text.normalize('NFKC').trim(),
-  )
+  const match =
+    /^(?:我|就|那|选择|选|问|是|的)*第?([1-9一二三四五六七八九])(?:个|号|项|条|单|吧|的|呢|啊|、|[.。,，!！])*$/.exec(
+      plain(text).replace(/[\uFE0F\u20E3]/g, ''),
+    )
   const digit = match?.[1]
   if (digit === undefined) return undefined
   const number = ordinals.includes(digit) ? ordinals.indexOf(digit) + 1 : Number(digit)

@@ -1,14 +1,17 @@
 import type { IntentScore, Outcome } from '../model/understanding.ts'
 
 /**
- * At this confidence the linear engine, trained on the shipped examples, was right in 96 % of the
- * real customer lines it answered (60 % of all); on the examples themselves out of fold, which are
- * written to be hard and allow one label each, in 88 %.
+ * Measured with the linear engine, trained on the shipped examples, over 585 real customer lines:
+ * 346 reach this confidence (59 %) and 95 % of those are right. Of the shipped examples, judged out
+ * of fold, 45 % reach it and 87 % are right: they are written to be hard and allow one label each.
  */
-export const sureConfidence = 0.7
+const sureConfidence = 0.7
 
-/** Of 42 real lines below it 30 were none of the shop's business, and 1 of the others had been right. */
-export const inScopeAtLeast = 0.6
+/**
+ * Of the same lines 52 fall below this, and 36 of them (69 %) are none of the shop's business; of
+ * the other 16 the best intent would have been right for 4. At 0.4 it is 22 of 27, and 0 of 5.
+ */
+const businessLikely = 0.6
 
 export interface Judged {
   readonly ranking: readonly IntentScore[]
@@ -18,6 +21,6 @@ export interface Judged {
 /** Sure and the shop's business: answer. Not its business: reject. Between them: ask which. */
 export const outcomeOf = ({ ranking, inScope }: Judged): Outcome => {
   const [best] = ranking
-  if (best === undefined || inScope < inScopeAtLeast) return 'reject'
+  if (best === undefined || inScope < businessLikely) return 'reject'
   return best.confidence >= sureConfidence ? 'answer' : 'clarify'
 }

@@ -90,7 +90,7 @@ export function openOptions(rows: readonly Row[]): readonly Option[] {
 export function optionsOf(text: string): readonly Option[] {
   const options: Option[] = []
   for (const line of text.split('\n')) {
-    const [, number, label] = /^\s*(\d{1,2})\s*[.、．)）]\s*(\S.*)$/.exec(line) ?? []
+    const [, number, label] = /^\s*(\d{1,2})\s*(?:[.．](?!\d)|[、)）])\s*(\S.*)$/.exec(line) ?? []
     if (number === undefined || label === undefined) continue
     if (Number(number) !== options.length + 1) return []
     options.push({ number, label: label.trim() })

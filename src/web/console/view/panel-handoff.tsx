@@ -10,7 +10,7 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
     <div className="sections">
       <section>
         <h3>{texts.handoff.reason}</h3>
-        <p>
+        <p className="tags">
           <Tag color="orange">{texts.reason[handoff.reason] ?? handoff.reason}</Tag>
           <time>{moment(handoff.at)}</time>
         </p>

@@ -18,7 +18,7 @@ export function PartView({ part }: { part: MessagePart }) {
         </div>
       )
     default:
-      return <MediaView part={part} size={220} />
+      return <MediaView part={part} size={180} />
   }
 }
 

@@ -1,0 +1,1 @@
+export const runDoctor = async () => 0

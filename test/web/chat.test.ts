@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest'
+import type { CustomerLine } from '../../src/web/shared/index.ts'
+import { type ChatState, createChat } from '../../src/web/widget/chat.ts'
+import { createKeep } from '../../src/web/widget/keep.ts'
+import { aWorld, type Sent } from './world.ts'
+
+function aStorage(): Storage {
+  const box: Record<string, string> = {}
+  Object.defineProperties(box, {
+    getItem: { value: (key: string) => box[key] ?? null },
+    setItem: {
+      value: (key: string, value: string) => {
+        box[key] = value
+      },
+    },
+    removeItem: { value: (key: string) => delete box[key] },
+  })
+  return box as unknown as Storage
+}
+
+function aChat({ storage = aStorage(), online = true } = {}) {
+  const scene = aWorld()
+  const sessions: unknown[] = []
+  let count = 0
+  let state: ChatState | undefined
+  const chat = createChat({
+    shop: 'demo',
+    socketAddress: (shop) => `ws://shop/?shop=${shop}`,
+    async openSession(request) {
+      sessions.push(request)
+      if (!online) throw new Error('offline')
+      const id = request.buyer ?? 'visitor'
+      return {
+        shop: { id: 'demo', name: '一叶茶器' },
+        customer: { id, name: null },
+        demoBuyers: [],
+      }
+    },
+    upload: () => ({
+      done: Promise.resolve({ media: 'm1', mime: 'image/png', bytes: 3 }),
+      abort: () => {},
+    }),
+    keep: createKeep(() => storage, scene.world.now),
+    newId: () => {
+      count += 1
+      return `id-${count}`
+    },
+    world: scene.world,
+    onChange(next) {
+      state = next
+    },
+  })
+  return {
+    ...scene,
+    chat,
+    storage,
+    sessions,
+    state: (): ChatState => {
+      if (state === undefined) throw new Error('nothing has changed yet')
+      return state
+    },
+    goOnline() {
+      online = true
+    },
+    /** Accepts the line and plays the server up to its `ready`. */
+    async answer(lines: readonly CustomerLine[] = []) {
+      await scene.settle()
+      scene.line().accept()
+      for (const line of lines) scene.line().say({ type: 'line', line })
+      scene.line().say({ type: 'ready', seq: 100 })
+    },
+  }
+}
+
+const aLine = (line: Partial<CustomerLine>): CustomerLine => ({
+  id: 'l1',
+  seq: 1,
+  position: 1,
+  at: 0,
+  from: 'bot',
+  name: null,
+  parts: [{ kind: 'text', text: '您好' }],
+  clientId: null,
+  ...line,
+})
+
+const idsSent = (sent: readonly Sent[]) =>
+  sent.filter((frame) => frame.type === 'message').map((frame) => frame.id)
+
+test('a message shows as sending until the server says that it is on disk', async () => {
+  const { answer, chat, line, state } = aChat()
+  await answer()
+  chat.sendText('坏了')
+  expect(state().outgoing.map((each) => each.state.kind)).toEqual(['sending'])
+  line().say({ type: 'ack', id: 'id-1', duplicate: false })
+  expect(state().outgoing.map((each) => each.state.kind)).toEqual(['delivered'])
+})
+
+test('its line takes the place of the message', async () => {
+  const { answer, chat, line, state } = aChat()
+  await answer()
+  chat.sendText('坏了')
+  line().say({ type: 'line', line: aLine({ from: 'me', clientId: 'id-1' }) })
+  expect(state().outgoing).toEqual([])
+  expect(state().log.lines.length).toBe(1)
+})
+
+test('unconfirmed messages are sent again after a reconnect, in order and with the same ids', async () => {
+  const { answer, chat, line, pass } = aChat()
+  await answer()
+  chat.sendText('一')
+  chat.sendText('二')
+  chat.sendText('三')
+  line().say({ type: 'ack', id: 'id-1', duplicate: false })
+  line().die()
+  await pass(15_000)
+  await answer()
+  expect(idsSent(line().sent)).toEqual(['id-2', 'id-3'])
+})
+
+test('what is written without a line waits for the server to be ready', async () => {
+  const { answer, chat, line, pass } = aChat()
+  await answer()
+  line().die()
+  chat.sendText('断网时写的')
+  await pass(15_000)
+  line().accept()
+  expect(idsSent(line().sent)).toEqual([])
+  line().say({ type: 'ready', seq: 100 })
+  expect(idsSent(line().sent)).toEqual(['id-1'])
+})
+
+test('what is written before the shop was ever reached is sent once it is', async () => {
+  const { answer, chat, goOnline, line, pass, settle } = aChat({ online: false })
+  await settle()
+  chat.sendText('在吗')
+  goOnline()
+  await pass(15_000)
+  await answer()
+  expect(idsSent(line().sent)).toEqual(['id-1'])
+})
+
+test('an unconfirmed message outlives the page', async () => {
+  const storage = aStorage()
+  const first = aChat({ storage })
+  await first.answer()
+  first.chat.sendText('还没送到')
+  first.chat.close()
+  const second = aChat({ storage })
+  await second.answer()
+  expect(idsSent(second.line().sent)).toEqual(['id-1'])
+})
+
+test('a confirmed message is not kept', async () => {
+  const { answer, chat, line, storage } = aChat()
+  await answer()
+  chat.sendText('送到了')
+  expect(Object.keys(storage).length).toBe(1)
+  line().say({ type: 'ack', id: 'id-1', duplicate: false })
+  expect(Object.keys(storage)).toEqual([])
+})
+
+test('a line that swallows a message is dropped', async () => {
+  const { answer, chat, pass, sockets } = aChat()
+  await answer()
+  chat.sendText('有人吗')
+  await pass(10_000)
+  expect(sockets.length).toBe(2)
+})
+
+test('after a reconnect the page asks only for what it has not seen', async () => {
+  const { answer, line, pass } = aChat()
+  await answer([aLine({ id: 'a', seq: 7 }), aLine({ id: 'b', seq: 9, position: 2 })])
+  line().die()
+  await pass(15_000)
+  line().accept()
+  expect(line().sent[0]).toEqual({ type: 'hello', after: 9 })
+})
+
+test('a server that counts from anew is asked for everything', async () => {
+  const { answer, line, settle } = aChat()
+  await answer([aLine({ seq: 500 })])
+  await settle()
+  line().accept()
+  expect(line().sent[0]).toEqual({ type: 'hello', after: 0 })
+})
+
+test('a refused message says why and is not sent again by itself', async () => {
+  const { answer, chat, line, pass, state } = aChat()
+  await answer()
+  chat.sendText('太长')
+  line().say({ type: 'refused', id: 'id-1', code: 'bad_request', message: '消息太长了' })
+  line().die()
+  await pass(15_000)
+  await answer()
+  expect(idsSent(line().sent)).toEqual([])
+  expect(state().outgoing[0]?.state).toEqual({ kind: 'refused', message: '消息太长了' })
+})
+
+test('another buyer begins with an empty log and none of the other messages', async () => {
+  const { answer, chat, line, sessions, settle, state } = aChat()
+  await answer([aLine({})])
+  chat.sendText('访客写的')
+  chat.become('u-3')
+  await settle()
+  line().accept()
+  expect(sessions.at(-1)).toEqual({ shop: 'demo', buyer: 'u-3' })
+  expect(line().sent).toEqual([{ type: 'hello', after: 0 }])
+  expect(state().outgoing).toEqual([])
+})
+
+test('an uploaded file becomes a message', async () => {
+  const { answer, chat, line, settle, state } = aChat()
+  await answer()
+  chat.attach([new File(['x'], '杯口.png')])
+  await settle()
+  expect(state().uploads).toEqual([])
+  expect(line().sent.at(-1)?.parts).toEqual([{ type: 'image', media: 'm1', name: '杯口.png' }])
+})

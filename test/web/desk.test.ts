@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import {
+  type Desk,
+  emptyDesk,
+  isMine,
+  nextWaiting,
+  opened,
+  otherOwner,
+  rowsOf,
+  withDetail,
+  withEvent,
+  withList,
+} from '../../src/web/console/desk.ts'
+import { pathOf, routeOf } from '../../src/web/console/route.ts'
+import type { ConversationDetail, ConversationRow, Line, Me } from '../../src/web/shared/index.ts'
+
+const me: Me = { id: 'a-1', name: '小林', role: 'agent' }
+
+const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
+  id: 'c1',
+  seq: 1,
+  channel: 'web',
+  account: 'demo',
+  external_id: 'x',
+  customer: { id: 'u-1', name: null },
+  phase: 'answering',
+  owner: null,
+  waiting_since: null,
+  last_at: 0,
+  last_text: '',
+  handoff_reason: null,
+  ...row,
+})
+
+const aLine = (line: Partial<Line>): Line => ({
+  id: 'l1',
+  seq: 1,
+  position: 1,
+  conversation: 'c1',
+  at: 0,
+  author: 'bot',
+  name: null,
+  parts: [],
+  external_id: null,
+  delivery: null,
+  why: null,
+  ...line,
+})
+
+const aDetail = (
+  row: Partial<ConversationRow>,
+  transcript: readonly Line[],
+): ConversationDetail => ({
+  ...aRow(row),
+  transcript,
+  ticket: null,
+  tickets: [],
+  handoff: null,
+  decisions: [],
+  orders: [],
+})
+
+const aDesk = (desk: Partial<Desk>): Desk => ({ ...emptyDesk, me, ...desk })
+
+test('an event that comes twice or late changes no row', () => {
+  const newer = aRow({ seq: 5, phase: 'with_agent' })
+  const desk = withEvent(aDesk({}), { type: 'conversation', seq: 5, conversation: newer })
+  const stale = withEvent(desk, { type: 'conversation', seq: 4, conversation: aRow({ seq: 4 }) })
+  expect(stale.rows.get('c1')).toEqual(newer)
+  expect(stale.after).toBe(5)
+})
+
+test('lines that come before the details are neither lost nor doubled', () => {
+  const live = aLine({ id: 'b', seq: 9, position: 2, delivery: { status: 'sent', reason: null } })
+  const desk = withEvent(aDesk({ open: opened('c1') }), { type: 'line', seq: 9, line: live })
+  const stale = aLine({ ...live, seq: 8, delivery: { status: 'pending', reason: null } })
+  const full = withDetail(desk, aDetail({}, [aLine({ id: 'a' }), stale]))
+  expect(full.open?.lines.map((line) => [line.id, line.delivery?.status])).toEqual([
+    ['a', undefined],
+    ['b', 'sent'],
+  ])
+})
+
+test('details of a conversation that was left do not come back on screen', () => {
+  const desk = withDetail(aDesk({ open: opened('c2') }), aDetail({ id: 'c1' }, []))
+  expect(desk.open).toEqual(opened('c2'))
+})
+
+test('the socket resumes from the highest seq of the list', () => {
+  expect(withList(aDesk({}), [aRow({ seq: 4 }), aRow({ id: 'c2', seq: 11 })]).after).toBe(11)
+})
+
+test('who has waited longest stands first', () => {
+  const desk = withList(aDesk({}), [
+    aRow({ id: 'late', phase: 'awaiting_agent', waiting_since: 20 }),
+    aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
+    aRow({ id: 'bot' }),
+  ])
+  expect(rowsOf(desk, 'waiting').map((row) => row.id)).toEqual(['early', 'late'])
+})
+
+test('the next waiting conversation is never the one on screen', () => {
+  const rows = [
+    aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
+    aRow({ id: 'late', phase: 'awaiting_agent', waiting_since: 20 }),
+  ]
+  const desk = withList(aDesk({}), rows)
+  expect(nextWaiting(desk)?.id).toBe('early')
+  expect(nextWaiting({ ...desk, open: opened('early') })?.id).toBe('late')
+  expect(nextWaiting({ ...desk, open: opened('late') })?.id).toBe('early')
+  expect(nextWaiting(withList(aDesk({ open: opened('early') }), rows.slice(0, 1)))).toBeUndefined()
+})
+
+test('a colleague keeps others from replying, an own conversation does not', () => {
+  const theirs = aRow({ phase: 'with_agent', owner: '小陈' })
+  const mine = aRow({ phase: 'with_agent', owner: 'a-1' })
+  expect(otherOwner(me, theirs)).toBe('小陈')
+  expect(otherOwner(me, mine)).toBeNull()
+  expect(isMine(me, mine)).toBe(true)
+})
+
+test('an address names its conversation', () => {
+  expect(routeOf(pathOf('web:demo:u-1/ü'))).toBe('web:demo:u-1/ü')
+  expect(routeOf('/console/')).toBeNull()
+})
