@@ -4,18 +4,24 @@ import { type IntentId, orderNo, type TicketId, ticketId } from '../model/ids.ts
 import type { Flow, FlowSlot } from '../playbook/index.ts'
 import { orderInQuestion } from './answer.ts'
 import {
+  assumedOrder,
   type Collecting,
+  corrects,
   countAsk,
   fill,
+  fillLate,
   giveUp,
+  isAboutAnother,
   isComplete,
   labels,
   lackingSlots,
   missingSlots,
   missingText,
+  type Offered,
   offeredNow,
   saveTicket,
   slotOf,
+  withoutUsed,
 } from './evidence.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
@@ -36,7 +42,10 @@ interface Opening {
 /** Opens a flow: sorry once, then one request for everything that is still missing. */
 export const openFlow = (heard: Heard, flow: Flow, why: Opening): Move => {
   const { conversation, situation, memory } = heard
-  if (memory.lastRun?.flow === flow.id) return joinTicket(heard, { flow, run: memory.lastRun }, why)
+  const last = memory.lastRun?.flow === flow.id ? { flow, run: memory.lastRun } : undefined
+  if (last !== undefined && (corrects(heard) || !isAboutAnother(last, memory.order))) {
+    return joinTicket(heard, last, why)
+  }
   const n = conversation.ticketCount + 1
   const id = ticketId(conversation.id, n)
   const run: FlowRun = {
@@ -60,7 +69,10 @@ export const openFlow = (heard: Heard, flow: Flow, why: Opening): Move => {
     ...(why.confidence === undefined ? {} : { confidence: why.confidence }),
   }
   const hearing = { ...heard, memory: soothed }
-  if (isComplete(collecting)) return complete(hearing, collecting, { ...common, opening })
+  if (isComplete(collecting)) {
+    const words = assumed === undefined ? opening : [opening, assumed].join('\n\n')
+    return complete(hearing, collecting, { ...common, opening: words })
+  }
   const ask = renderLoosely(flow.ask, {
     ...valuesFor(heard, undefined),
     missing: missingText(collecting, { optional: true }),
@@ -81,13 +93,15 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
   const because = (what: string) => `正在收集「${flow.title}」的凭证：${what}`
   const missing = missingSlots(collecting)
   const text = heard.text
-  const refused = refusal(text, missing, phrases.refuse_words)
+  const later = mentioned(text, phrases.later_words)
+  // 「现在没有照片，晚上发」 promises; it does not refuse.
+  const refused = later === undefined ? refusal(heard, collecting) : undefined
   const offered = offeredNow(
     heard,
     heard.memory,
     refused === undefined && describes(heard, collecting),
   )
-  const { collecting: next, changed } = fill(collecting, offered)
+  const { collecting: next, changed } = fill(collecting, withRemembered(heard, collecting, offered))
   const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')
   const receipt = got.length > 0 ? `收到${labels(got)}` : '没有新材料'
 
@@ -98,15 +112,14 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
   }
   const sayMissing = (template: string, more: Values = {}): string =>
     renderLoosely(template, { missing: missingText(next, { optional: false }), ...more })
-  const corrected = got.length > 0 && mentioned(text, phrases.correct_words) !== undefined
-  if (corrected || got.some((slot) => missing.includes(slot))) {
+  // Any words count as description, so more of them alone is no progress.
+  if (got.some((slot) => missing.includes(slot) || slot.kind !== 'description')) {
     return keepCollecting(heard, next, {
       kind: 'collect',
       because: because(receipt),
       text: sayMissing(phrases.received_some, { received: labels(got) }),
     })
   }
-  const later = mentioned(text, phrases.later_words)
   if (later !== undefined) {
     return keepCollecting(heard, next, {
       kind: 'notice',
@@ -122,21 +135,22 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
       text: sayMissing(phrases.later_is_fine),
     })
   }
-  const asked = countAsk(next)
-  const tired = asked.flow.slots.filter((slot) => {
+  const tired = missingSlots(next).filter((slot) => {
     const state = slotOf(next.run.slots, slot.id)
-    return !slot.optional && state.kind === 'missing' && state.asked >= slot.max_asks
+    return state.kind === 'missing' && state.asked >= slot.max_asks
   })
-  if (tired.length > 0 && tired.length === missingSlots(next).length) {
-    return partial(heard, giveUp(next, tired, 'asked_enough'), because('问过多次仍缺，转人工'))
+  const wanted = giveUp(next, tired, 'asked_enough')
+  if (missingSlots(wanted).length === 0) {
+    return partial(heard, wanted, because('问过多次仍缺，转人工'))
   }
-  const received = got.length > 0
-  return keepCollecting(heard, asked, {
+  const words = got.length > 0 ? phrases.received_some : phrases.received_nothing
+  return keepCollecting(heard, countAsk(wanted), {
     kind: 'collect',
     because: because(`${receipt}，再问一次`),
-    text: received
-      ? sayMissing(phrases.received_some, { received: labels(got) })
-      : sayMissing(phrases.received_nothing),
+    text: renderLoosely(words, {
+      received: labels(got),
+      missing: missingText(wanted, { optional: false }),
+    }),
   })
 }
 
@@ -151,7 +165,7 @@ export const fillQuietly = (
   heard: Heard,
   collecting: Collecting,
 ): { collecting: Collecting; effects: readonly Effect[]; received: string } => {
-  const { collecting: next, changed } = fill(collecting, offeredNow(heard, heard.memory, false))
+  const { collecting: next, changed } = fillLate(heard, collecting)
   return {
     collecting: next,
     received: labels(changed),
@@ -161,7 +175,8 @@ export const fillQuietly = (
 
 /** After a flow is done, what still comes belongs to its ticket. */
 export const addToTicket = (heard: Heard, collecting: Collecting): Move | undefined => {
-  const { collecting: next, changed } = fill(collecting, offeredNow(heard, heard.memory, false))
+  if (isAboutAnother(collecting, heard.orderNos[0])) return undefined
+  const { collecting: next, changed } = fillLate(heard, collecting)
   if (changed.length === 0) return undefined
   return alreadyComplete(heard, next, `补充材料（${labels(changed)}）放进已有工单`)
 }
@@ -280,9 +295,12 @@ const partial = (heard: Heard, collecting: Collecting, because: string): Move =>
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */
 const refuse = (heard: Heard, collecting: Collecting, because: string): Move => {
-  const missing = missingSlots(collecting)
-  const named = missing.filter((slot) => refersTo(heard.text, slot))
-  const next = giveUp(collecting, named.length > 0 ? named : missing, 'refused')
+  const named = collecting.flow.slots.filter((slot) => refersTo(heard.text, slot))
+  const refused = named.length > 0 ? named : missingSlots(collecting)
+  const stillMissing = refused.filter(
+    (slot) => slotOf(collecting.run.slots, slot.id).kind === 'missing',
+  )
+  const next = giveUp(collecting, stillMissing, 'refused')
   if (missingSlots(next).length === 0) return partial(heard, next, `${because}，按现有材料转人工`)
   return keepCollecting(heard, countAsk(next), {
     kind: 'collect',
@@ -306,15 +324,11 @@ const slotWords: Record<FlowSlot['kind'], readonly string[]> = {
  * The word of refusal, if the message refuses evidence: 「没有」 by itself or 「没有照片」, but not
  * 「快递还没有到」.
  */
-const refusal = (
-  text: string,
-  missing: readonly FlowSlot[],
-  words: readonly string[],
-): string | undefined => {
-  const word = mentioned(text, words)
+const refusal = ({ text, situation }: Heard, { flow }: Collecting): string | undefined => {
+  const word = mentioned(text, situation.playbook.phrases.refuse_words)
   if (word === undefined) return undefined
   const barely = plain(text).length <= word.length + 3
-  return barely || missing.some((slot) => refersTo(text, slot)) ? word : undefined
+  return barely || flow.slots.some((slot) => refersTo(text, slot)) ? word : undefined
 }
 
 const refersTo = (text: string, slot: FlowSlot): boolean =>
@@ -322,6 +336,7 @@ const refersTo = (text: string, slot: FlowSlot): boolean =>
 
 /** Free text in a flow describes the case, unless it is about the evidence or about something else. */
 const describes = (heard: Heard, { flow }: Collecting): boolean => {
+  if (isMereContext(heard)) return false
   const { later_words, sent_words, correct_words } = heard.situation.playbook.phrases
   const aboutEvidence = [...later_words, ...sent_words, ...correct_words]
   return mentioned(heard.text, aboutEvidence) === undefined && !digresses(heard, flow)
@@ -332,6 +347,13 @@ const onlyAcknowledges = ({ understanding, situation }: Heard): boolean => {
   const [top] = understanding?.ranking ?? []
   const role = top && situation.playbook.intents.get(top.intent)?.role
   return role === 'context' && understanding?.outcome === 'answer'
+}
+
+/** 「好的」「不是的」 and the like, once that is sure; an order number may have a story around it. */
+const isMereContext = ({ understanding, situation, orderNos }: Heard): boolean => {
+  const [top] = understanding?.ranking ?? []
+  if (top === undefined || understanding?.outcome !== 'answer' || orderNos.length > 0) return false
+  return situation.playbook.intents.get(top.intent)?.role === 'context'
 }
 
 const digresses = ({ understanding, situation, text }: Heard, flow: Flow): boolean => {
@@ -362,13 +384,24 @@ const withPlainOrder = (
   const from = heard.messages.at(-1)?.id ?? ''
   const next = fill(collecting, {
     media: [],
-    orderNo: { value: order.orderNo, from, note: '按顾客名下订单自动带出' },
+    orderNo: { value: order.orderNo, from, note: assumedOrder },
   }).collecting
   const assumed = renderLoosely(
     heard.situation.playbook.phrases.assumed_order,
     valuesFor(heard, order),
   )
   return { collecting: next, assumed }
+}
+
+/** An order that came up since, by a card of the shop's system or in another question. */
+const withRemembered = (heard: Heard, { flow, run }: Collecting, offered: Offered): Offered => {
+  const order = ownOrder(heard, heard.memory.order)
+  const wanted = flow.slots.some(
+    (slot) => slot.kind === 'order_number' && slotOf(run.slots, slot.id).kind === 'missing',
+  )
+  if (order === undefined || !wanted || offered.orderNo !== undefined) return offered
+  const from = heard.messages.at(-1)?.id ?? ''
+  return { ...offered, orderNo: { value: order.orderNo, from, note: assumedOrder } }
 }
 
 /** The same trouble told again: one ticket an incident, not one a message. */
@@ -402,17 +435,6 @@ const orderNoOf = ({ flow, run }: Collecting): string | undefined => {
   const state = slot && slotOf(run.slots, slot.id)
   const value = state?.kind === 'filled' ? state.values[0] : undefined
   return value?.kind === 'text' ? orderNo(value.text) : undefined
-}
-
-const withoutUsed = (memory: Memory, run: FlowRun): Memory => {
-  const used = new Set(
-    Object.values(run.slots).flatMap((slot) =>
-      slot.kind === 'filled'
-        ? slot.values.flatMap((value) => (value.kind === 'media' ? [value.from] : []))
-        : [],
-    ),
-  )
-  return { ...memory, media: memory.media.filter(({ from }) => !used.has(from)) }
 }
 
 /**

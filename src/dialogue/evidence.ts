@@ -1,10 +1,10 @@
 import type { FlowRun, Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { OrderNo, SlotId } from '../model/ids.ts'
-import type { MediaPart } from '../model/message.ts'
+import { isMedia, type MediaPart, type MessagePart } from '../model/message.ts'
 import type { Slot, Slots, SlotValue, Ticket, TicketStatus } from '../model/ticket.ts'
 import type { Flow, FlowSlot } from '../playbook/index.ts'
-import type { Heard } from './heard.ts'
+import { type Heard, quotedOrder } from './heard.ts'
 import { mentioned, numbered, pickedNumber, plain } from './words.ts'
 
 /** A running flow together with what the operators wrote about it. */
@@ -112,8 +112,63 @@ const withMedia = (
 const chosenOption = (slot: FlowSlot, text: string): string | undefined => {
   const options = slot.options ?? []
   const number = pickedNumber(text, options.length)
-  return number === undefined ? mentioned(text, options) : options[number - 1]
+  if (number !== undefined) return options[number - 1]
+  const unwanted = options.flatMap((option) => ['不要', '不想', '不用', '别'].map((no) => no + option))
+  return mentioned(text, options, unwanted)
 }
+
+/** The note on an order that nobody named: the only one it can be. */
+export const assumedOrder = '按顾客名下订单自动带出'
+
+/**
+ * As `fill` of this turn, for what comes when nothing is asked for: pictures are added, but what
+ * the customer has already given is replaced only by a correction in so many words.
+ */
+export const fillLate = (
+  heard: Heard,
+  collecting: Collecting,
+): { collecting: Collecting; changed: readonly FlowSlot[] } => {
+  const late = fill(collecting, offeredNow(heard, heard.memory, false))
+  if (corrects(heard)) return late
+  const kept = late.changed.filter((slot) => {
+    const before = slotOf(collecting.run.slots, slot.id)
+    const isMedia = slot.kind === 'photo' || slot.kind === 'video'
+    return !isMedia && before.kind === 'filled' && before.note !== assumedOrder
+  })
+  if (kept.length === 0) return late
+  const slots = { ...late.collecting.run.slots }
+  for (const slot of kept) slots[slot.id] = slotOf(collecting.run.slots, slot.id)
+  return {
+    collecting: { ...late.collecting, run: { ...late.collecting.run, slots } },
+    changed: late.changed.filter((slot) => !kept.includes(slot)),
+  }
+}
+
+export const corrects = ({ text, situation }: Heard): boolean =>
+  mentioned(text, situation.playbook.phrases.correct_words) !== undefined
+
+/** Whether the ticket is about another order than `order`, as the customer said it. */
+export const isAboutAnother = ({ flow, run }: Collecting, order: OrderNo | undefined): boolean => {
+  const slot = flow.slots.find((each) => each.kind === 'order_number')
+  const state = slot && slotOf(run.slots, slot.id)
+  if (order === undefined || state?.kind !== 'filled' || state.note === assumedOrder) return false
+  return state.values.every((value) => value.kind !== 'text' || value.text !== order)
+}
+
+/** Pictures and films that no ticket has used yet. */
+export const withoutUsed = (memory: Memory, run: FlowRun): Memory => {
+  const used = new Set(
+    Object.values(run.slots).flatMap((slot) =>
+      slot.kind === 'filled'
+        ? slot.values.flatMap((value) => (value.kind === 'media' ? [sameFile(value)] : []))
+        : [],
+    ),
+  )
+  return { ...memory, media: memory.media.filter((each) => !used.has(sameFile(each))) }
+}
+
+const sameFile = ({ part, from }: { part: MessagePart; from: string }): string =>
+  `${from} ${isMedia(part) ? part.url : ''}`
 
 /** The numbered list of what is missing, each with its example, optional ones last and marked. */
 export const missingText = (collecting: Collecting, options: { optional: boolean }): string => {
@@ -212,7 +267,7 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
   const { situation, messages, understanding } = heard
   const from = messages.at(-1)?.id ?? ''
   const { order } = memory
-  const quoted = order === undefined ? undefined : situation.facts.quoted[order]
+  const quoted = order === undefined ? undefined : quotedOrder(situation, order)
   const orderNote =
     quoted === 'of_someone_else'
       ? '该订单不在这位顾客名下，请核对'

@@ -3,7 +3,7 @@ import { runOf } from '../model/conversation.ts'
 import type { Effect, Rung } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { HandoffRules } from '../playbook/index.ts'
-import { type Collecting, describeEvidence, saveTicket } from './evidence.ts'
+import { type Collecting, describeEvidence, fillLate, saveTicket, withoutUsed } from './evidence.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { orderLabel, renderLoosely } from './render.ts'
 import { type Move, type Situation, say } from './situation.ts'
@@ -26,9 +26,10 @@ interface HandOver {
 /** To a person, with everything they need so that the customer never has to say it twice. */
 export const handOver = (heard: Heard, why: HandOver): Move => {
   const { situation, conversation } = heard
-  const run = why.collecting?.run ?? runOf(conversation.phase) ?? heard.memory.lastRun
-  const memory: Memory = { ...heard.memory, misses: 0, queueNoticeAt: situation.at }
-  const collecting = why.collecting ?? (run && collectingOf(situation, run))
+  const collecting = why.collecting ?? broughtAlong(heard)
+  const run = collecting?.run ?? runOf(conversation.phase) ?? heard.memory.lastRun
+  const unused = collecting ? withoutUsed(heard.memory, collecting.run) : heard.memory
+  const memory: Memory = { ...unused, misses: 0, queueNoticeAt: situation.at }
   const { phase: before } = conversation
   const handoff: Handoff = {
     reason: why.reason,
@@ -62,6 +63,15 @@ export const handOver = (heard: Heard, why: HandOver): Move => {
 
 const told = ({ told }: HandoffRules, reason: HandoffReason): string =>
   (reason in told ? told[reason as keyof typeof told] : undefined) ?? told.default
+
+/** The evidence so far, with what came in this very turn; else that of the last ticket. */
+const broughtAlong = (heard: Heard): Collecting | undefined => {
+  const { situation, conversation, memory } = heard
+  const running = runOf(conversation.phase)
+  const collecting = running && collectingOf(situation, running)
+  if (collecting !== undefined) return fillLate(heard, collecting).collecting
+  return memory.lastRun && collectingOf(situation, memory.lastRun)
+}
 
 const collectingOf = ({ playbook }: Situation, run: Collecting['run']): Collecting | undefined => {
   const flow = playbook.flows.get(run.flow)

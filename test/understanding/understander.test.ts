@@ -47,7 +47,7 @@ describe('the understander', () => {
     const text = '订单318811567705退款，杯子可以放微波炉吗'
     const understood = await understander.understand(text, at)
     expect(understood.text).toBe(text)
-    expect(understood.normalised).toBe('订单#退款 杯子可以放微波炉吗')
+    expect(understood.normalised).toBe('订单⌗退款 杯子可以放微波炉吗')
     expect(understood.ranking).toHaveLength(intents.length)
     expect(understood.entities.map(({ value }) => value)).toEqual(['318811567705'])
     expect(understood.candidates[0]?.answer).toBe('microwave')
