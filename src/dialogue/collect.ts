@@ -17,7 +17,6 @@ import {
   lackingSlots,
   missingSlots,
   missingText,
-  type Offered,
   offeredNow,
   saveTicket,
   slotOf,
@@ -101,7 +100,7 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
     heard.memory,
     refused === undefined && describes(heard, collecting),
   )
-  const { collecting: next, changed } = fill(collecting, withRemembered(heard, collecting, offered))
+  const { collecting: next, changed } = fill(collecting, offered)
   const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')
   const receipt = got.length > 0 ? `收到${labels(got)}` : '没有新材料'
 
@@ -207,6 +206,17 @@ export const flowTimer = (
   }
 }
 
+/** A flow that comes back from a person: its ticket is open again and its clocks run anew. */
+export const takenUpAgain = (heard: Heard, collecting: Collecting): readonly Effect[] => [
+  ...saveTicket(heard, collecting, 'collecting'),
+  ...clocks(collecting, heard.situation.at),
+]
+
+const clocks = ({ flow }: Collecting, at: number): readonly Effect[] => [
+  { kind: 'startTimer', name: 'evidence_reminder', dueAt: at + flow.remind_after },
+  { kind: 'startTimer', name: 'evidence_expiry', dueAt: at + flow.expire_after },
+]
+
 interface Keep {
   readonly kind: 'collect' | 'notice'
   readonly because: string
@@ -230,10 +240,7 @@ const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep): Move 
     effects: [
       say(text),
       ...saveTicket(heard, collecting, 'collecting'),
-      { kind: 'startTimer', name: 'evidence_reminder', dueAt: at + flow.remind_after },
-      ...(fresh
-        ? [{ kind: 'startTimer', name: 'evidence_expiry', dueAt: at + flow.expire_after } as const]
-        : []),
+      ...clocks(collecting, at).slice(0, fresh ? 2 : 1),
     ],
   }
 }
@@ -336,7 +343,8 @@ const refersTo = (text: string, slot: FlowSlot): boolean =>
 
 /** Free text in a flow describes the case, unless it is about the evidence or about something else. */
 const describes = (heard: Heard, { flow }: Collecting): boolean => {
-  if (isMereContext(heard)) return false
+  // An order number may have a story around it.
+  if (onlyAcknowledges(heard) && heard.orderNos.length === 0) return false
   const { later_words, sent_words, correct_words } = heard.situation.playbook.phrases
   const aboutEvidence = [...later_words, ...sent_words, ...correct_words]
   return mentioned(heard.text, aboutEvidence) === undefined && !digresses(heard, flow)
@@ -347,13 +355,6 @@ const onlyAcknowledges = ({ understanding, situation }: Heard): boolean => {
   const [top] = understanding?.ranking ?? []
   const role = top && situation.playbook.intents.get(top.intent)?.role
   return role === 'context' && understanding?.outcome === 'answer'
-}
-
-/** 「好的」「不是的」 and the like, once that is sure; an order number may have a story around it. */
-const isMereContext = ({ understanding, situation, orderNos }: Heard): boolean => {
-  const [top] = understanding?.ranking ?? []
-  if (top === undefined || understanding?.outcome !== 'answer' || orderNos.length > 0) return false
-  return situation.playbook.intents.get(top.intent)?.role === 'context'
 }
 
 const digresses = ({ understanding, situation, text }: Heard, flow: Flow): boolean => {
@@ -384,24 +385,13 @@ const withPlainOrder = (
   const from = heard.messages.at(-1)?.id ?? ''
   const next = fill(collecting, {
     media: [],
-    orderNo: { value: order.orderNo, from, note: assumedOrder },
+    orderNo: { value: order.orderNo, from, note: assumedOrder, known: 'before' },
   }).collecting
   const assumed = renderLoosely(
     heard.situation.playbook.phrases.assumed_order,
     valuesFor(heard, order),
   )
   return { collecting: next, assumed }
-}
-
-/** An order that came up since, by a card of the shop's system or in another question. */
-const withRemembered = (heard: Heard, { flow, run }: Collecting, offered: Offered): Offered => {
-  const order = ownOrder(heard, heard.memory.order)
-  const wanted = flow.slots.some(
-    (slot) => slot.kind === 'order_number' && slotOf(run.slots, slot.id).kind === 'missing',
-  )
-  if (order === undefined || !wanted || offered.orderNo !== undefined) return offered
-  const from = heard.messages.at(-1)?.id ?? ''
-  return { ...offered, orderNo: { value: order.orderNo, from, note: assumedOrder } }
 }
 
 /** The same trouble told again: one ticket an incident, not one a message. */

@@ -1,7 +1,14 @@
-import { type Conversation, type Memory, type Phase, runOf } from '../model/conversation.ts'
+import {
+  botOwns,
+  type Conversation,
+  emptyMemory,
+  type Memory,
+  type Phase,
+  runOf,
+} from '../model/conversation.ts'
 import type { Decision, Rung } from '../model/decision.ts'
-import { flowTimer } from './collect.ts'
-import { missingSlots } from './evidence.ts'
+import { flowTimer, takenUpAgain } from './collect.ts'
+import { type Collecting, missingSlots, saveTicket } from './evidence.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
@@ -71,33 +78,49 @@ export const decide = (situation: Situation): Decision => {
       })
     }
     case 'agentReturned': {
+      if (botOwns(phase) || phase.kind === 'closed') {
+        return settle(situation, 'agent_command', stay('会话不在人工手里，无需交还'))
+      }
       const words = playbook.handoff.returned
+      const heard = hear(situation, [], undefined)
+      const unfinished = unfinishedFlow(situation)
       return settle(situation, 'agent_command', {
         ...stay(`${trigger.name}交还机器人`),
-        ...resumed(situation),
-        effects: [note(`${trigger.name}把会话交还机器人`), ...(words ? [say(words)] : [])],
+        ...resumed(situation, unfinished),
+        effects: [
+          note(`${trigger.name}把会话交还机器人`),
+          ...(words ? [say(words)] : []),
+          ...(unfinished ? takenUpAgain(heard, unfinished) : []),
+        ],
       })
     }
-    case 'agentResolved':
+    case 'agentResolved': {
+      const heard = hear(situation, [], undefined)
+      const unfinished = unfinishedFlow(situation)
       return settle(situation, 'agent_command', {
         ...stay(`${trigger.name}标记为已解决`),
         phase: { kind: 'closed', at: situation.at },
+        // The next round starts with a clean memory.
+        memory: emptyMemory,
         effects: [
           note(`${trigger.name}标记为已解决`),
+          ...(unfinished ? saveTicket(heard, unfinished, 'partial') : []),
           { kind: 'cancelTimer', name: 'evidence_reminder' },
           { kind: 'cancelTimer', name: 'evidence_expiry' },
         ],
       })
+    }
     case 'failed': {
       if (phase.kind === 'withAgent' || phase.kind === 'awaitingAgent') {
+        const what = trigger.what === 'send' ? '消息没有送到顾客' : '机器人处理出错'
         return settle(situation, 'human', {
-          ...stay(`${trigger.what === 'send' ? '消息没有送到' : '处理出错'}：${trigger.detail}`),
-          effects: [note(`消息没有送到顾客：${trigger.detail}`)],
+          ...stay(`${what}：${trigger.detail}`),
+          effects: [note(`${what}：${trigger.detail}`)],
         })
       }
       const heard = hear(situation, [], undefined)
       return settle(
-        situation,
+        { ...situation, conversation: heard.conversation },
         'human',
         handOver(heard, {
           reason: trigger.what === 'send' ? 'send_failed' : 'bot_failed',
@@ -166,13 +189,21 @@ const suspended = (phase: Phase) => {
  * or was given up, stays the ticket that later evidence joins. Old insistence and misses must not
  * hand the customer over again with the first word.
  */
-const resumed = ({ conversation, playbook }: Situation): { phase: Phase; memory: Memory } => {
+const resumed = (
+  { conversation }: Situation,
+  unfinished: Collecting | undefined,
+): { phase: Phase; memory: Memory } => {
   const { queueNoticeAt: _, ...remembered } = conversation.memory
   const memory: Memory = { ...remembered, misses: 0, asked: {} }
+  if (unfinished) return { phase: { kind: 'collecting', run: unfinished.run }, memory }
+  const lastRun = runOf(conversation.phase)
+  return { phase: { kind: 'answering' }, memory: { ...memory, ...(lastRun ? { lastRun } : {}) } }
+}
+
+/** The flow that still waits for something. */
+const unfinishedFlow = ({ conversation, playbook }: Situation): Collecting | undefined => {
   const run = runOf(conversation.phase)
   const flow = run && playbook.flows.get(run.flow)
-  if (run === undefined || flow === undefined) return { phase: { kind: 'answering' }, memory }
-  return missingSlots({ flow, run }).length > 0
-    ? { phase: { kind: 'collecting', run }, memory }
-    : { phase: { kind: 'answering' }, memory: { ...memory, lastRun: run } }
+  if (run === undefined || flow === undefined) return undefined
+  return missingSlots({ flow, run }).length > 0 ? { flow, run } : undefined
 }

@@ -16,7 +16,13 @@ export interface Collecting {
 /** What may go into slots: of this message, or of earlier ones. */
 export interface Offered {
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
-  readonly orderNo?: { readonly value: OrderNo; readonly from: string; readonly note?: string }
+  readonly orderNo?: {
+    readonly value: OrderNo
+    readonly from: string
+    readonly note?: string
+    /** Known from before, or said in this very turn: only the latter corrects. */
+    readonly known: 'before' | 'now'
+  }
   /** Words that describe something. */
   readonly text?: { readonly value: string; readonly from: string }
   /** All the words, however short: they may pick an option. */
@@ -66,6 +72,7 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
     case 'order_number': {
       const { orderNo } = offered
       if (orderNo === undefined) return before
+      if (before.kind === 'filled' && orderNo.known === 'before') return before
       if (had.some((value) => value.kind === 'text' && value.text === orderNo.value)) return before
       const value: SlotValue = { kind: 'text', text: orderNo.value, from: orderNo.from }
       return { kind: 'filled', values: [value], ...(orderNo.note ? { note: orderNo.note } : {}) }
@@ -113,7 +120,9 @@ const chosenOption = (slot: FlowSlot, text: string): string | undefined => {
   const options = slot.options ?? []
   const number = pickedNumber(text, options.length)
   if (number !== undefined) return options[number - 1]
-  const unwanted = options.flatMap((option) => ['不要', '不想', '不用', '别'].map((no) => no + option))
+  const unwanted = options.flatMap((option) =>
+    ['不要', '不想', '不用', '别'].map((no) => no + option),
+  )
   return mentioned(text, options, unwanted)
 }
 
@@ -267,6 +276,7 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
   const { situation, messages, understanding } = heard
   const from = messages.at(-1)?.id ?? ''
   const { order } = memory
+  const known = heard.orderNos.length > 0 ? 'now' : 'before'
   const quoted = order === undefined ? undefined : quotedOrder(situation, order)
   const orderNote =
     quoted === 'of_someone_else'
@@ -280,7 +290,7 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
     media: memory.media,
     ...(order === undefined
       ? {}
-      : { orderNo: { value: order, from, ...(orderNote ? { note: orderNote } : {}) } }),
+      : { orderNo: { value: order, from, known, ...(orderNote ? { note: orderNote } : {}) } }),
     ...(description === undefined ? {} : { text: { value: description, from } }),
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),

@@ -5,12 +5,12 @@ import type { Answer, Intent } from '../playbook/index.ts'
 import { type Chosen, choose, orderInQuestion } from './answer.ts'
 import { intentQuestion, orderQuestion, pickedOption } from './clarify.ts'
 import { addToTicket, continueFlow, fillQuietly, openFlow, resumeText } from './collect.ts'
-import type { Collecting } from './evidence.ts'
+import { type Collecting, withoutUsed } from './evidence.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
 import { type Move, type Rungs, say } from './situation.ts'
-import { mentioned } from './words.ts'
+import { mentioned, pickedNumber, plain } from './words.ts'
 
 /**
  * The policy for what customers say, as a fixed ladder: the first rung that acts decides, and every
@@ -32,7 +32,7 @@ export const ladder: readonly (readonly [Rung, (heard: Heard) => Rungs])[] = [
 /** A candidate at least this alike is as good as the operators' own words for the question. */
 const exactlyAsked = 0.9
 /** A candidate at least this alike is answered; below it, nobody knows. */
-const alikeEnough = 0.6
+const alikeEnough = 0.7
 
 function humanOwns(heard: Heard): Rungs {
   const { phase } = heard.conversation
@@ -45,7 +45,8 @@ function humanOwns(heard: Heard): Rungs {
   const quiet = collecting && fillQuietly(heard, collecting)
   const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
   const effects = quiet?.effects ?? []
-  const { memory, situation } = heard
+  const { situation } = heard
+  const memory = quiet ? withoutUsed(heard.memory, quiet.collecting.run) : heard.memory
   if (phase.kind === 'withAgent') {
     const who = phase.by.kind === 'agent' ? phase.by.name : '店里的同事（平台客户端）'
     return {
@@ -58,7 +59,9 @@ function humanOwns(heard: Heard): Rungs {
   }
   const rules = situation.playbook.handoff
   const lastSaid = memory.queueNoticeAt ?? phase.handoff.at
-  if (situation.at - lastSaid < rules.queue_notice_every && !quiet?.received) {
+  // The first evidence since is acknowledged at once; ten pictures are not ten notices.
+  const acknowledges = quiet?.received && lastSaid <= phase.handoff.at
+  if (situation.at - lastSaid < rules.queue_notice_every && !acknowledges) {
     return {
       kind: 'silent',
       because: '已在排队等人工，刚刚告诉过顾客',
@@ -106,9 +109,7 @@ function safety(heard: Heard): Rungs {
   }
   // A person is called at once; the evidence that only the customer has is asked for meanwhile.
   const opened = openFlow(heard, flow, { intent, because })
-  if (opened.phase.kind !== 'collecting') {
-    return handOver(heard, { reason: 'safety', because, intent })
-  }
+  const run = runOf(opened.phase) ?? opened.memory.lastRun
   const asked = opened.effects.flatMap((effect) =>
     effect.kind === 'sendMessage'
       ? effect.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
@@ -122,7 +123,7 @@ function safety(heard: Heard): Rungs {
       because,
       intent,
       words,
-      collecting: { flow, run: opened.phase.run },
+      ...(run?.flow === flow.id ? { collecting: { flow, run } } : {}),
       ...(opened.ticketCount === undefined ? {} : { ticketCount: opened.ticketCount }),
     },
   )
@@ -137,9 +138,17 @@ function pendingQuestion(heard: Heard): Rungs {
     const memory = { ...heard.memory, order: option.orderNo }
     const intent = question.kind === 'order' ? question.intent : heard.memory.lastIntent
     if (intent === undefined) return '不知道选订单是为了什么'
-    return answerIntent({ ...heard, memory }, { intent, because: `顾客选了订单：${option.label}` })
+    const because = `顾客选了订单：${option.label}`
+    return answerIntent({ ...heard, memory }, { intent, because, counted: true })
   }
-  return answerIntent(heard, { intent: option.intent, because: `顾客选了「${option.label}」` })
+  const because = `顾客选了「${option.label}」`
+  return answerIntent(inOwnWords(heard, option.label), { intent: option.intent, because })
+}
+
+/** A bare 「1」 tells nothing of the case; the words that the question was about do. */
+const inOwnWords = (heard: Heard, label: string): Heard => {
+  const bare = pickedNumber(heard.text, 9) !== undefined || plain(label).includes(plain(heard.text))
+  return bare ? { ...heard, text: heard.memory.said.at(-2) ?? heard.text } : heard
 }
 
 function evidenceFlow(heard: Heard): Rungs {
@@ -164,7 +173,7 @@ function keyword(heard: Heard): Rungs {
     const word = mentioned(heard.text, answer.keywords, answer.not_keywords)
     if (word === undefined) continue
     const because = `说到关键词「${word}」`
-    offer(word, () => give(heard, [answer], { because }) ?? '关键词对应的回复条件不满足')
+    offer(word, () => giveFound(heard, answer, because) ?? '关键词对应的回复条件不满足')
   }
   for (const { intent } of heard.understanding?.ranking ?? []) {
     const known = playbook.intents.get(intent)
@@ -177,10 +186,7 @@ function keyword(heard: Heard): Rungs {
   if (candidate === undefined || answer === undefined || candidate.score < exactlyAsked) {
     return '没有精准关键词'
   }
-  return (
-    give(heard, [answer], { because: '和知识库里的问法几乎一样' }) ??
-    '几乎一样的问法，但回复条件不满足'
-  )
+  return giveFound(heard, answer, '和知识库里的问法几乎一样') ?? '几乎一样的问法，但回复条件不满足'
 }
 
 const mentionedIn = (text: string, intent: Intent): string | undefined => {
@@ -202,7 +208,7 @@ function knowledge(heard: Heard): Rungs {
   if (candidate === undefined || candidate.score < alikeEnough) return '知识库里没有足够相近的问题'
   const answer = heard.situation.playbook.answers.get(candidate.answer)
   const because = `知识库里有相近的问题（相似度 ${candidate.score.toFixed(2)}）`
-  return (answer && give(heard, [answer], { because })) ?? '相近的回复此刻条件不满足'
+  return (answer && giveFound(heard, answer, because)) ?? '相近的回复此刻条件不满足'
 }
 
 function clarify(heard: Heard): Rungs {
@@ -212,7 +218,7 @@ function clarify(heard: Heard): Rungs {
   if (wordless) return nothingSaid(heard)
   const top = heard.understanding?.ranking[0]
   const offTopic = top && playbook.intents.get(top.intent)?.role === 'off_topic'
-  if (heard.understanding?.outcome === 'reject' && offTopic) {
+  if (offTopic && heard.understanding?.outcome !== 'clarify') {
     return aside(heard, {
       kind: 'notice',
       because: '不是本店售后的事',
@@ -242,15 +248,20 @@ function human(heard: Heard): Rungs {
 const nothingSaid = (heard: Heard): Move => {
   const { phrases } = heard.situation.playbook
   const order = ownOrder(heard, heard.memory.order)
+  const question = questionOf(heard.conversation.phase)
+  const waiting = question === undefined ? {} : { question }
   if (heard.orderNos.length > 0) {
+    const unseen = heard.situation.facts.ordersDown !== undefined
     return aside(heard, {
+      ...waiting,
       kind: 'clarify',
       because: '发来订单，没说要办什么',
-      text: order ? phrases.order_card_alone : phrases.order_not_found,
+      text: order || unseen ? phrases.order_card_alone : phrases.order_not_found,
     })
   }
   const media = heard.media.length > 0
   return aside(heard, {
+    ...waiting,
     kind: 'clarify',
     because: media ? '只发来图片或视频，问是什么事' : '发来的内容机器人看不懂',
     text: media ? phrases.media_alone : phrases.unsupported,
@@ -261,10 +272,12 @@ interface Aim {
   readonly intent: IntentId
   readonly because: string
   readonly confidence?: number
+  /** It was counted as asked when the question first came. */
+  readonly counted?: true
 }
 
 /** Does what the playbook says for an intent: a flow, an answer, a person. */
-const answerIntent = (heard: Heard, aim: Aim): Rungs => {
+const answerIntent = (heard: Heard, { counted, ...aim }: Aim): Rungs => {
   const { playbook, facts } = heard.situation
   const { intent } = aim
   const known = playbook.intents.get(intent)
@@ -277,10 +290,11 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
   const given =
     known.role === 'context' && heard.orderNos.length > 0 ? heard.memory.lastIntent : undefined
   if (given !== undefined) {
-    return answerIntent(heard, { intent: given, because: '顾客补了订单号，接着答刚才的问题' })
+    const because = '顾客补了订单号，接着答刚才的问题'
+    return answerIntent(heard, { intent: given, because, counted: true })
   }
   const times = (heard.memory.asked[intent] ?? 0) + 1
-  const isRequest = known.role === 'request'
+  const isRequest = known.role === 'request' && counted === undefined
   const memory = isRequest
     ? { ...heard.memory, asked: { ...heard.memory.asked, [intent]: times }, lastIntent: intent }
     : heard.memory
@@ -294,7 +308,10 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
   }
   const answers = playbook.answersOf.get(intent) ?? []
   const flow = playbook.flowOf.get(intent)
-  if (flow !== undefined && runningFlow(hearing) === undefined) {
+  if (flow !== undefined && runningFlow(hearing) !== undefined) {
+    return give(hearing, answers, aim) ?? '另一件要凭证的事，先收完手上这件'
+  }
+  if (flow !== undefined) {
     // An answer made for this very situation spares the customer the form.
     const fitting = answers.filter((answer) => Object.keys(answer.when).length > 0)
     return give(hearing, fitting, aim) ?? openFlow(hearing, flow, aim)
@@ -309,18 +326,20 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
   }
   const question = orderInQuestion(hearing, intent)
   if (question.kind === 'several') {
-    // Not counted as asked yet: the customer asks it once, whatever we ask back.
-    return aside(
-      { ...hearing, memory: { ...memory, asked: heard.memory.asked } },
-      {
-        ...orderQuestion(hearing, intent, question.orders),
-        ...aim,
-        kind: 'clarify',
-        because: `${aim.because}；顾客有 ${question.orders.length} 个相关订单`,
-      },
-    )
+    // Counted as asked now, and not again when the customer picks one.
+    return aside(hearing, {
+      ...orderQuestion(hearing, intent, question.orders),
+      ...aim,
+      kind: 'clarify',
+      because: `${aim.because}；顾客有 ${question.orders.length} 个相关订单`,
+      misses: 0,
+    })
   }
   if (question.kind === 'notTheirs' && known.about_orders.length > 0) {
+    if (hearing.memory.misses + 1 >= playbook.handoff.misses_before_human) {
+      const because = `${aim.because}；订单 ${question.orderNo} 也不在顾客名下`
+      return handOver(hearing, { ...aim, reason: 'no_answer', because })
+    }
     return aside(hearing, {
       ...aim,
       kind: 'clarify',
@@ -332,6 +351,32 @@ const answerIntent = (heard: Heard, aim: Aim): Rungs => {
   return (
     give(hearing, answers, aim) ??
     handOver(hearing, { ...aim, reason: 'no_answer', because: `${aim.because}；没有合适的回复` })
+  )
+}
+
+/** An answer found by its own words. Asked for too often, it does not help either: a person. */
+const giveFound = (heard: Heard, answer: Answer, because: string): Move | undefined => {
+  const { playbook } = heard.situation
+  const [intent] = answer.intents
+  const role = intent && playbook.intents.get(intent)?.role
+  if (role !== undefined && role !== 'request') return give(heard, [answer], { because })
+  const key = intent ?? answer.id
+  const times = (heard.memory.asked[key] ?? 0) + 1
+  const memory = {
+    ...heard.memory,
+    asked: { ...heard.memory.asked, [key]: times },
+    ...(intent === undefined ? {} : { lastIntent: intent }),
+  }
+  const given = give({ ...heard, memory }, [answer], { because })
+  if (given === undefined || times < playbook.handoff.insist_after) return given
+  return handOver(
+    { ...heard, memory },
+    {
+      reason: 'insistence',
+      because: `${because}；第 ${times} 次问同一件事`,
+      source: answer.source,
+      ...(intent === undefined ? {} : { intent }),
+    },
   )
 }
 

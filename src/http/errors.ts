@@ -129,7 +129,9 @@ const unsupported: Sentence = { zh: '不支持这种内容格式', en: 'Unsuppor
 function frameworkAnswer(error: unknown, language: Language): Answer {
   const status = (error as Partial<FastifyError> | null)?.statusCode ?? 500
   if (status === 413) return answer('too_large', general.too_large[language], noPath, undefined)
-  if (status === 404) return answer('not_found', general.not_found[language], noPath, undefined)
+  // A file that may not be sent is not there.
+  if (status === 404 || status === 403)
+    return answer('not_found', general.not_found[language], noPath, undefined)
   if (status === 429)
     return answer('too_many', general.too_many[language], noPath, retryMs.too_many)
   if (status < 400 || status >= 500)

@@ -45,7 +45,7 @@ const pollMs = 500
  */
 export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions): Feed {
   const live = new Map<ConversationId | 'all', Set<Member>>()
-  let recent: readonly Change[] = []
+  let recent: Change[] = []
   /** `recent` holds every change after this one, up to `head`. */
   let recentFrom = 0
   let head = 0
@@ -102,7 +102,7 @@ export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions
 
   function publish(change: Change) {
     head = change.seq
-    recent = [...recent, change]
+    recent.push(change)
     if (recent.length > recentSize) {
       const kept = recent.slice(-recentSize / 2)
       recentFrom = recent.at(-kept.length - 1)?.seq ?? recentFrom

@@ -28,8 +28,8 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
     const params = assetParams.safeParse(request.params).data
     if (!params) throw new Refusal('not_found')
     // Every name carries a hash of its content.
-    const path = join(params.face, 'assets', params['*'])
-    return reply.sendFile(path, { maxAge: '1y', immutable: true, index: false })
+    const options = { maxAge: '1y', immutable: true, index: false } as const
+    return reply.sendFile(params['*'], join(root, params.face, 'assets'), options)
   })
 
   function sendPage(face: 'widget' | 'console', request: FastifyRequest, reply: FastifyReply) {

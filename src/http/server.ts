@@ -72,7 +72,8 @@ async function createApp({ config, log }: HttpDeps): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy ?? false,
     bodyLimit: maxRawBytes,
-    requestTimeout: 60_000,
+    // A film takes its time over a phone's line.
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
     clientErrorHandler: answerBrokenRequest,
@@ -92,6 +93,11 @@ async function createApp({ config, log }: HttpDeps): Promise<App> {
   })
   await app.register(websocket, {
     options: { maxPayload: maxRawBytes, perMessageDeflate: false },
+    // Whoever is connected is told to come back by `pipes.closeAll`.
+    preClose(done) {
+      this.server.removeAllListeners('upgrade')
+      done()
+    },
     errorHandler: (error, socket, request) => {
       request.log.debug({ err: error }, 'socket failed')
       socket.terminate()

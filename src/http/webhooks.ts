@@ -18,6 +18,8 @@ export async function addWebhooks(app: App, deps: HttpDeps, closing: AbortSignal
       method: ['GET', 'POST'],
       url: '/channels/:channel/:account',
       exposeHeadRoute: false,
+      // Rules for browsers; none comes here, and every message does.
+      helmet: false,
       schema: { tags: ['channels'], summary: '渠道消息入口：签名的原始请求，最大 64 KiB', params },
       handler: async (request, reply) => {
         const door = doors.find(request.params)

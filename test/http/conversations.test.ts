@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conversationDetail, conversationRow } from '../../src/http/api/schemas.ts'
-import { type ConversationId, conversationId, orderNo } from '../../src/model/ids.ts'
+import { type ConversationId, orderNo } from '../../src/model/ids.ts'
 import type { Order } from '../../src/model/order.ts'
 import { aMessage, awaitingAgent } from '../support/builders.ts'
 import { bearerFor, type Edge, get, openEdge, post } from './support.ts'
@@ -12,7 +12,13 @@ const order: Order = {
   placedAt: 1_000,
   amount: { minor: 12_990, currency: 'CNY' },
   items: [
-    { productId: 'p1', title: '陶瓷杯', sku: '白色', quantity: 2, price: { minor: 6_495, currency: 'CNY' } },
+    {
+      productId: 'p1',
+      title: '陶瓷杯',
+      sku: '白色',
+      quantity: 2,
+      price: { minor: 6_495, currency: 'CNY' },
+    },
   ],
   parcels: [{ courier: '顺丰', trackingNo: 'SF1', events: [{ at: 2_000, text: '已揽收' }] }],
 }
@@ -30,7 +36,10 @@ afterAll(() => edge.close())
 let counted = 0
 async function begin(): Promise<ConversationId> {
   const conversation = `chat-${++counted}`
-  const [receipt] = await edge.store.accept([aMessage({ conversation, sentAt: edge.now() })], edge.now())
+  const [receipt] = await edge.store.accept(
+    [aMessage({ conversation, sentAt: edge.now() })],
+    edge.now(),
+  )
   if (!receipt) throw new Error('no receipt')
   return receipt.conversationId
 }
@@ -38,9 +47,17 @@ const at = (id: string) => `${edge.url}/api/conversations/${id}`
 
 test('without a session every route of the console is closed', async () => {
   const id = await begin()
-  for (const path of ['', `/${id}`]) expect((await get(`${edge.url}/api/conversations${path}`)).status).toBe(401)
-  for (const path of ['/api/playbook', '/api/me']) expect((await get(edge.url + path)).status).toBe(401)
-  for (const verb of ['take', 'return', 'resolve', `drafts/${id}:0:0/send`, `drafts/${id}:0:0/discard`])
+  for (const path of ['', `/${id}`])
+    expect((await get(`${edge.url}/api/conversations${path}`)).status).toBe(401)
+  for (const path of ['/api/playbook', '/api/me'])
+    expect((await get(edge.url + path)).status).toBe(401)
+  for (const verb of [
+    'take',
+    'return',
+    'resolve',
+    `drafts/${id}:0:0/send`,
+    `drafts/${id}:0:0/discard`,
+  ])
     expect([verb, (await post(`${at(id)}/${verb}`)).status]).toEqual([verb, 401])
   expect((await post(`${at(id)}/reply`, { body: { client_id: 'c', text: '好' } })).status).toBe(401)
 })
@@ -61,7 +78,10 @@ test('the list has the rows that the wire describes, those who wait first', asyn
   })
   const only = await get(`${edge.url}/api/conversations?phase=awaiting_agent&limit=1`, lin)
   expect(only.body.conversations).toHaveLength(1)
-  const one = await get(`${edge.url}/api/conversations?channel=simulator&account=demo&external_id=chat-1`, lin)
+  const one = await get(
+    `${edge.url}/api/conversations?channel=simulator&account=demo&external_id=chat-1`,
+    lin,
+  )
   expect(one.body.conversations).toMatchObject([{ external_id: 'chat-1' }])
 })
 
@@ -105,7 +125,10 @@ test('a chat opens even when the order system does not answer', async () => {
   }))
   const [receipt] = await down.store.accept([aMessage()], 1)
   const headers = await bearerFor(down)
-  const { status, body } = await get(`${down.url}/api/conversations/${receipt?.conversationId}`, headers)
+  const { status, body } = await get(
+    `${down.url}/api/conversations/${receipt?.conversationId}`,
+    headers,
+  )
   expect([status, body.orders]).toEqual([200, []])
   await down.close()
 })
@@ -200,8 +223,4 @@ test('unknown paths are not found, as JSON, whatever they hold', async () => {
     expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true])
     expect(answer.body.code).toMatch(/^(not_found|bad_request)$/)
   }
-})
-
-test('a conversation id is what it is', () => {
-  expect(conversationId('c_1')).toBe('c_1')
 })

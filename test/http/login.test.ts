@@ -161,7 +161,9 @@ test.each([
   const asked = Object.fromEntries(
     Object.entries({ ...given }).map(([name, value]) => [name, value.replace('OWN', edge.url)]),
   )
-  expect((await post(`${edge.url}/api/logout`, { headers: { cookie, ...asked } })).status).toBe(status)
+  expect((await post(`${edge.url}/api/logout`, { headers: { cookie, ...asked } })).status).toBe(
+    status,
+  )
 })
 
 test('demo logins are told in the demo shop only', async () => {

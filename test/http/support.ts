@@ -121,10 +121,6 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
             at: now(),
             says: [text],
             route,
-            decision: {
-              ...aTurn(work).decision,
-              messages: work.unread.map((each) => each.externalId),
-            },
           }),
         }),
       })
@@ -182,7 +178,10 @@ function nextPhase(trigger: Trigger, at: number): Phase {
 }
 
 /** Logs in and returns headers for later requests. */
-export async function bearerFor(edge: Edge, username = 'lin'): Promise<Record<string, string>> {
+export async function bearerFor(
+  edge: Edge,
+  username = 'lin',
+): Promise<{ readonly authorization: string }> {
   const answer = await fetch(`${edge.url}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -204,11 +203,14 @@ export async function visit(edge: Edge, body: Record<string, string> = {}): Prom
 }
 
 export const cookieOf = (answer: Response) =>
-  answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 
 export async function post(
   url: string,
-  options: { headers?: Record<string, string>; body?: unknown } = {},
+  options: { headers?: Readonly<Record<string, string>>; body?: unknown } = {},
 ) {
   const answer = await fetch(url, {
     method: 'POST',
@@ -221,7 +223,7 @@ export async function post(
   return { status: answer.status, headers: answer.headers, body: await bodyOf(answer) }
 }
 
-export async function get(url: string, headers: Record<string, string> = {}) {
+export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const answer = await fetch(url, { headers })
   return { status: answer.status, headers: answer.headers, body: await bodyOf(answer) }
 }

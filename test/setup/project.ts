@@ -67,7 +67,8 @@ function run(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Run> {
-  const path = `${join(cwd, 'fake')}${delimiter}${process.env.PATH}`
+  const { PATH } = process.env
+  const path = `${join(cwd, 'fake')}${delimiter}${PATH}`
   const child = spawn(process.execPath, ['src/setup.mjs', ...args], {
     cwd,
     env: { PATH: path, CALLS: join(cwd, 'calls'), LANG: 'en_US.UTF-8', ...env },

@@ -25,7 +25,7 @@ function aChat({ storage = aStorage(), online = true } = {}) {
   let state: ChatState | undefined
   const chat = createChat({
     shop: 'demo',
-    socketAddress: (shop) => `ws://shop/?shop=${shop}`,
+    socketAddress: 'ws://shop/',
     async openSession(request) {
       sessions.push(request)
       if (!online) throw new Error('offline')
@@ -116,6 +116,19 @@ test('unconfirmed messages are sent again after a reconnect, in order and with t
   await pass(15_000)
   await answer()
   expect(idsSent(line().sent)).toEqual(['id-2', 'id-3'])
+})
+
+test('a long queue goes out a few at a time', async () => {
+  const { answer, chat, line, pass } = aChat()
+  await answer()
+  line().die()
+  for (let n = 1; n <= 30; n += 1) chat.sendText(`第 ${n} 条`)
+  await pass(15_000)
+  await answer()
+  for (let n = 1; n <= 30; n += 1) {
+    expect(idsSent(line().sent).length).toBe(Math.min(30, n + 3))
+    line().say({ type: 'ack', id: `id-${n}`, duplicate: false })
+  }
 })
 
 test('what is written without a line waits for the server to be ready', async () => {

@@ -113,7 +113,7 @@ test('the next waiting conversation is never the one on screen', () => {
 
 test('a colleague keeps others from replying, an own conversation does not', () => {
   const theirs = aRow({ phase: 'with_agent', owner: '小陈' })
-  const mine = aRow({ phase: 'with_agent', owner: 'a-1' })
+  const mine = aRow({ phase: 'with_agent', owner: '小林' })
   expect(otherOwner(me, theirs)).toBe('小陈')
   expect(otherOwner(me, mine)).toBeNull()
   expect(isMine(me, mine)).toBe(true)

@@ -24,7 +24,6 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
   app.post(
     '/api/customer/session',
     {
-      config: { rateLimit: { max: 120, timeWindow: 60_000 } },
       schema: {
         tags: ['customer'],
         summary: '顾客会话：设置访客 cookie；buyer 仅用于演示店铺',
@@ -53,7 +52,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
   app.post(
     '/api/customer/media',
     {
-      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+      config: { rateLimit: { max: 120, timeWindow: 60_000 } },
       schema: {
         tags: ['customer'],
         summary: '上传一个文件（multipart）：图片 10 MiB、视频 50 MiB 以内',

@@ -46,7 +46,7 @@ export const firstState: ChatState = {
 
 export interface ChatDeps {
   readonly shop: string
-  readonly socketAddress: (shop: string) => string
+  readonly socketAddress: string
   readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
   readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
   readonly keep: Keep
@@ -58,6 +58,8 @@ export interface ChatDeps {
 export type Chat = ReturnType<typeof createChat>
 
 const ackMs = 10_000
+/** Messages under way at once. The server drops a line that pours out a long queue. */
+const mostUnderWay = 4
 
 /**
  * The conversation of this page. A message is kept until the server says that it is on disk; after
@@ -72,6 +74,8 @@ export function createChat(deps: ChatDeps) {
   // Whether the last dial came through; a cookie that has run out looks like a dead server.
   let reached = false
   let stopAckTimer = () => {}
+  /** Sent on this line and not answered yet. */
+  let underWay: ReadonlySet<string> = new Set()
   const runs = new Map<string, UploadRun>()
 
   const change = (patch: Partial<ChatState>) => {
@@ -84,7 +88,7 @@ export function createChat(deps: ChatDeps) {
     async address() {
       if (state.session === null || !reached) await begin()
       reached = false
-      return deps.socketAddress(shop)
+      return deps.socketAddress
     },
     onOpen() {
       reached = true
@@ -93,6 +97,7 @@ export function createChat(deps: ChatDeps) {
     onFrame: (frame) => hear(frame as CustomerEvent),
     onLink(link) {
       ready = false
+      underWay = new Set()
       change({ link })
     },
   })
@@ -123,10 +128,13 @@ export function createChat(deps: ChatDeps) {
           log: withLine(state.log, event.line),
           outgoing: withoutLine(state.outgoing, event.line),
         })
-      case 'ack':
-        return acknowledge(event.id)
+      case 'ack': {
+        const behind = state.log.lines.at(-1)?.position ?? 0
+        return answered(event.id, { kind: 'delivered', behind })
+      }
       case 'refused':
-        return refuse(event.id, event.message)
+        if (event.id === null) return change({ notice: event.message })
+        return answered(event.id, { kind: 'refused', message: event.message })
       case 'status':
         return change({ with: event.with, agent: event.agent })
       default:
@@ -141,34 +149,27 @@ export function createChat(deps: ChatDeps) {
       return socket.restart()
     }
     ready = true
-    for (const message of state.outgoing) {
-      if (message.state.kind === 'sending') transmit(message)
-    }
+    transmit()
   }
 
-  function transmit(message: Outgoing) {
-    if (!ready || !socketSend({ type: 'message', id: message.id, parts: message.parts })) return
+  /** Sends what waits, in order, as far as the window allows; called again with every answer. */
+  function transmit() {
     stopAckTimer()
-    stopAckTimer = world.later(ackMs, () => {
-      if (state.outgoing.some((each) => each.state.kind === 'sending')) socket.restart()
-    })
+    for (const { id, parts, state: at } of state.outgoing) {
+      if (!ready || underWay.size >= mostUnderWay) break
+      if (at.kind !== 'sending' || underWay.has(id)) continue
+      if (!socketSend({ type: 'message', id, parts })) break
+      underWay = new Set([...underWay, id])
+    }
+    if (underWay.size > 0) stopAckTimer = world.later(ackMs, socket.restart)
   }
 
-  function acknowledge(id: string) {
-    forget(id)
-    const behind = state.log.lines.at(-1)?.position ?? 0
-    change({ outgoing: withState(state.outgoing, id, { kind: 'delivered', behind }) })
-  }
-
-  function refuse(id: string | null, message: string) {
-    if (id === null) return change({ notice: message })
-    forget(id)
-    change({ outgoing: withState(state.outgoing, id, { kind: 'refused', message }) })
-  }
-
-  function forget(id: string) {
+  function answered(id: string, next: Outgoing['state']) {
     const mine = owner()
     if (mine !== null) keep.drop(mine, id)
+    underWay = new Set([...underWay].filter((each) => each !== id))
+    change({ outgoing: withState(state.outgoing, id, next) })
+    transmit()
   }
 
   function post(parts: readonly CustomerPart[]) {
@@ -181,7 +182,7 @@ export function createChat(deps: ChatDeps) {
     const mine = owner()
     if (mine !== null) keep.put(mine, message)
     change({ outgoing: [...state.outgoing, message], notice: null })
-    transmit(message)
+    transmit()
   }
 
   async function run(upload: Upload) {

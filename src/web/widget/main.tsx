@@ -13,12 +13,12 @@ document.title = texts.title
 fitKeyboard()
 
 const root = document.body.appendChild(document.createElement('div'))
+const shop = new URLSearchParams(location.search).get('shop') ?? 'demo'
 const chat = createChat({
-  shop: new URLSearchParams(location.search).get('shop') ?? 'demo',
-  socketAddress: (shop) =>
-    `${location.origin.replace(/^http/, 'ws')}/ws/customer?shop=${encodeURIComponent(shop)}`,
+  shop,
+  socketAddress: `${location.origin.replace(/^http/, 'ws')}/ws/customer?shop=${encodeURIComponent(shop)}`,
   openSession,
-  upload,
+  upload: (file, onProgress) => upload(shop, file, onProgress),
   keep: createKeep(() => localStorage, Date.now),
   newId,
   world: browserWorld,

@@ -22,7 +22,7 @@ export interface UploadRun {
 }
 
 /** By XMLHttpRequest: fetch cannot tell how far an upload has come. */
-export function upload(file: File, onProgress: (percent: number) => void): UploadRun {
+export function upload(shop: string, file: File, onProgress: (percent: number) => void): UploadRun {
   const request = new XMLHttpRequest()
   const done = new Promise<UploadedMedia>((resolve, reject) => {
     request.upload.onprogress = ({ loaded, total }) =>
@@ -32,7 +32,7 @@ export function upload(file: File, onProgress: (percent: number) => void): Uploa
       else reject(new Error(messageOf(request.responseText)))
     }
     request.onerror = () => reject(new Error(''))
-    request.open('POST', '/api/customer/media')
+    request.open('POST', `/api/customer/media?shop=${encodeURIComponent(shop)}`)
     const form = new FormData()
     form.append('file', file, file.name)
     request.send(form)

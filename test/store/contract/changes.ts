@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { InboundMessage } from '../../../src/model/message.ts'
 import type { Change, Store } from '../../../src/store/index.ts'
-import { type aTurn, withAgent } from '../../support/builders.ts'
+import { aMessage, type aTurn, withAgent } from '../../support/builders.ts'
 import {
   commit,
   exchange,
@@ -75,6 +76,14 @@ export function changesContract(open: OpenStore): void {
     await hear(stage.store, { text: '新' })
     const changes = await stage.store.read.changes({ after, limit: 10 })
     expect(changes.map(({ kind }) => kind).toSorted()).toEqual(['conversation', 'entry'])
+  })
+
+  test('what was not written has no number', async () => {
+    await exchange(stage.store, 1_000, { says: ['一'] })
+    const before = await stage.store.read.lastSeq()
+    const broken = { ...aMessage(), parts: undefined } as unknown as InboundMessage
+    await expect(stage.store.accept([aMessage(), broken], 1_000)).rejects.toThrow()
+    expect(await stage.store.read.lastSeq()).toBe(before)
   })
 
   test('numbers go on after a crash', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ConversationId } from '../../../src/model/ids.ts'
+import type { Work } from '../../../src/store/index.ts'
 import { aLine, aTicket, aTurn, awaitingAgent, withAgent } from '../../support/builders.ts'
 import {
   commit,
@@ -165,8 +166,24 @@ export function reopenContract(open: OpenStore): void {
     expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
   })
 
-  test('a turn without routed words is not taken back', async () => {
-    await exchange(stage.store, 1_000, {})
+  test('a turn that the shop set off is not taken back', async () => {
+    await exchange(stage.store, 1_000, { says: ['收到订单'] }, { sender: 'shop_system' })
+    await goOn()
+    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+  })
+
+  test.each([{}, { says: ['备注'], route: 'none' }] as const)(
+    'a turn without routed words is not taken back: %o',
+    async (parts) => {
+      await exchange(stage.store, 1_000, parts)
+      await goOn()
+      expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    },
+  )
+
+  test('a command that read a customer’s words is not taken back', async () => {
+    const { conversationId } = await hear(stage.store)
+    await stage.store.runTurn({ conversationId, at: 1_000, handle: commit({ says: ['您好'] }) })
     await goOn()
     expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
   })
@@ -183,14 +200,16 @@ export function reopenContract(open: OpenStore): void {
   test('a command never takes a turn back', async () => {
     const id = await exchange(stage.store, 1_000, { says: ['抱歉'] })
     await goOn()
+    const works: Work[] = []
     await stage.store.runTurn({
       conversationId: id,
       at: 2_000,
       handle: async (work) => {
-        expect(work).not.toHaveProperty('reopened')
+        works.push(work)
         return commit()(work)
       },
     })
+    expect(works[0]).not.toHaveProperty('reopened')
     expect(await said(stage.store, id)).toContain('抱歉:pending')
   })
 
@@ -307,18 +326,38 @@ export function reopenContract(open: OpenStore): void {
     expect((await take(stage.store, 4_000)).works[0]).toHaveProperty('reopened')
   })
 
-  test('no word of the old turn leaves while the new one is being made', async () => {
-    const id = await exchange(stage.store, 1_000, { says: ['旧'] })
-    const pull = { channel: 'simulator', account: 'demo', after: 0, limit: 10, at: 60_000 }
-    await goOn()
-    await take(stage.store, 2_000, async (work) => {
+  test.each(['push', 'pull'] as const)(
+    'no word of the old turn leaves while the new one is being made: %s',
+    async (route) => {
+      const id = await exchange(stage.store, 1_000, { says: ['旧'], route })
       // Long after the window: the machine was slow, but the turn is in somebody's hands.
-      expect(await stage.store.claimSends(60_000, 10)).toEqual([])
-      expect(await stage.store.pullSends(pull)).toEqual([])
+      const where = { channel: 'simulator', account: 'demo', after: 0, limit: 10, at: 60_000 }
+      const leave = async (at: number) =>
+        texts([...(await stage.store.claimSends(at, 10)), ...(await stage.store.pullSends(where))])
+      await goOn()
+      const left: (readonly string[])[] = []
+      await take(stage.store, 2_000, async (work) => {
+        left.push(await leave(60_000))
+        return commit({ says: ['新'], route })(work)
+      })
+      left.push(await leave(60_200))
+      expect(left).toEqual([[], ['新']])
+      expect(await said(stage.store, id)).toContain('旧:superseded')
+    },
+  )
+
+  test('a turn whose words were settled while it was being replaced stays', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['旧'] })
+    const line = await lineOf(id)
+    await goOn()
+    const { reports } = await take(stage.store, 2_000, async (work) => {
+      await stage.store.settleSend(line, { kind: 'sent' }, 2_000)
       return commit({ says: ['新'] })(work)
     })
-    expect(await said(stage.store, id)).toContain('旧:superseded')
-    expect(texts(await stage.store.claimSends(60_200, 10))).toEqual(['新'])
+    expect(reports).toMatchObject([{ kind: 'failed', error: { code: 'stale_version' } }])
+    expect(await said(stage.store, id)).toEqual(['收到就碎了', '旧:sent', '还少了一个'])
+    const { works } = await take(stage.store, 9_000)
+    expect(works.map(({ unread }) => texts(unread))).toEqual([['还少了一个']])
   })
 
   test('it comes back after a crash too', async () => {

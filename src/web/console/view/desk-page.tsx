@@ -1,5 +1,5 @@
 import { Alert, Badge, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Me } from '../../shared/index.ts'
 import { type Desk, nextWaiting, rowsOf } from '../desk.ts'
 import type { Live } from '../live.ts'
@@ -14,6 +14,7 @@ type Pane = 'queue' | 'chat' | 'panel'
 
 export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me }) {
   const [pane, setPane] = useState<Pane>(desk.open === null ? 'queue' : 'chat')
+  const next = useRef<HTMLButtonElement>(null)
   const waiting = rowsOf(desk, 'waiting').length
 
   function show(id: string | null) {
@@ -42,15 +43,11 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
     const jump = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'j') return
       event.preventDefault()
-      const next = nextWaiting(live.get())
-      if (next === undefined) return
-      history.pushState(null, '', pathOf(next.id))
-      live.open(next.id)
-      setPane('chat')
+      next.current?.click()
     }
     addEventListener('keydown', jump)
     return () => removeEventListener('keydown', jump)
-  }, [live])
+  }, [])
 
   return (
     <div className="desk" data-pane={pane}>
@@ -62,6 +59,17 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
             text={desk.link === 'open' ? texts.online : texts.offline}
           />
         </span>
+        <Button
+          ref={next}
+          size="small"
+          disabled={nextWaiting(desk) === undefined}
+          onClick={() => {
+            const row = nextWaiting(live.get())
+            if (row !== undefined) show(row.id)
+          }}
+        >
+          {texts.nextWaiting}
+        </Button>
         <span className="me">
           {me.name} <small>{texts.role[me.role]}</small>
         </span>
