@@ -58,7 +58,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     wake: gateway.wake,
     routeOf: gateway.routeOf,
   })
-  if (config.demo) await seedDemoAgents(store)
+  await seedAgents(store, config)
   const http = await createHttp({
     config: {
       trustProxy: config.trustProxy,
@@ -124,8 +124,15 @@ const withVisitorSecret = (
   )
 }
 
-const seedDemoAgents = async (store: Store): Promise<void> => {
-  for (const { username, name, role, password } of demoLogins) {
+/** Makes the logins that are not there yet: the demo shop's, and the first administrator's. */
+const seedAgents = async (store: Store, { demo, adminPassword }: Config): Promise<void> => {
+  const wanted = [
+    ...(demo ? demoLogins : []),
+    ...(adminPassword === undefined
+      ? []
+      : [{ username: 'admin', name: '管理员', role: 'admin', password: adminPassword } as const]),
+  ]
+  for (const { username, name, role, password } of wanted) {
     const id = agentId(username)
     if ((await store.people.agent(id)) !== undefined) continue
     const passwordHash = await hashPassword(password)

@@ -46,7 +46,9 @@ export function createConfig(env: Environment): Config {
   const { accounts, faults } = readAccounts(env)
   const wrong = parsed.error?.issues.map(({ path, message }) => {
     const key = String(path[0])
-    return `${key}: ${say.got(message, given[key] ?? '')}`
+    // A secret that is wrong is still a secret.
+    const shown = key === 'ADMIN_PASSWORD' ? '…' : (given[key] ?? '')
+    return `${key}: ${say.got(message, shown)}`
   })
   const all = [...(wrong ?? []), ...faults]
   if (!parsed.success || all.length > 0)
@@ -71,6 +73,7 @@ function named(data: z.infer<ReturnType<typeof settingsIn>>) {
     /** Nothing when the environment leaves it to the log. */
     logLevel: data.LOG_LEVEL,
     shopName: data.SHOP_NAME,
+    adminPassword: data.ADMIN_PASSWORD,
     trustProxy: data.TRUST_PROXY,
   } as const
 }
@@ -107,6 +110,7 @@ function settingsIn(say: Texts) {
     LOG_LEVEL: oneOf(...logLevels).optional(),
     LOCALE: oneOf('zh-CN', 'en').optional(),
     SHOP_NAME: z.string().max(40, say.tooLong(40)).optional(),
+    ADMIN_PASSWORD: z.string().min(10, say.tooShort(10)).optional(),
     TRUST_PROXY: onOff.prefault('off'),
   })
 }
@@ -131,6 +135,7 @@ const texts = {
     mediaHost: '应是用逗号分开的域名，例如 img.example.com 或 *.example.com，不带协议、端口和路径',
     timeZone: '不是时区名；例如 Asia/Shanghai',
     tooLong: (most: number) => `最多 ${most} 个字`,
+    tooShort: (least: number) => `至少 ${least} 个字符`,
     nearMiss: (key: string, guess: string) => `没有 ${key} 这项设置；是不是 ${guess}？`,
   },
   en: {
@@ -144,6 +149,7 @@ const texts = {
       'must be domain names separated by commas, e.g. img.example.com or *.example.com, without scheme, port or path',
     timeZone: 'is not a time zone; e.g. Asia/Shanghai',
     tooLong: (most: number) => `must have at most ${most} characters`,
+    tooShort: (least: number) => `must have at least ${least} characters`,
     nearMiss: (key: string, guess: string) => `There is no setting ${key}; did you mean ${guess}?`,
   },
 } as const

@@ -10,7 +10,7 @@ const closeWithinMs = 15_000
 /** Reads the settings, opens the counter, and closes it in good order when told to stop. */
 const start = async (): Promise<void> => {
   const config = loadConfig()
-  const terminal = process.stdout.isTTY === true
+  const terminal = process.stderr.isTTY === true
   const log = createLog({ level: config.logLevel, terminal })
   for (const warning of config.warnings) process.stderr.write(`${warning}\n`)
   const app = await createApp(config, log)

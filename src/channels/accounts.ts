@@ -1,5 +1,5 @@
+import { closest } from '../model/closest.ts'
 import type { Channel, ChannelAccount } from './channel.ts'
-import { nearest } from './nearest.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -63,14 +63,14 @@ function readKey(key: string, value: string, channels: readonly Channel[]): Sett
 function unknownChannel(key: string, rest: string, channels: readonly Channel[]): string {
   const words = rest.split('_')
   const names = channels.map(({ name }) => envName(name))
-  const guess = nearest(words[0] ?? '', names) ?? nearest(words.slice(0, 2).join('_'), names)
+  const guess = closest(words[0] ?? '', names) ?? closest(words.slice(0, 2).join('_'), names)
   const hint = guess ? `；是不是 ${guess}？` : `；可用：${names.join('、')}`
   return `${key}: 没有这个渠道${hint}`
 }
 
 function unknownSetting(key: string, setting: string, channel: Channel): string {
   const known = Object.keys(channel.settings.shape)
-  const guess = nearest(setting, known)
+  const guess = closest(setting, known)
   const hint = guess ? `；是不是 ${envName(guess)}？` : `；可用：${known.map(envName).join('、')}`
   return `${key}: 渠道 ${channel.name} 没有这项设置${hint}`
 }

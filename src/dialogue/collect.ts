@@ -397,13 +397,16 @@ const withPlainOrder = (
 /** The same trouble told again: one ticket an incident, not one a message. */
 const joinTicket = (heard: Heard, collecting: Collecting, why: Opening): Move => {
   const { collecting: next } = fill(collecting, offeredNow(heard, heard.memory, true))
-  return {
-    ...alreadyComplete(heard, next, `${why.because}；已有工单，并入同一张`),
-    intent: why.intent,
-  }
+  const because = `${why.because}；已有工单，并入同一张`
+  return { ...alreadyComplete(heard, next, because, why.opening), intent: why.intent }
 }
 
-const alreadyComplete = (heard: Heard, collecting: Collecting, because: string): Move => ({
+const alreadyComplete = (
+  heard: Heard,
+  collecting: Collecting,
+  because: string,
+  opening = '',
+): Move => ({
   kind: 'notice',
   rung: 'evidence_flow',
   because,
@@ -412,7 +415,7 @@ const alreadyComplete = (heard: Heard, collecting: Collecting, because: string):
   memory: { ...withoutUsed(heard.memory, collecting.run), misses: 0, lastRun: collecting.run },
   effects: [
     say(
-      renderLoosely(heard.situation.playbook.phrases.already_complete, {
+      renderLoosely(`${opening}\n\n${heard.situation.playbook.phrases.already_complete}`, {
         'ticket.number': collecting.run.ticketNumber,
       }),
     ),

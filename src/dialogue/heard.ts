@@ -3,7 +3,7 @@ import type { Said } from '../model/decision.ts'
 import { type OrderNo, orderNo } from '../model/ids.ts'
 import { isMedia, type MediaPart, textOf } from '../model/message.ts'
 import type { Order } from '../model/order.ts'
-import type { Understanding } from '../model/understanding.ts'
+import type { Entity, Understanding } from '../model/understanding.ts'
 import { orderValues, type Values } from './render.ts'
 import type { Situation } from './situation.ts'
 
@@ -38,7 +38,9 @@ export const hear = (
   )
   const orderNos = [
     ...(understanding?.entities ?? []).flatMap((entity) =>
-      entity.kind === 'order_number' ? [orderNo(entity.value)] : [],
+      entity.kind === 'order_number' && !isDenied(entity, understanding?.text ?? '')
+        ? [orderNo(entity.value)]
+        : [],
     ),
     ...parts.flatMap((part) => (part.kind === 'order' ? [orderNo(part.orderNo)] : [])),
   ].reverse()
@@ -63,6 +65,10 @@ export const hear = (
     },
   }
 }
+
+/** 「是 B，不是 A」 names B only; 「是不是 A」 asks about A. */
+const isDenied = ({ start }: Entity, text: string): boolean =>
+  /(?<!是)不是\s*$/.test(text.slice(0, start))
 
 /** Closing has emptied the memory; what is in it by now, such as an order card, belongs to the new round. */
 const inOpenRound = (conversation: Conversation): Conversation =>

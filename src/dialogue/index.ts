@@ -1,5 +1,4 @@
 /** What to do next: pure, from data to data. */
 export { standsAlone } from './burst.ts'
 export { decide } from './decide.ts'
-export { itemsText, orderLabel, orderStateText, yuan } from './render.ts'
 export type { Situation } from './situation.ts'

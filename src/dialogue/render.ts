@@ -1,7 +1,13 @@
-import type { AfterSaleKind, AfterSaleState, Money, Order, OrderState } from '../model/order.ts'
+import {
+  type AfterSaleKind,
+  type AfterSaleState,
+  type Order,
+  type OrderState,
+  yuan,
+} from '../model/order.ts'
 import { variablePattern } from '../model/variables.ts'
 
-export const orderStateText: Record<OrderState, string> = {
+const orderStateText: Record<OrderState, string> = {
   unpaid: '待付款',
   paid: '已付款，待发货',
   shipped: '运输中',
@@ -45,8 +51,6 @@ export const render = (template: string, values: Values): string | undefined => 
 /** As `render`, with nothing for what has no value: for sentences that must be said anyway. */
 export const renderLoosely = (template: string, values: Values): string =>
   template.replace(variablePattern, (_, name: string) => values[name] ?? '').trim()
-
-export const yuan = (money: Money): string => `¥${(money.minor / 100).toFixed(2)}`
 
 /** `11月21日 14:30` in the shop's zone. */
 export const momentText = (at: number, timeZone: string): string => {

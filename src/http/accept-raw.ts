@@ -12,7 +12,9 @@ export function verifyRaw(
   at: number,
 ) {
   const verified = channel.verify(raw, { account, settings, at })
-  if (!verified.ok) throw new Refusal(verified.code, sentences[verified.code])
+  if (verified.ok) return
+  if (verified.code === 'not_configured') throw notConfigured(channel.name, account)
+  throw new Refusal(verified.code, sentences[verified.code])
 }
 
 /**
@@ -36,10 +38,17 @@ export async function acceptRaw(
 }
 
 const sentences = {
-  not_configured: { zh: '这个账号没有配置签名密钥', en: 'No signing secret is configured' },
   bad_signature: { zh: '签名不对', en: 'The signature is wrong' },
   stale_timestamp: {
     zh: '签名已过期，请检查时钟或刷新页面',
     en: 'The signature has expired: check the clock, or reload',
   },
+}
+
+function notConfigured(channel: string, account: string): Refusal {
+  const key = `CHANNEL_${channel}_${account}_SECRET`.toUpperCase().replaceAll('-', '_')
+  return new Refusal('not_configured', {
+    zh: `这个账号没有配置签名密钥：请设置环境变量 ${key} 后重启`,
+    en: `No signing secret is configured: set ${key} and restart`,
+  })
 }

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../model/ids.ts'
 import type { Change, Store } from '../store/index.ts'
+import { createChangeReader } from './change-reader.ts'
 
 /** Somebody who wants to hear of every change. */
 export interface Listener {
@@ -32,12 +33,9 @@ export interface FeedOptions {
 
 const pageSize = 200
 const recentSize = 500
-const gatherMs = 10
-/** The store's hints may be lost. */
-const pollMs = 500
 
 /**
- * One reader of the store's changes for all sockets.
+ * Every socket's share of what one reader reads.
  *
  *   joining -> live     a listener reads pages of its own until the recent changes held here go on
  *                       from where it stands; from then on it is told with everybody else
@@ -46,67 +44,21 @@ const pollMs = 500
 export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions): Feed {
   const live = new Map<ConversationId | 'all', Set<Member>>()
   let recent: Change[] = []
-  /** `recent` holds every change after this one, up to `head`. */
+  /** `recent` holds every change after this one. */
   let recentFrom = 0
-  let head = 0
-  let following: Promise<void> | undefined
-  let reading: Promise<void> | undefined
-  let again = false
   let closed = false
-  let gathering: NodeJS.Timeout | undefined
-  let polling: NodeJS.Timeout | undefined
-  let stopHints = () => {}
+  const reader = createChangeReader({ store, onError, onBegin, publish })
 
-  /** Begins with the first listener: a counter nobody looks at does not read its own changes. */
-  function follow(): Promise<void> {
-    following ??= begin().catch((error) => {
-      following = undefined
-      throw error
-    })
-    return following
-  }
-
-  async function begin() {
-    head = await store.read.lastSeq()
+  function onBegin(head: number) {
     recentFrom = head
-    if (closed) return
-    stopHints = store.onChange(readSoon)
-    polling = setInterval(readSoon, pollMs).unref()
-  }
-
-  function readSoon() {
-    gathering ??= setTimeout(() => {
-      gathering = undefined
-      readNow().catch(onError)
-    }, gatherMs).unref()
-  }
-
-  function readNow(): Promise<void> {
-    again = true
-    reading ??= readOn().finally(() => {
-      reading = undefined
-    })
-    return reading
-  }
-
-  async function readOn() {
-    while (again && !closed) {
-      again = false
-      let page: readonly Change[]
-      do {
-        page = await store.read.changes({ after: head, limit: pageSize })
-        for (const change of page) publish(change)
-      } while (page.length === pageSize && !closed)
-    }
   }
 
   function publish(change: Change) {
-    head = change.seq
     recent.push(change)
     if (recent.length > recentSize) {
-      const kept = recent.slice(-recentSize / 2)
-      recentFrom = recent.at(-kept.length - 1)?.seq ?? recentFrom
-      recent = kept
+      const dropped = recent.length - recentSize / 2
+      recentFrom = recent[dropped - 1]?.seq ?? recentFrom
+      recent = recent.slice(dropped)
     }
     for (const key of ['all', conversationOf(change)] as const)
       for (const member of live.get(key) ?? []) tell(member, change)
@@ -114,10 +66,9 @@ export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions
 
   async function join(member: Member) {
     const { listener } = member
-    await follow()
-    await readNow()
-    member.seq = listener.after ?? head
-    if (member.seq > head) skip(member)
+    await reader.catchUp()
+    member.seq = listener.after ?? reader.head
+    if (member.seq > reader.head) skip(member)
     for (let told = 0; member.seq < recentFrom && !member.gone; ) {
       if (told >= replayAtMost && !listener.conversationId) skip(member)
       else told += await tellPage(member)
@@ -125,17 +76,17 @@ export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions
     if (member.gone || closed) return
     for (const change of recent) if (concerns(listener, change)) tell(member, change)
     add(member)
-    listener.onReady(Math.max(head, member.seq))
+    listener.onReady(Math.max(reader.head, member.seq))
   }
 
   function skip(member: Member) {
-    member.seq = head
-    member.listener.onReload(head)
+    member.seq = reader.head
+    member.listener.onReload(reader.head)
   }
 
   async function tellPage(member: Member): Promise<number> {
     const { conversationId } = member.listener
-    const before = head
+    const before = reader.head
     const page = await store.read.changes({
       after: member.seq,
       limit: pageSize,
@@ -173,9 +124,7 @@ export function createFeed({ store, onError, replayAtMost = 5_000 }: FeedOptions
     },
     close() {
       closed = true
-      stopHints()
-      clearTimeout(gathering)
-      clearInterval(polling)
+      reader.close()
       live.clear()
     },
   }
@@ -188,7 +137,7 @@ interface Member {
   gone: boolean
 }
 
-/** A page read while joining may reach further than `head`; nothing is told twice. */
+/** A page read while joining may reach further than the reader has; nothing is told twice. */
 function tell(member: Member, change: Change) {
   if (member.gone || change.seq <= member.seq) return
   member.seq = change.seq

@@ -1,4 +1,4 @@
-import type { Money, Order } from '../model/order.ts'
+import { type Order, yuan } from '../model/order.ts'
 import type { OrderCard } from '../model/wire.ts'
 
 /** An order as the console shows it beside the chat. */
@@ -17,5 +17,3 @@ export function orderCard(order: Order): OrderCard {
     events: parcel?.events ?? [],
   }
 }
-
-const yuan = ({ minor }: Money) => `¥${(minor / 100).toFixed(2)}`

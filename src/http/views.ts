@@ -26,6 +26,7 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     customer: { id: customer.id, name: customer.name ?? null },
     phase: phaseNames[phase.kind],
     owner: ownerName(phase),
+    owner_id: phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.agent : null,
     waiting_since: waitingSince ?? null,
     last_at: lastAt,
     last_text: lastText,

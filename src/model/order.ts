@@ -6,20 +6,34 @@ export interface Money {
   readonly currency: 'CNY'
 }
 
-export type OrderState = 'unpaid' | 'paid' | 'shipped' | 'delivered' | 'completed' | 'cancelled'
+/** `¥12.50` */
+export const yuan = ({ minor }: Money): string => `¥${(minor / 100).toFixed(2)}`
 
-export type AfterSaleKind = 'refund_only' | 'return_refund' | 'exchange' | 'repair'
+export const orderStates = [
+  'unpaid',
+  'paid',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+] as const
+export type OrderState = (typeof orderStates)[number]
 
-export type AfterSaleState =
-  | 'applied'
-  | 'approved'
-  | 'returning'
-  | 'received'
-  | 'refunding'
-  | 'refunded'
-  | 'resent'
-  | 'rejected'
-  | 'closed'
+export const afterSaleKinds = ['refund_only', 'return_refund', 'exchange', 'repair'] as const
+export type AfterSaleKind = (typeof afterSaleKinds)[number]
+
+export const afterSaleStates = [
+  'applied',
+  'approved',
+  'returning',
+  'received',
+  'refunding',
+  'refunded',
+  'resent',
+  'rejected',
+  'closed',
+] as const
+export type AfterSaleState = (typeof afterSaleStates)[number]
 
 export interface AfterSale {
   readonly kind: AfterSaleKind

@@ -115,7 +115,9 @@ export interface ConversationRow {
   readonly external_id: string
   readonly customer: { readonly id: string; readonly name: string | null }
   readonly phase: PhaseName
+  /** The agent's name; null where nobody of the console has it. */
   readonly owner: string | null
+  readonly owner_id: string | null
   readonly waiting_since: number | null
   readonly last_at: number
   readonly last_text: string

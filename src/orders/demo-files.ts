@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Money, Product } from '../model/order.ts'
+import { afterSaleKinds, afterSaleStates, orderStates } from '../model/order.ts'
 import { parseRelativeTime, pastTime, promisedTime } from './relative-time.ts'
 
 const text = z.string().min(1)
@@ -50,7 +51,7 @@ const buyer = z
 const order = z.strictObject({
   order_no: text,
   buyer_id: text,
-  state: z.enum(['unpaid', 'paid', 'shipped', 'delivered', 'completed', 'cancelled']),
+  state: z.enum(orderStates),
   placed_at: fact,
   paid_at: fact.optional(),
   promised_ship_at: promise.optional(),
@@ -71,18 +72,8 @@ const order = z.strictObject({
   ),
   after_sale: z
     .strictObject({
-      kind: z.enum(['refund_only', 'return_refund', 'exchange', 'repair']),
-      state: z.enum([
-        'applied',
-        'approved',
-        'returning',
-        'received',
-        'refunding',
-        'refunded',
-        'resent',
-        'rejected',
-        'closed',
-      ]),
+      kind: z.enum(afterSaleKinds),
+      state: z.enum(afterSaleStates),
       applied_at: fact,
       updated_at: fact,
       amount: yuan.optional(),

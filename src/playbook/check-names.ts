@@ -1,4 +1,4 @@
-import { closest } from './closest.ts'
+import { closest } from '../model/closest.ts'
 import { errorAt, type Fault, where } from './fault.ts'
 import { isTopicFile, type Outline, placeOfText, valueAt, type Written } from './outline.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'

@@ -1,5 +1,5 @@
+import { closest } from '../model/closest.ts'
 import { sentenceVariables, variables } from '../model/variables.ts'
-import { closest } from './closest.ts'
 import { errorAt, type Fault, type Words, warningAt } from './fault.ts'
 import type { Outline, Sentence, Written } from './outline.ts'
 import { shopKey, strayBraces, type Token, tokensOf } from './template.ts'

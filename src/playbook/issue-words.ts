@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { closest } from './closest.ts'
+import { closest } from '../model/closest.ts'
 import type { Words } from './fault.ts'
 import { fieldLabel } from './field-words.ts'
 

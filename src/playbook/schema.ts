@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { afterSaleStates, orderStates } from '../model/order.ts'
 import { problemClasses } from '../model/ticket.ts'
 
 /**
@@ -25,28 +26,6 @@ export const duration = z
   .regex(/^\d{1,4}[smhd]$/)
   .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs])
 
-export const orderStates = [
-  'unpaid',
-  'paid',
-  'shipped',
-  'delivered',
-  'completed',
-  'cancelled',
-] as const
-
-export const afterSaleStates = [
-  'none',
-  'applied',
-  'approved',
-  'returning',
-  'received',
-  'refunding',
-  'refunded',
-  'resent',
-  'rejected',
-  'closed',
-] as const
-
 export const intentFile = z.strictObject({
   id: snakeId,
   /** Reads well in 「您是想问：1. …」. */
@@ -67,7 +46,10 @@ export const intentFile = z.strictObject({
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
 export const whenSchema = z.strictObject({
   order_state: z.array(z.enum(orderStates)).min(1).optional(),
-  after_sale: z.array(z.enum(afterSaleStates)).min(1).optional(),
+  after_sale: z
+    .array(z.enum(['none', ...afterSaleStates]))
+    .min(1)
+    .optional(),
   delivered_within: duration.optional(),
   delivered_over: duration.optional(),
   /** The parcel's last event is older than this. */

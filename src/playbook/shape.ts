@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { closest } from './closest.ts'
+import { closest } from '../model/closest.ts'
 import { errorAt, type Fault, mostFaults, type Words } from './fault.ts'
 import { fieldLabel, fieldMeant } from './field-words.ts'
 import { isMissing, issueWords } from './issue-words.ts'

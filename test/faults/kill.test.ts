@@ -1,18 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { projectRoot } from '../../src/config.ts'
 import { aBridgeEvent, createBridgeClient, createCallbackServer } from '../support/bridge-client.ts'
+import { aCounterProcess } from '../support/counter-process.ts'
 import { aSecret, logIn } from '../support/running-counter.ts'
 
 const kills = 10
 const senders = 12
 const conversations = 24
-const seed = Number(process.env.SEED ?? Date.now() % 100_000)
+const { SEED } = process.env
+const seed = Number(SEED ?? Date.now() % 100_000)
 
 /** Small, fast and repeatable; from Tommy Ettinger's mulberry32. */
 const randomOf = (start: number) => {
@@ -25,57 +21,17 @@ const randomOf = (start: number) => {
   }
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is answered twice (seed ${seed})`, async () => {
   const random = randomOf(seed)
-  const dataDir = mkdtempSync(join(tmpdir(), 'shouhou-kill-'))
   const secret = aSecret()
   const callback = await createCallbackServer({ secret })
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const counter = await aCounterProcess({
+    BURST_WINDOW_MS: '0',
+    CHANNEL_BRIDGE_DEMO_SECRET: secret,
+    CHANNEL_BRIDGE_DEMO_CALLBACK_URL: callback.url,
+  })
+  const { url } = counter
   const bridge = createBridgeClient({ baseUrl: url, account: 'demo', secret })
-  let child: ChildProcess | undefined
-  let output = ''
-
-  const start = async () => {
-    child = spawn(process.execPath, [join(projectRoot, 'dist/main.js')], {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        DATA_DIR: dataDir,
-        BURST_WINDOW_MS: '0',
-        LOG_LEVEL: 'error',
-        CHANNEL_BRIDGE_DEMO_SECRET: secret,
-        CHANNEL_BRIDGE_DEMO_CALLBACK_URL: callback.url,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    child.stderr?.on('data', (chunk) => {
-      output += chunk
-    })
-    for (let tries = 0; tries < 400; tries += 1) {
-      if (child.exitCode !== null) throw new Error(`the counter ended: ${output}`)
-      const ready = await fetch(`${url}/readyz`).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-      if (ready) return
-      await sleep(50)
-    }
-    throw new Error(`not ready: ${output}`)
-  }
-  const kill = async () => {
-    const ended = new Promise((resolve) => child?.once('exit', resolve))
-    child?.kill('SIGKILL')
-    await ended
-  }
 
   const acked = new Map<string, string>()
   const order = new Map<string, string[]>()
@@ -110,7 +66,7 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is
   }
 
   try {
-    await start()
+    await counter.start()
     const names = Array.from({ length: conversations }, (_, index) => `k-${index}`)
     for (const name of names) order.set(name, [])
     const share = Math.ceil(conversations / senders)
@@ -119,8 +75,8 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is
     )
     for (let round = 0; round < kills; round += 1) {
       await sleep(100 + random() * 400)
-      await kill()
-      await start()
+      await counter.kill()
+      await counter.start()
     }
     await sleep(300)
     sending = false
@@ -161,8 +117,7 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is
     expect(acked.size).toBeGreaterThan(kills * 10)
   } finally {
     sending = false
-    child?.kill('SIGKILL')
+    await counter.dispose()
     await callback.close()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }, 180_000)

@@ -74,6 +74,7 @@ test('the list has the rows that the wire describes, those who wait first', asyn
     id: waiting,
     phase: 'awaiting_agent',
     owner: null,
+    owner_id: null,
     handoff_reason: 'customer_request',
   })
   const only = await get(`${edge.url}/api/conversations?phase=awaiting_agent&limit=1`, lin)

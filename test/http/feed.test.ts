@@ -52,6 +52,16 @@ function createPage(feed: ReturnType<typeof createFeed>, conversation?: string) 
   }
 }
 
+/** The same store over a network: its answers are old by the time they come. */
+function distant(store: Store): Pick<Store, 'read' | 'onChange'> {
+  const changes: Store['read']['changes'] = async (options) => {
+    const page = await store.read.changes(options)
+    await new Promise((resolve) => setTimeout(resolve, Math.random() < 0.2 ? 25 : 1))
+    return page
+  }
+  return { onChange: store.onChange, read: { ...store.read, changes } }
+}
+
 const keyOf = (change: Change) =>
   change.kind === 'entry' ? change.entry.id : change.summary.conversation.id
 
@@ -83,7 +93,8 @@ test('whenever pages come and go, each ends up with the newest of everything it 
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const store = createSqliteStore({ file: ':memory:' })
       const errors: unknown[] = []
-      const feed = createFeed({ store, onError: (error) => errors.push(error) })
+      const onError = (error: unknown) => errors.push(error)
+      const feed = createFeed({ store: distant(store), onError })
       const pages = [createPage(feed), createPage(feed), createPage(feed, 'chat-1')]
       for (const each of steps) {
         if (each.do === 'write') {
@@ -126,6 +137,47 @@ test('whenever pages come and go, each ends up with the newest of everything it 
     { numRuns: 60 },
   )
 }, 60_000)
+
+test('what happens while a page is being read is told after it', async () => {
+  const store = createSqliteStore({ file: ':memory:' })
+  await store.accept([aMessage({ conversation: 'chat-1' })], 1)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const changes: Store['read']['changes'] = async (options) => {
+    const page = await store.read.changes(options)
+    // Only who begins anew asks from there: its answer is old by the time it comes.
+    if (options.after === 0) await held
+    return page
+  }
+  const slow = { onChange: store.onChange, read: { ...store.read, changes } }
+  const feed = createFeed({ store: slow, onError: () => {} })
+  let told = 0
+  const live = {
+    after: undefined,
+    onChange: () => {
+      told += 1
+    },
+    onReady: () => {},
+    onReload: () => {},
+    onFailed: () => {},
+    drained: async () => {},
+  }
+  feed.subscribe(live)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  const page = createPage(feed)
+  page.connect()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await store.accept([aMessage({ conversation: 'chat-1' })], 1)
+  await expect.poll(() => told).toBeGreaterThan(0)
+  release()
+  await page.ready()
+  expect(page.seen).toEqual(await everything(store))
+  expect(page.disordered).toEqual([])
+  feed.close()
+  await store.close()
+})
 
 test('a lost hint costs half a second, not the change', async () => {
   const store = createSqliteStore({ file: ':memory:' })

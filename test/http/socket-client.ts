@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { type ClientOptions, WebSocket } from 'ws'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into it as it likes.
@@ -61,6 +60,3 @@ export async function openSocket(url: string, options: ClientOptions = {}): Prom
     close: () => socket.close(),
   }
 }
-
-export const settled = (socket: WebSocket) =>
-  socket.readyState === WebSocket.CLOSED ? Promise.resolve() : once(socket, 'close')

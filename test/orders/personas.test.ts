@@ -14,13 +14,16 @@ import {
   shopAt,
 } from './demo-shop.ts'
 
-test.each(Object.entries(moments))('at %s demo-1 has one cup, delivered yesterday', async (_, now) => {
-  const order = await onlyOrderOf('demo-1', now)
-  const midnight = now - ((now + 8 * hourMs) % dayMs)
-  expect(order).toMatchObject({ state: 'delivered', items: [{ productId: 'jianzhan-cup' }] })
-  expect(order.deliveredAt).toBeGreaterThanOrEqual(midnight - dayMs)
-  expect(order.deliveredAt).toBeLessThan(midnight)
-})
+test.each(Object.entries(moments))(
+  'at %s demo-1 has one cup, delivered yesterday',
+  async (_, now) => {
+    const order = await onlyOrderOf('demo-1', now)
+    const midnight = now - ((now + 8 * hourMs) % dayMs)
+    expect(order).toMatchObject({ state: 'delivered', items: [{ productId: 'jianzhan-cup' }] })
+    expect(order.deliveredAt).toBeGreaterThanOrEqual(midnight - dayMs)
+    expect(order.deliveredAt).toBeLessThan(midnight)
+  },
+)
 
 test('demo-2 has three open orders', async () => {
   const states = (await ordersOf('demo-2')).map((order) => order.state)
@@ -104,7 +107,9 @@ test('twenty buyers bought the same shirt within nine days', async () => {
 })
 
 test('every order of a persona in the README is theirs', async () => {
-  const rows = readFileSync(join(dir, 'README.md'), 'utf8').matchAll(/^\| `(demo-\d+)`.*\| (.*) \|$/gm)
+  const rows = readFileSync(join(dir, 'README.md'), 'utf8').matchAll(
+    /^\| `(demo-\d+)`.*\| (.*) \|$/gm,
+  )
   let personas = 0
   for (const [, buyerId = '', numbers = ''] of rows) {
     personas += 1

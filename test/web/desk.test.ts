@@ -14,7 +14,7 @@ import {
 import { pathOf, routeOf } from '../../src/web/console/route.ts'
 import type { ConversationDetail, ConversationRow, Line, Me } from '../../src/web/shared/index.ts'
 
-const me: Me = { id: 'a-1', name: '小林', role: 'agent' }
+const me: Me = { id: 'lin', name: '小林', role: 'agent' }
 
 const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   id: 'c1',
@@ -25,6 +25,7 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   customer: { id: 'u-1', name: null },
   phase: 'answering',
   owner: null,
+  owner_id: null,
   waiting_since: null,
   last_at: 0,
   last_text: '',
@@ -112,8 +113,8 @@ test('the next waiting conversation is never the one on screen', () => {
 })
 
 test('a colleague keeps others from replying, an own conversation does not', () => {
-  const theirs = aRow({ phase: 'with_agent', owner: '小陈' })
-  const mine = aRow({ phase: 'with_agent', owner: '小林' })
+  const theirs = aRow({ phase: 'with_agent', owner: '小陈', owner_id: 'chen' })
+  const mine = aRow({ phase: 'with_agent', owner: '小林', owner_id: 'lin' })
   expect(otherOwner(me, theirs)).toBe('小陈')
   expect(otherOwner(me, mine)).toBeNull()
   expect(isMine(me, mine)).toBe(true)

@@ -41,6 +41,7 @@ const anyRow = z.strictObject({
   customer: z.strictObject({ id: z.string(), name: text }),
   phase: z.enum(Object.values(phaseNames)),
   owner: text.describe('正在处理的客服的姓名'),
+  owner_id: text.describe('正在处理的客服的账号'),
   waiting_since: z.number().nullable(),
   last_at: z.number(),
   last_text: z.string(),

@@ -121,7 +121,7 @@ export function nextWaiting(desk: Desk): ConversationRow | undefined {
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 
 export const isMine = (me: Me | null, row: ConversationRow) =>
-  me !== null && row.phase === 'with_agent' && row.owner === me.name
+  me !== null && row.phase === 'with_agent' && row.owner_id === me.id
 
 /** The colleague, or the platform's own client, who keeps everybody else from replying. */
 export const otherOwner = (me: Me | null, row: ConversationRow): string | null =>

@@ -10,7 +10,7 @@ import {
 } from '../shared/index.ts'
 import type { Keep } from './keep.ts'
 import { emptyLog, type Log, type Outgoing, withLine, withoutLine, withState } from './log.ts'
-import type { UploadRun } from './server.ts'
+import { createUploads, type Upload, type UploadsDeps } from './uploads.ts'
 
 export interface ChatState {
   readonly link: Link
@@ -22,15 +22,6 @@ export interface ChatState {
   readonly uploads: readonly Upload[]
   /** The server's own sentence about something that went wrong. */
   readonly notice: string | null
-}
-
-/** A file on its way; once it is there it becomes a message and leaves this list. */
-export interface Upload {
-  readonly id: string
-  readonly file: File
-  readonly percent: number
-  /** Set when it failed; the server's sentence or nothing. */
-  readonly failed: string | null
 }
 
 export const firstState: ChatState = {
@@ -48,7 +39,7 @@ export interface ChatDeps {
   readonly shop: string
   readonly socketAddress: string
   readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
-  readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
+  readonly upload: UploadsDeps['upload']
   readonly keep: Keep
   readonly newId: () => string
   readonly world: SocketWorld
@@ -76,7 +67,6 @@ export function createChat(deps: ChatDeps) {
   let stopAckTimer = () => {}
   /** Sent on this line and not answered yet. */
   let underWay: ReadonlySet<string> = new Set()
-  const runs = new Map<string, UploadRun>()
 
   const change = (patch: Partial<ChatState>) => {
     state = { ...state, ...patch }
@@ -185,46 +175,20 @@ export function createChat(deps: ChatDeps) {
     transmit()
   }
 
-  async function run(upload: Upload) {
-    const patch = (each: Partial<Upload>) =>
-      change({
-        uploads: state.uploads.map((one) => (one.id === upload.id ? { ...one, ...each } : one)),
-      })
-    patch({ percent: 0, failed: null })
-    const started = deps.upload(upload.file, (percent) => patch({ percent }))
-    runs.set(upload.id, started)
-    try {
-      const { media, mime } = await started.done
-      if (!state.uploads.some((each) => each.id === upload.id)) return
-      drop(upload.id)
-      post([{ type: partTypeOf(mime), media, name: upload.file.name }])
-    } catch (error) {
-      patch({ failed: error instanceof Error ? error.message : '' })
-    } finally {
-      runs.delete(upload.id)
-    }
-  }
-
-  const drop = (id: string) => change({ uploads: state.uploads.filter((each) => each.id !== id) })
+  const uploads = createUploads({
+    upload: deps.upload,
+    newId: deps.newId,
+    onChange: (list) => change({ uploads: list }),
+    onDone: (part) => post([part]),
+  })
 
   return {
     sendText(text: string) {
       if (text.trim() !== '') post([{ type: 'text', text: text.trim() }])
     },
-    attach(files: Iterable<File>) {
-      for (const file of files) {
-        const upload: Upload = { id: deps.newId(), file, percent: 0, failed: null }
-        change({ uploads: [...state.uploads, upload] })
-        void run(upload)
-      }
-    },
-    retryUpload(upload: Upload) {
-      void run(upload)
-    },
-    dropUpload(id: string) {
-      runs.get(id)?.abort()
-      drop(id)
-    },
+    attach: uploads.add,
+    retryUpload: uploads.retry,
+    dropUpload: uploads.drop,
     /** With a new id: the server has judged the old one. */
     resend(message: Outgoing) {
       change({ outgoing: state.outgoing.filter((each) => each.id !== message.id) })
@@ -236,7 +200,7 @@ export function createChat(deps: ChatDeps) {
     /** Demo shop: goes on as another buyer, in another conversation. */
     become(id: string) {
       buyer = id
-      for (const started of runs.values()) started.abort()
+      uploads.dropAll()
       change({ ...firstState, session: null })
       socket.restart()
     },
@@ -247,9 +211,4 @@ export function createChat(deps: ChatDeps) {
       socket.close()
     },
   }
-}
-
-function partTypeOf(mime: string): 'image' | 'video' | 'file' {
-  if (mime.startsWith('image/')) return 'image'
-  return mime.startsWith('video/') ? 'video' : 'file'
 }

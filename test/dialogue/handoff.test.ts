@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import {
+  aFlow,
+  anOrder,
+  aPlaybook,
+  aSlot,
+  card,
+  dayMs,
+  image,
+  minuteMs,
+  noon,
+  slotsOf,
+  talk,
+} from '../support/dialogue.ts'
+
+describe('a handoff', () => {
+  test('tells the person who, what, which order, what was tried and why', () => {
+    const chat = talk(aPlaybook(), { orders: [anOrder()] })
+    chat.says('到哪了', 'logistics')
+    chat.sends(card('260011112222'))
+    const { phase } = chat.says('人工').next
+    expect(phase).toMatchObject({
+      kind: 'awaitingAgent',
+      handoff: {
+        summary: [
+          '顾客：小王（buyer-1）',
+          '诉求：物流到哪了；原话 「到哪了」 「人工」',
+          '订单：白瓷杯（运输中，11月15日 12:00下单，尾号 2222）',
+          '已聊过：物流到哪了',
+          '转人工原因：顾客说「人工」，要人工',
+        ],
+      },
+    })
+  })
+
+  test('in mid-flow carries what is there and what is missing', () => {
+    const chat = talk()
+    chat.says('收到就碎了', 'damaged')
+    const heard = chat.says('人工')
+    expect(heard.next.phase).toMatchObject({
+      run: { flow: 'damaged' },
+      handoff: { evidence: { have: ['破损情况：收到就碎了'], missing: ['破损照片', '订单编号'] } },
+    })
+    expect(heard.ticket?.status).toBe('partial')
+    expect(heard.effects).toContainEqual({ kind: 'cancelTimer', name: 'evidence_reminder' })
+  })
+
+  test('in mid-flow carries the picture of the very message that asks for a person', () => {
+    const chat = talk()
+    chat.says('收到就碎了', 'damaged')
+    const heard = chat.sendsWith('转人工', {}, image())
+    expect(heard.next.phase).toMatchObject({
+      handoff: {
+        evidence: { have: ['破损照片：1 个文件', '破损情况：收到就碎了'], missing: ['订单编号'] },
+      },
+    })
+    expect(slotsOf(heard.ticket)).toMatchObject({ photo: '1 个' })
+  })
+
+  test('after a flow is done carries the evidence of its ticket', () => {
+    const chat = talk()
+    chat.says('收到就碎了', 'damaged')
+    chat.sendsWith('260011112222', {}, image())
+    const heard = chat.says('人工')
+    expect(heard.next.phase).toMatchObject({
+      handoff: {
+        evidence: {
+          have: [
+            '破损照片：1 个文件',
+            '订单编号：260011112222（订单系统里没有查到，请核对）',
+            '破损情况：收到就碎了',
+          ],
+          missing: [],
+        },
+      },
+    })
+    expect(heard.ticket?.status).toBe('complete')
+  })
+
+  test('of a failed turn apologises, one of a failed send says why a person must look', () => {
+    expect(talk().fails('turn')).toMatchObject({
+      kind: 'handoff',
+      said: '出了点状况，已转同事。',
+      next: { phase: { handoff: { reason: 'bot_failed' } } },
+    })
+    expect(talk().fails('send').next.phase).toMatchObject({
+      handoff: { reason: 'send_failed', because: '消息没有送到：坏了' },
+    })
+  })
+
+  test('that is already under way only gets a note of a failure', () => {
+    const chat = talk()
+    chat.says('人工')
+    expect(chat.fails('send')).toMatchObject({
+      kind: 'silent',
+      said: '',
+      notes: ['消息没有送到顾客：坏了'],
+    })
+    expect(chat.fails('turn').notes).toEqual(['机器人处理出错：坏了'])
+  })
+})
+
+describe('in the queue', () => {
+  const queued = () => {
+    const chat = talk()
+    chat.says('收到就碎了', 'damaged')
+    chat.says('人工')
+    return chat
+  }
+
+  test('the customer is told again at most every five minutes', () => {
+    const chat = queued()
+    chat.passes(5 * minuteMs - 1)
+    expect(chat.says('有人吗')).toMatchObject({ kind: 'silent', said: '' })
+    chat.passes(1)
+    expect(chat.says('有人吗')).toMatchObject({ kind: 'notice', said: '还在排队，小王请稍候。' })
+    chat.passes(minuteMs)
+    expect(chat.says('人呢').kind).toBe('silent')
+  })
+
+  test('evidence still joins the ticket, and the first is acknowledged at once', () => {
+    const chat = queued()
+    chat.passes(minuteMs)
+    const first = chat.sends(image('a'))
+    expect(first).toMatchObject({ kind: 'notice', because: '排队中，收到破损照片' })
+    expect(slotsOf(first.ticket)).toMatchObject({ photo: '1 个' })
+    chat.passes(minuteMs)
+    const second = chat.sends(image('b'))
+    expect(second).toMatchObject({ kind: 'silent', said: '' })
+    expect(slotsOf(second.ticket)).toMatchObject({ photo: '2 个' })
+  })
+
+  test('an order number of other trouble does not replace the one of the ticket', () => {
+    const chat = queued()
+    chat.says('260011112222')
+    expect(chat.says('另外 260099998888 也要退').ticket).toBeUndefined()
+    expect(slotsOf(chat.says('260099998888 发错了，不是这个').ticket)).toMatchObject({
+      'order-number': '260099998888',
+    })
+    chat.says('260011112222')
+    expect(chat.conversation.phase).toMatchObject({
+      run: { slots: { 'order-number': { values: [{ text: '260099998888' }] } } },
+    })
+  })
+
+  test('danger escalates and keeps the place in the queue', () => {
+    const chat = queued()
+    chat.passes(2 * minuteMs)
+    const heard = chat.says('手碰到漏电了')
+    expect(heard).toMatchObject({ rung: 'safety', kind: 'handoff' })
+    expect(heard.next.phase).toMatchObject({
+      handoff: { reason: 'safety', at: noon },
+      run: { flow: 'damaged' },
+    })
+    expect(chat.says('还在漏电')).toMatchObject({ kind: 'silent' })
+  })
+
+  test('pictures that joined the ticket do not turn up in the next one', () => {
+    const chat = queued()
+    chat.sends(image('a'))
+    chat.says('260011112222')
+    chat.returns()
+    const heard = chat.says('还少了一个盖子', 'missing')
+    expect(heard.ticket).toMatchObject({ flow: 'missing' })
+    expect(slotsOf(heard.ticket)).toMatchObject({ photo: '-' })
+  })
+
+  test('nothing reminds of missing evidence', () => {
+    expect(queued().fires('evidence_reminder')).toMatchObject({ kind: 'silent', said: '' })
+  })
+})
+
+test('a partial ticket does not hand the customer over again once the bot is back', () => {
+  const chat = talk()
+  chat.says('收到就碎了', 'damaged')
+  chat.says('提供不了')
+  chat.takes()
+  chat.returns()
+  expect(chat.says('能开发票不', 'invoice')).toMatchObject({ kind: 'answer' })
+  const heard = chat.sends(image())
+  expect(heard).toMatchObject({ kind: 'notice', rung: 'evidence_flow' })
+  expect(slotsOf(heard.ticket)).toMatchObject({ photo: '1 个' })
+})
+
+test('a flow whose words were taken out of the playbook ends in a person, not in a fault', () => {
+  const playbook = aPlaybook({
+    flows: [aFlow({ id: 'gone', intents: ['price'], slots: [aSlot({ id: 'x', kind: 'photo' })] })],
+  })
+  const chat = talk(playbook)
+  const { phase } = chat.says('保价', 'price').next
+  const after = talk(aPlaybook(), { from: { phase } })
+  after.passes(dayMs)
+  expect(after.fires('evidence_reminder')).toMatchObject({ kind: 'silent' })
+  expect(after.says('人工').next.phase).toMatchObject({
+    kind: 'awaitingAgent',
+    run: { flow: 'gone' },
+  })
+})

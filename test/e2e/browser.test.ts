@@ -1,0 +1,161 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../src/config.ts'
+import { chromiumPath } from '../support/chromium.ts'
+import { aCounterProcess, type CounterProcess } from '../support/counter-process.ts'
+
+const executablePath = chromiumPath()
+
+/** Where to leave pictures of what was seen; nowhere unless asked for. */
+const { SHOTS } = process.env
+
+describe.skipIf(executablePath === undefined)('in a real browser', () => {
+  let counter: CounterProcess
+  let browser: Browser
+  const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
+
+  beforeAll(async () => {
+    for (const folder of ['intents', 'replies']) {
+      cpSync(join(projectRoot, folder), join(playbookDir, folder), { recursive: true })
+    }
+    counter = await aCounterProcess({ PLAYBOOK_DIR: playbookDir, BURST_WINDOW_MS: '300' })
+    await counter.start()
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await counter?.dispose()
+    rmSync(playbookDir, { recursive: true, force: true })
+  })
+
+  const shot = async (page: Page, name: string) => {
+    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+  }
+
+  const onPhone = async (buyer: string): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      locale: 'zh-CN',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(counter.url)
+    await page.getByRole('button', { name: /演示买家/ }).click()
+    await page.getByRole('button', { name: new RegExp(buyer) }).click()
+    return page
+  }
+
+  const asAgent = async (name: string): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 1360, height: 860 },
+      locale: 'zh-CN',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(`${counter.url}/console`)
+    await page.getByRole('button', { name: new RegExp(name) }).click()
+    await page.getByText('等待接手').first().waitFor()
+    return page
+  }
+
+  const say = async (page: Page, words: string) => {
+    await page.getByRole('textbox').fill(words)
+    await page.getByRole('textbox').press('Enter')
+  }
+
+  const heard = (page: Page, words: string | RegExp) =>
+    page.getByRole('log').getByText(words).last().waitFor()
+
+  test('a customer asks, complains, sends a picture and gets a person, who answers', async () => {
+    const customer = await onPhone('林晓')
+    await say(customer, '我的杯子收到就碎了')
+    await heard(customer, /破损处的照片/)
+    await shot(customer, 'customer-evidence')
+
+    await customer.setInputFiles('input[type=file]', {
+      name: 'cup.png',
+      mimeType: 'image/png',
+      buffer: aPicture,
+    })
+    await heard(customer, /SH\d{6}-/)
+    await say(customer, '人工')
+    await heard(customer, /转人工/)
+    await shot(customer, 'customer-handoff')
+
+    const agent = await asAgent('小林')
+    await agent.getByRole('button', { name: /林晓/ }).first().click()
+    await agent.getByText('我的杯子收到就碎了').first().waitFor()
+    await shot(agent, 'console-handoff')
+    await agent.getByRole('button', { name: '接手', exact: true }).click()
+    await agent.getByRole('textbox').last().fill('您好，我是小林，这就给您补发一只。')
+    await agent.getByRole('textbox').last().press('Enter')
+    await heard(customer, '您好，我是小林，这就给您补发一只。')
+
+    await say(customer, '好的谢谢')
+    await agent.getByText('好的谢谢').first().waitFor()
+    await customer.waitForTimeout(800)
+    const bot = customer.getByRole('log').getByText(/不客气/)
+    expect(await bot.count()).toBe(0)
+    await shot(agent, 'console-with-agent')
+    await agent.getByRole('button', { name: '解决', exact: true }).click()
+    await agent.getByText('已解决').first().waitFor()
+    await customer.context().close()
+    await agent.context().close()
+  }, 90_000)
+
+  test('a message written while the server is dead arrives once it is back, exactly once', async () => {
+    const customer = await onPhone('小周')
+    await say(customer, '我的快递到哪了')
+    await heard(customer, /78025661869589/)
+    await shot(customer, 'customer-parcel')
+    await counter.kill()
+    await say(customer, '发票怎么开')
+    await counter.start()
+    await heard(customer, /发票/)
+    await customer.reload()
+    await heard(customer, /78025661869589/)
+    await customer.waitForTimeout(1_000)
+    expect(await customer.getByRole('log').getByText('发票怎么开', { exact: true }).count()).toBe(1)
+    await customer.context().close()
+  }, 90_000)
+
+  test('a saved reply is live within seconds, a broken file shows in the console and changes nothing', async () => {
+    const agent = await asAgent('小陈')
+    const customer = await onPhone('新朋友阿莫')
+    const file = join(playbookDir, 'replies/smalltalk.yaml')
+    const before = readFileSync(file, 'utf8')
+
+    writeFileSync(file, before.replace(/reply: \|-/g, 'replly: |-'))
+    await agent.getByText(/话术文件有错误/).waitFor()
+    await agent.getByText(/查看错误/).click()
+    await agent
+      .getByText(/不认识的字段「replly」/)
+      .first()
+      .waitFor()
+    await shot(agent, 'console-refused')
+    await say(customer, '谢谢')
+    await heard(customer, /不客气/)
+
+    writeFileSync(file, before.replaceAll('不客气', '太客气啦'))
+    await agent.getByText(/话术文件有错误/).waitFor({ state: 'hidden' })
+    await say(customer, '谢谢你')
+    await heard(customer, /太客气啦/)
+    await customer.context().close()
+    await agent.context().close()
+  }, 90_000)
+})
+
+/** A white pixel. */
+const aPicture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64',
+)

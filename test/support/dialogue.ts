@@ -1,0 +1,493 @@
+import { decide } from '../../src/dialogue/index.ts'
+import { type Conversation, emptyMemory } from '../../src/model/conversation.ts'
+import type { Decision, Facts, Said, TimerName, Trigger } from '../../src/model/decision.ts'
+import {
+  agentId,
+  answerId,
+  conversationId,
+  flowId,
+  intentId,
+  orderNo,
+  slotId,
+} from '../../src/model/ids.ts'
+import { type MessagePart, textOf } from '../../src/model/message.ts'
+import type { Order } from '../../src/model/order.ts'
+import type { Ticket } from '../../src/model/ticket.ts'
+import type { Entity, Understanding } from '../../src/model/understanding.ts'
+import type { Answer, Flow, FlowSlot, Intent, Phrases, Playbook } from '../../src/playbook/index.ts'
+import { moreSpecific } from '../../src/playbook/specificity.ts'
+
+/** A Wednesday, 12:00 in Shanghai. */
+export const noon = Date.parse('2026-11-18T12:00:00+08:00')
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+type Loose<Kind extends { readonly id: string }> = Partial<Omit<Kind, 'id' | 'intents'>> & {
+  readonly id: string
+  readonly intents?: readonly string[]
+}
+
+export const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
+  id: intentId(id),
+  title: id,
+  role: 'request',
+  about_orders: [],
+  keywords: [],
+  not_keywords: [],
+  examples: [id],
+  source: `intents/${id}.yaml:1:1`,
+  ...more,
+})
+
+export const anAnswer = ({ id, intents = [], ...more }: Loose<Answer>): Answer => ({
+  id: answerId(id),
+  intents: intents.map(intentId),
+  topic: 'small',
+  keywords: [],
+  not_keywords: [],
+  questions: [],
+  when: {},
+  reply: `回复 ${id}`,
+  source: `replies/small.yaml:${id}`,
+  ...more,
+})
+
+export const aSlot = ({ id, ...more }: Loose<FlowSlot> & Pick<FlowSlot, 'kind'>): FlowSlot =>
+  ({ id: slotId(id), label: id, optional: false, max_asks: 2, ...more }) as FlowSlot
+
+export const aFlow = ({ id, intents = [id], ...more }: Loose<Flow>): Flow => ({
+  id: flowId(id),
+  title: id,
+  intents: intents.map(intentId),
+  problem_class: '商品不符',
+  soothe: `抱歉（${id}）。`,
+  ask: '请发给我，还差：\n{{missing}}',
+  slots: [aSlot({ id: 'photo', kind: 'photo', label: '照片' })],
+  complete: '齐了，单号 {{ticket.number}}。',
+  partial: '先转同事，单号 {{ticket.number}}，缺{{missing}}。',
+  remind_after: 30 * minuteMs,
+  remind: '提醒一下，还差：\n{{missing}}',
+  expire_after: 48 * hourMs,
+  source: `replies/small.yaml:${id}`,
+  ...more,
+})
+
+const intents: readonly Intent[] = [
+  anIntent({ id: 'logistics', title: '物流到哪了', about_orders: ['shipped', 'delivered'] }),
+  anIntent({ id: 'shipping_time', title: '什么时候发货', about_orders: ['paid'] }),
+  anIntent({ id: 'refund_status', title: '退款到哪了', about_orders: ['after_sale'] }),
+  anIntent({ id: 'invoice', title: '开发票', keywords: ['开票'], not_keywords: ['不开票'] }),
+  anIntent({ id: 'price', title: '保价' }),
+  anIntent({ id: 'damaged', title: '收到破损', about_orders: ['delivered'] }),
+  anIntent({ id: 'missing', title: '少发', keywords: ['少发'] }),
+  anIntent({ id: 'compensation', title: '赔偿' }),
+  anIntent({ id: 'complaint', title: '投诉' }),
+  anIntent({ id: 'human_agent', title: '找人工' }),
+  anIntent({ id: 'safety_incident', title: '人身安全' }),
+  anIntent({ id: 'greeting', title: '打招呼', role: 'social' }),
+  anIntent({ id: 'thanks', title: '道谢', role: 'social' }),
+  anIntent({ id: 'affirm', title: '肯定', role: 'context' }),
+  anIntent({ id: 'order_given', title: '给订单号', role: 'context' }),
+  anIntent({ id: 'other', title: '别的', role: 'off_topic' }),
+]
+
+const answers: readonly Answer[] = [
+  anAnswer({
+    id: 'logistics-moving',
+    intents: ['logistics'],
+    when: { order_state: ['shipped'] },
+    reply: '您的 {{order.items}}（{{order.no}}）：{{order.last_event}}，{{order.last_event_time}}',
+  }),
+  anAnswer({
+    id: 'logistics-any',
+    intents: ['logistics'],
+    reply: '请在订单页看物流。',
+  }),
+  anAnswer({ id: 'shipping', intents: ['shipping_time'], reply: '48 小时内发货。' }),
+  anAnswer({
+    id: 'refund',
+    intents: ['refund_status'],
+    reply: '退款{{order.after_sale_state}}，{{order.refund_amount}}。',
+  }),
+  anAnswer({ id: 'invoice', intents: ['invoice'], reply: '发票在订单页申请，{{shop.name}}开具。' }),
+  anAnswer({ id: 'invoice-title', keywords: ['发票抬头'], reply: '抬头在申请页改。' }),
+  anAnswer({
+    id: 'invoice-form',
+    questions: ['电子发票有吗'],
+    reply: '我们开电子发票。',
+  }),
+  anAnswer({
+    id: 'complaint',
+    intents: ['complaint'],
+    reply: '很抱歉，马上请主管看。',
+    next: 'handoff',
+  }),
+  anAnswer({ id: 'hello', intents: ['greeting'], reply: '您好，请讲。' }),
+  anAnswer({ id: 'bye', intents: ['thanks'], reply: '不客气。' }),
+  anAnswer({ id: 'number-alone', intents: ['order_given'], reply: '这一单要办什么？' }),
+]
+
+const flows: readonly Flow[] = [
+  aFlow({
+    id: 'damaged',
+    title: '收到破损',
+    slots: [
+      aSlot({ id: 'photo', kind: 'photo', label: '破损照片', example: '拍清楚' }),
+      aSlot({ id: 'order-number', kind: 'order_number', label: '订单编号' }),
+      aSlot({ id: 'description', kind: 'description', label: '破损情况' }),
+      aSlot({
+        id: 'wanted',
+        kind: 'choice',
+        label: '希望的处理',
+        options: ['补发', '换货', '退款'],
+        optional: true,
+      }),
+    ],
+  }),
+  aFlow({
+    id: 'missing',
+    title: '少发',
+    slots: [
+      aSlot({ id: 'photo', kind: 'photo', label: '合照' }),
+      aSlot({ id: 'description', kind: 'description', label: '少了什么' }),
+    ],
+  }),
+  aFlow({
+    id: 'compensation',
+    title: '赔偿',
+    next: 'handoff',
+    slots: [
+      aSlot({ id: 'video', kind: 'video', label: '开箱视频' }),
+      aSlot({ id: 'amount', kind: 'amount', label: '金额' }),
+      aSlot({
+        id: 'wanted',
+        kind: 'choice',
+        label: '赔付方式',
+        options: ['现金', '优惠券', '补发'],
+      }),
+    ],
+  }),
+  aFlow({
+    id: 'safety',
+    intents: ['safety_incident'],
+    title: '人身安全',
+    slots: [
+      aSlot({ id: 'photo', kind: 'photo', label: '现场照片' }),
+      aSlot({ id: 'description', kind: 'description', label: '经过' }),
+    ],
+  }),
+]
+
+export const phrases: Phrases = {
+  clarify: '您是想问：\n{{options}}',
+  which_order: '哪一单？\n{{options}}',
+  not_understood: '没太明白。',
+  off_topic: '这个帮不上。',
+  order_source_down: '暂时查不到订单，请同事来查。',
+  order_not_found: '订单 {{order_no}} 不在您名下。',
+  assumed_order: '先按 {{order.no}} 登记。',
+  received_some: '收到{{received}}！还差：\n{{missing}}',
+  received_nothing: '方便时发我，还差：\n{{missing}}',
+  later_is_fine: '不着急，还差：\n{{missing}}',
+  already_complete: '已在 {{ticket.number}} 里。',
+  media_alone: '这是什么情况？',
+  order_card_alone: '这单怎么了？',
+  unsupported: '这类消息看不到。',
+  slot_refused: '没关系。还差：\n{{missing}}',
+  refuse_words: ['提供不了', '没有照片', '没照片', '没有视频', '找不到订单'],
+  later_words: ['等下', '晚上发'],
+  sent_words: ['发过了'],
+  correct_words: ['发错了', '不是这个'],
+  fragment_words: ['在吗', '那个', '你好'],
+}
+
+type PlaybookParts = Partial<
+  Pick<Playbook, 'handoff' | 'phrases' | 'shop'> & {
+    readonly intents: readonly Intent[]
+    readonly answers: readonly Answer[]
+    readonly flows: readonly Flow[]
+  }
+>
+
+/** A small but complete playbook. Intents, answers and flows are added, or replaced by their id. */
+export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
+  const known = byId(intents, more.intents)
+  const replies = byId(answers, more.answers)
+  const cases = byId(flows, more.flows)
+  return deepFreeze({
+    revision: 'small',
+    intents: new Map(known.map((each) => [each.id, each])),
+    answers: new Map(replies.map((each) => [each.id, each])),
+    answersOf: new Map(
+      known.map(({ id }) => [
+        id,
+        replies.filter((each) => each.intents.includes(id)).sort(moreSpecific),
+      ]),
+    ),
+    flows: new Map(cases.map((each) => [each.id, each])),
+    flowOf: new Map(cases.flatMap((each) => each.intents.map((id) => [id, each] as const))),
+    handoff: more.handoff ?? handoffRules,
+    phrases: more.phrases ?? phrases,
+    shop: more.shop ?? { name: '小店' },
+  })
+}
+
+export const handoffRules: Playbook['handoff'] = {
+  wants_human: { intents: ['human_agent'], words: ['人工', '真人'], not_words: ['不用人工'] },
+  safety: {
+    intents: ['safety_incident'],
+    words: ['漏电', '过敏'],
+    not_words: ['没漏电', '会过敏吗'],
+  },
+  insist_after: 3,
+  misses_before_human: 2,
+  told: {
+    default: '请同事来接手。',
+    customer_request: '这就转人工。',
+    safety: '已列为紧急。',
+    insistence: '让您说了几次，请同事来看。',
+    not_understood: '没听懂，请同事来看。',
+    no_answer: '不敢随便答，请同事确认。',
+    bot_failed: '出了点状况，已转同事。',
+  },
+  queue_notice: '还在排队，{{customer}}请稍候。',
+  queue_notice_every: 5 * minuteMs,
+  returned: '我又回来啦。',
+}
+
+const byId = <Kind extends { readonly id: string }>(
+  base: readonly Kind[],
+  more: readonly Kind[] = [],
+): Kind[] => [...base.filter((each) => !more.some(({ id }) => id === each.id)), ...more]
+
+/** What the shop's order system knows of `own`, delivered or on its way. */
+export const anOrder = (more: Partial<Order> = {}): Order => ({
+  orderNo: orderNo('260011112222'),
+  buyerId: 'buyer-1',
+  state: 'shipped',
+  placedAt: noon - 3 * dayMs,
+  paidAt: noon - 3 * dayMs,
+  shippedAt: noon - 2 * dayMs,
+  amount: { minor: 9900, currency: 'CNY' },
+  items: [
+    {
+      productId: 'p-cup',
+      title: '白瓷杯',
+      sku: '白',
+      quantity: 1,
+      price: { minor: 9900, currency: 'CNY' },
+    },
+  ],
+  parcels: [
+    {
+      courier: '顺丰',
+      trackingNo: 'SF1001',
+      events: [{ at: noon - 2 * hourMs, text: '已到达杭州转运中心' }],
+    },
+  ],
+  ...more,
+})
+
+export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({
+  id: conversationId('c_0123456789abcdef'),
+  channel: 'simulator',
+  account: 'demo',
+  externalId: 'chat-1',
+  customer: { id: 'buyer-1', name: '小王' },
+  version: 0,
+  round: 1,
+  ticketCount: 0,
+  phase: { kind: 'answering' },
+  memory: emptyMemory,
+  ...more,
+})
+
+export const image = (name = '1'): MessagePart => ({
+  kind: 'image',
+  url: `https://cdn.test/${name}.jpg`,
+})
+export const video = (name = '1'): MessagePart => ({
+  kind: 'video',
+  url: `https://cdn.test/${name}.mp4`,
+})
+export const card = (no: string): MessagePart => ({ kind: 'order', orderNo: no })
+export const text = (words: string): MessagePart => ({ kind: 'text', text: words })
+
+export interface Meaning extends Partial<Omit<Understanding, 'ranking' | 'candidates'>> {
+  /** Best first; the rest of the small playbook's intents follow with next to nothing. */
+  readonly intent?: string | readonly string[]
+  readonly confidence?: number
+  readonly candidates?: readonly { readonly answer: string; readonly score: number }[]
+}
+
+/** Sure of `intent` when one is named; else nobody's business. */
+export const anUnderstanding = ({ intent, confidence, ...more }: Meaning = {}): Understanding => {
+  const named = intent === undefined ? [] : [intent].flat()
+  const best = confidence ?? (named.length === 1 ? 0.9 : 0.3)
+  const words = more.text ?? ''
+  return {
+    text: words,
+    normalised: words,
+    inScope: named.length > 0 ? 0.9 : 0.1,
+    outcome: named.length === 0 ? 'reject' : named.length === 1 ? 'answer' : 'clarify',
+    entities: entitiesIn(words),
+    ...more,
+    ranking: [
+      ...named.map((id, index) => ({ intent: intentId(id), confidence: best - index * 0.01 })),
+      ...intents
+        .filter(({ id }) => !named.includes(id))
+        .map(({ id }) => ({ intent: id, confidence: 0.001 })),
+    ],
+    candidates: (more.candidates ?? []).map(({ answer, score }) => ({
+      answer: answerId(answer),
+      score,
+    })),
+  }
+}
+
+/** Long numbers are orders, 「30元」 is an amount. */
+const entitiesIn = (words: string): Entity[] =>
+  [...words.matchAll(/(\d{8,})|(\d+)元/g)].map((match) => ({
+    kind: match[1] === undefined ? 'amount' : 'order_number',
+    text: match[0],
+    value: match[1] ?? `${match[2]}00`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+
+/** A decision, with what the customer hears and what was written down. */
+export interface Heard extends Decision {
+  /** The bot's words of this turn; empty when it was silent. */
+  readonly said: string
+  readonly ticket: Ticket | undefined
+  readonly notes: readonly string[]
+}
+
+type World = Partial<Facts> & {
+  /** Orders of other customers. */
+  readonly others?: readonly Order[]
+  readonly from?: Partial<Conversation>
+  readonly timeZone?: string
+}
+
+/** Keeps a conversation over several turns; everything handed to `decide` is frozen. */
+export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
+  const { others = [], from, timeZone = 'Asia/Shanghai', ...facts } = world
+  let conversation = aConversation(from)
+  let at = noon
+  let count = 0
+
+  const turn = (trigger: Trigger): Heard => {
+    const shop = { ...playbook.shop, ...facts.shop }
+    const own = facts.ordersDown === undefined ? (facts.orders ?? []) : []
+    const quoted = facts.quoted ?? quotedIn(trigger, conversation, own, others)
+    const known: Facts = { products: [], ...facts, orders: own, quoted, shop }
+    const decision = decide(
+      deepFreeze({ conversation, trigger, facts: known, playbook, at, timeZone }),
+    )
+    conversation = decision.next
+    return heard(decision)
+  }
+
+  const sends = (parts: readonly MessagePart[], meaning: Meaning = {}): Heard => {
+    count += 1
+    const said: Said = { id: `m-${count}`, at, parts }
+    const words = textOf(parts)
+    const understanding =
+      words === '' ? {} : { understanding: anUnderstanding({ text: words, ...meaning }) }
+    return turn({ kind: 'customerSaid', messages: [said], ...understanding })
+  }
+
+  const lin = { agent: agentId('lin'), name: '小林' }
+  return {
+    /** The customer writes; `meaning` is an intent that is sure, or more. */
+    says: (words: string, meaning: string | Meaning = {}): Heard =>
+      sends([text(words)], typeof meaning === 'string' ? { intent: meaning } : meaning),
+    sends: (...parts: readonly MessagePart[]): Heard => sends(parts),
+    /** Text and other things in one breath. */
+    sendsWith: (words: string, meaning: Meaning, ...parts: readonly MessagePart[]): Heard =>
+      sends([text(words), ...parts], meaning),
+    shows: (...parts: readonly MessagePart[]): Heard =>
+      turn({ kind: 'shopSystemSaid', messages: [{ id: `s-${++count}`, at, parts }] }),
+    shopAnswers: (): Heard => turn({ kind: 'shopHumanSaid' }),
+    fires: (name: TimerName): Heard => turn({ kind: 'timerFired', name }),
+    takes: (): Heard => turn({ kind: 'agentTook', ...lin }),
+    replies: (words: string): Heard => turn({ kind: 'agentReplied', ...lin, parts: [text(words)] }),
+    returns: (): Heard => turn({ kind: 'agentReturned', ...lin }),
+    resolves: (): Heard => turn({ kind: 'agentResolved', ...lin }),
+    fails: (what: 'turn' | 'send'): Heard => turn({ kind: 'failed', what, detail: '坏了' }),
+    passes: (spanMs: number) => {
+      at += spanMs
+    },
+    get at() {
+      return at
+    },
+    get conversation() {
+      return conversation
+    },
+  }
+}
+
+export type Talk = ReturnType<typeof talk>
+
+export const heard = (decision: Decision): Heard => ({
+  ...decision,
+  said: botLines(decision).join('\n---\n'),
+  ticket: decision.effects.flatMap((effect) =>
+    effect.kind === 'saveTicket' ? [effect.ticket] : [],
+  )[0],
+  notes: decision.effects.flatMap((effect) => (effect.kind === 'noteEvent' ? [effect.text] : [])),
+})
+
+/** What the bot says in a decision, one entry a message. */
+export const botLines = ({ effects }: Decision): string[] =>
+  effects.flatMap((effect) =>
+    effect.kind === 'sendMessage' && effect.author === 'bot' ? [textOf(effect.parts)] : [],
+  )
+
+/** The state of a ticket's slots in short: `photo: 2`, `order-number: 2600…`, `description: -`. */
+export const slotsOf = (ticket: Ticket | undefined): Record<string, string> =>
+  Object.fromEntries(
+    (ticket?.slots ?? []).map(({ id, state }) => {
+      if (state.kind === 'missing') return [id, '-']
+      if (state.kind === 'givenUp') return [id, state.because]
+      const texts = state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+      return [id, texts.length > 0 ? texts.join('；') : `${state.values.length} 个`]
+    }),
+  )
+
+const quotedIn = (
+  trigger: Trigger,
+  { memory, phase }: Conversation,
+  own: readonly Order[],
+  others: readonly Order[],
+): Facts['quoted'] => {
+  const said = 'messages' in trigger ? trigger.messages.flatMap(({ parts }) => parts) : []
+  const understanding = trigger.kind === 'customerSaid' ? trigger.understanding : undefined
+  const question =
+    phase.kind === 'answering' || phase.kind === 'collecting' ? phase.question : undefined
+  const numbers: readonly string[] = [
+    ...said.flatMap((part) => (part.kind === 'order' ? [part.orderNo] : [])),
+    ...(understanding?.entities ?? []).flatMap(({ kind, value }) =>
+      kind === 'order_number' ? [value] : [],
+    ),
+    ...(question?.kind === 'order' ? question.options.map((option) => option.orderNo) : []),
+    ...(memory.order === undefined ? [] : [memory.order]),
+  ]
+  return Object.fromEntries(
+    numbers.map((no) => {
+      const order = own.find((each) => each.orderNo === no)
+      const taken = others.some((each) => each.orderNo === no)
+      return [no, order ?? (taken ? 'of_someone_else' : 'unknown')] as const
+    }),
+  )
+}
+
+/** Frozen all the way down, maps included. */
+export const deepFreeze = <Value>(value: Value): Value => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  const inner = value instanceof Map ? [...value.values()] : Object.values(value)
+  for (const each of inner) deepFreeze(each)
+  return Object.freeze(value)
+}
