@@ -84,7 +84,14 @@ const whyOf = (decision: Decision, inReplyTo: readonly string[]): Why => ({
   ...(decision.intent === undefined ? {} : { intent: decision.intent }),
   ...(decision.confidence === undefined ? {} : { confidence: decision.confidence }),
   ...(decision.source === undefined ? {} : { source: decision.source }),
+  ...optionsOf(decision),
 })
+
+const optionsOf = ({ kind, next: { phase } }: Decision): Pick<Why, 'options'> => {
+  const asks = kind === 'clarify' && (phase.kind === 'answering' || phase.kind === 'collecting')
+  if (!asks || phase.question === undefined) return {}
+  return { options: phase.question.options.map(({ label }) => label) }
+}
 
 const lineOf = (
   effect: Effect,

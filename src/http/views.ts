@@ -95,6 +95,7 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
     from,
     name: nameOf(entry.author),
     parts: entry.parts,
+    options: entry.why?.options ?? [],
     clientId: from === 'me' ? clientIdOf(entry, customerId) : null,
   }
 }

@@ -96,6 +96,8 @@ export interface Why {
   readonly because: string
   /** `replies/damaged.yaml:12:5`, the place that was used. */
   readonly source?: string
+  /** What a numbered question offers, in order; a channel with buttons may show them as such. */
+  readonly options?: readonly string[]
   /** External ids of the customer's messages that this line answers. */
   readonly inReplyTo: readonly string[]
 }

@@ -75,6 +75,8 @@ export interface CustomerLine {
   readonly from: 'me' | 'bot' | 'human'
   readonly name: string | null
   readonly parts: readonly MessagePart[]
+  /** What a numbered question offers, in order; picked by sending the number. */
+  readonly options: readonly string[]
   /** The page's own id of its message. */
   readonly clientId: string | null
 }

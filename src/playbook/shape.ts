@@ -16,11 +16,28 @@ export const checkShape = <Schema extends z.ZodType>(
 ): { readonly content?: z.output<Schema>; readonly faults: readonly Fault[] } => {
   const result = schema.safeParse(file.value)
   if (result.success) return { content: result.data, faults: [] }
-  const faults = result.error.issues
-    .slice(0, mostFaults)
-    .flatMap(unfold)
+  const issues = result.error.issues.slice(0, mostFaults).flatMap(unfold)
+  const misspelt = new Set(issues.flatMap((issue) => meantBy(schema, issue)))
+  const faults = issues
+    // One slip is one fault: `replly` is told, the `reply` that it leaves missing is not.
+    .filter(({ path }) => !(isMissing(file.value, path) && misspelt.has(path.join('\0'))))
     .flatMap((issue) => faultsOf(file, schema, issue))
   return { faults }
+}
+
+/** Where the fields would stand that unknown ones were probably meant to be. */
+const meantBy = (schema: z.ZodType, issue: Issue): string[] => {
+  if (issue.code !== 'unrecognized_keys') return []
+  const known = knownKeys(schema, issue.path)
+  return issue.keys.flatMap((key) => {
+    const meant = fieldFor(key, known)
+    return meant === undefined ? [] : [[...issue.path, meant].join('\0')]
+  })
+}
+
+const fieldFor = (key: string, known: readonly string[]): string | undefined => {
+  const other = fieldMeant(key)
+  return other !== undefined && known.includes(other) ? other : closest(key, known)
 }
 
 /** Of a union, the issues of the form that was meant: the one whose outside already fits. */
@@ -56,8 +73,7 @@ const faultsOf = (file: YamlFile, schema: z.ZodType, issue: Issue): Fault[] => {
 
 const unknownKey = (file: YamlFile, path: Path, known: readonly string[]): Fault => {
   const key = String(path.at(-1))
-  const other = fieldMeant(key)
-  const meant = other !== undefined && known.includes(other) ? other : closest(key, known)
+  const meant = fieldFor(key, known)
   const place = placeOfKey(file, path)
   if (meant === undefined) {
     const remedy: Words = [

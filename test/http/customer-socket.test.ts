@@ -44,6 +44,7 @@ test('a message is acknowledged once it is kept, and comes back as a line', asyn
   const { line } = await page.waitFor(({ type }) => type === 'line')
   expect(line).toMatchObject({
     from: 'me',
+    options: [],
     clientId: 'm-1',
     parts: [{ kind: 'text', text: '收到就碎了' }],
   })
@@ -80,6 +81,7 @@ test('the page sees what was really said: no draft, nothing unsent, no notes, no
     from: 'bot',
     name: null,
     parts: [{ kind: 'text', text: '您好' }],
+    options: [],
     clientId: null,
   })
   const later = await open()

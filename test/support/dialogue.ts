@@ -28,7 +28,7 @@ type Loose<Kind extends { readonly id: string }> = Partial<Omit<Kind, 'id' | 'in
   readonly intents?: readonly string[]
 }
 
-export const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
+const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
   id: intentId(id),
   title: id,
   role: 'request',
@@ -179,7 +179,7 @@ const flows: readonly Flow[] = [
   }),
 ]
 
-export const phrases: Phrases = {
+const phrases: Phrases = {
   clarify: '您是想问：\n{{options}}',
   which_order: '哪一单？\n{{options}}',
   not_understood: '没太明白。',
@@ -431,7 +431,7 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
 
 export type Talk = ReturnType<typeof talk>
 
-export const heard = (decision: Decision): Heard => ({
+const heard = (decision: Decision): Heard => ({
   ...decision,
   said: botLines(decision).join('\n---\n'),
   ticket: decision.effects.flatMap((effect) =>

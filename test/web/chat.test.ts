@@ -80,6 +80,7 @@ const aLine = (line: Partial<CustomerLine>): CustomerLine => ({
   from: 'bot',
   name: null,
   parts: [{ kind: 'text', text: '您好' }],
+  options: [],
   clientId: null,
   ...line,
 })

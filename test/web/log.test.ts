@@ -5,7 +5,6 @@ import {
   emptyLog,
   type Outgoing,
   openOptions,
-  optionsOf,
   withLine,
 } from '../../src/web/widget/log.ts'
 
@@ -17,6 +16,7 @@ const aLine = (id: string, line: Partial<CustomerLine> = {}): CustomerLine => ({
   from: 'bot',
   name: null,
   parts: [{ kind: 'text', text: id }],
+  options: [],
   clientId: null,
   ...line,
 })
@@ -65,25 +65,11 @@ test('a delivered message stays before the answer that came after it', () => {
   ])
 })
 
-test('numbered lines are options', () => {
-  expect(optionsOf('您想问：\n1. 退款\n2、换货\n3．其他')).toEqual([
+test('options close as soon as anything is said after them', () => {
+  const log = withLine(emptyLog, aLine('q', { options: ['退款', '换货'] }))
+  expect(openOptions(arrange(log, []))).toEqual([
     { number: '1', label: '退款' },
     { number: '2', label: '换货' },
-    { number: '3', label: '其他' },
   ])
-})
-
-test('a single number, a gap and a decimal are no options', () => {
-  expect(optionsOf('1. 只有一个')).toEqual([])
-  expect(optionsOf('1. 一\n3. 三')).toEqual([])
-  expect(optionsOf('共\n1.5 元\n2.5 元')).toEqual([])
-})
-
-test('options close as soon as anything is said after them', () => {
-  const log = withLine(
-    emptyLog,
-    aLine('q', { parts: [{ kind: 'text', text: '1. 退款\n2. 换货' }] }),
-  )
-  expect(openOptions(arrange(log, [])).length).toBe(2)
   expect(openOptions(arrange(log, [aMessage('m', { kind: 'sending' })]))).toEqual([])
 })

@@ -79,23 +79,11 @@ export interface Option {
   readonly label: string
 }
 
-/** The numbered lines of the bot's last message, unless something was said after it. */
+/** What the bot's last message offers, unless something was said after it. */
 export function openOptions(rows: readonly Row[]): readonly Option[] {
   const last = rows.at(-1)
-  if (last?.kind !== 'line' || last.line.from !== 'bot') return []
-  return last.line.parts.flatMap((part) => (part.kind === 'text' ? optionsOf(part.text) : []))
-}
-
-/** `1. …` `2. …` counted from one without a gap; a single one is no choice. */
-export function optionsOf(text: string): readonly Option[] {
-  const options: Option[] = []
-  for (const line of text.split('\n')) {
-    const [, number, label] = /^\s*(\d{1,2})\s*(?:[.．](?!\d)|[、)）])\s*(\S.*)$/.exec(line) ?? []
-    if (number === undefined || label === undefined) continue
-    if (Number(number) !== options.length + 1) return []
-    options.push({ number, label: label.trim() })
-  }
-  return options.length > 1 ? options : []
+  if (last?.kind !== 'line') return []
+  return last.line.options.map((label, index) => ({ number: String(index + 1), label }))
 }
 
 /** An own message's part as the log will show it. */

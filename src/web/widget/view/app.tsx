@@ -28,7 +28,7 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
         chat={chat}
         options={openOptions(rows)}
         quick={isFresh ? texts.quick : []}
-        withHuman={state.with === 'human'}
+        mayCallHuman={state.with === 'bot'}
       />
       {picking && session !== null && (
         <BuyerPicker

@@ -10,10 +10,11 @@ interface Props {
   readonly chat: Chat
   readonly options: readonly Option[]
   readonly quick: readonly string[]
-  readonly withHuman: boolean
+  /** Nobody of the shop has been called yet. */
+  readonly mayCallHuman: boolean
 }
 
-export function Composer({ chat, options, quick, withHuman }: Props) {
+export function Composer({ chat, options, quick, mayCallHuman }: Props) {
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
   const files = useRef<HTMLInputElement>(null)
@@ -24,7 +25,7 @@ export function Composer({ chat, options, quick, withHuman }: Props) {
   }
   return (
     <footer>
-      {(options.length > 0 || quick.length > 0 || !withHuman) && (
+      {(options.length > 0 || quick.length > 0 || mayCallHuman) && (
         <div class="chips">
           {options.map(({ number, label }) => (
             <button type="button" key={number} onClick={() => chat.sendText(number)}>
@@ -36,7 +37,7 @@ export function Composer({ chat, options, quick, withHuman }: Props) {
               {words}
             </button>
           ))}
-          {!withHuman && (
+          {mayCallHuman && (
             <button type="button" class="human" onClick={() => chat.sendText(texts.toHuman)}>
               {texts.toHuman}
             </button>
