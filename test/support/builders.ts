@@ -34,22 +34,6 @@ export function aMessage(
   }
 }
 
-export function aConversation(more: Partial<Conversation> = {}): Conversation {
-  return {
-    id: conversationId('c_0123456789abcdef'),
-    channel: 'simulator',
-    account: 'demo',
-    externalId: 'chat-1',
-    customer: { id: 'buyer-1', name: '小王' },
-    version: 0,
-    round: 1,
-    ticketCount: 0,
-    phase: { kind: 'answering' },
-    memory: emptyMemory,
-    ...more,
-  }
-}
-
 /** What a turn says and changes, in short. */
 export interface TurnParts extends Partial<Omit<Turn, 'next' | 'lines' | 'decision'>> {
   /** Bot lines. */
