@@ -63,9 +63,7 @@ test('a broken file is refused with its place, the last good playbook stays, a r
   const shop = await watching()
   await shop.write('title: 退款', 'titel: 退款')
   await shop.hears('refused')
-  expect(shop.faults()).toMatchObject([
-    { file: 'replies/refund.yaml', line: 2, column: 1 },
-  ])
+  expect(shop.faults()).toMatchObject([{ file: 'replies/refund.yaml', line: 2, column: 1 }])
   expect(shop.replies()).toContain('请在订单里申请')
   await shop.write('请在订单里申请', '修好了')
   await shop.hears('refused', 'loaded')

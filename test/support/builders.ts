@@ -1,13 +1,5 @@
-import { type Conversation, emptyMemory, type Phase } from '../../src/model/conversation.ts'
-import {
-  agentId,
-  conversationId,
-  flowId,
-  intentId,
-  outboxId,
-  ticketId,
-  turnId,
-} from '../../src/model/ids.ts'
+import type { Conversation, Phase } from '../../src/model/conversation.ts'
+import { agentId, flowId, intentId, outboxId, ticketId, turnId } from '../../src/model/ids.ts'
 import { type InboundMessage, orderKeyOf } from '../../src/model/message.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { NewLine, Turn, Work } from '../../src/store/index.ts'
