@@ -3,6 +3,8 @@ import type { Said } from '../model/decision.ts'
 import { textOf } from '../model/message.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Playbook } from '../playbook/index.ts'
+import { questionOf } from './heard.ts'
+import { inOpenRound } from './round.ts'
 import { mentioned, plain } from './words.ts'
 
 interface Listening {
@@ -22,14 +24,14 @@ const unfinished = /(?:[,，、;；:：…~～]|\.{2,}|因为|但是|然后|就�
  */
 export const standsAlone = (listening: Listening): boolean => {
   const { conversation, messages, understanding, playbook } = listening
-  const { phase } = conversation
+  const { phase } = inOpenRound(conversation, messages)
   const text = textOf(messages.flatMap((message) => message.parts))
-  if (!botOwns(phase) && phase.kind !== 'closed') return true
+  if (!botOwns(phase)) return true
   if (text === '') return false
   const { wants_human, safety } = playbook.handoff
   if (mentioned(text, wants_human.words, wants_human.not_words) !== undefined) return true
   if (mentioned(text, safety.words, safety.not_words) !== undefined) return true
-  if ((phase.kind === 'answering' || phase.kind === 'collecting') && phase.question) return true
+  if (questionOf(phase) !== undefined) return true
   if (phase.kind === 'collecting') return !unfinished.test(text.trim())
   if (unfinished.test(text.trim()) || isFiller(text, playbook)) return false
   return understanding?.outcome === 'answer' || (understanding?.candidates[0]?.score ?? 0) >= 0.9

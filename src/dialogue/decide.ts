@@ -7,12 +7,15 @@ import {
   runOf,
 } from '../model/conversation.ts'
 import type { Decision, Rung } from '../model/decision.ts'
-import { flowTimer, takenUpAgain } from './collect.ts'
-import { type Collecting, missingSlots, saveTicket } from './evidence.ts'
+import { flowTimer } from './continue-flow.ts'
+import { takenUpAgain } from './flow-moves.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
+import { afterSilence } from './round.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
+import { type Collecting, collectingOf, missingSlots } from './slots.ts'
+import { saveTicket } from './ticket.ts'
 
 /**
  * What to do next: from a conversation, a trigger and facts to the next state and its effects.
@@ -40,19 +43,22 @@ export const decide = (situation: Situation): Decision => {
     }
     case 'shopSystemSaid': {
       const heard = hear(situation, trigger.messages, undefined)
-      return settle(situation, 'human_owns', {
+      // Not in an open round: a card alone does not open what was resolved.
+      const shown = afterSilence(conversation, trigger.messages)
+      return settle({ ...situation, conversation: shown }, 'human_owns', {
         ...stay('平台卡片，只记下，不当作顾客的话'),
-        memory: { ...memory, ...(heard.memory.order ? { order: heard.memory.order } : {}) },
+        phase: shown.phase,
+        memory: { ...shown.memory, ...(heard.memory.order ? { order: heard.memory.order } : {}) },
       })
     }
     case 'timerFired': {
       const run = phase.kind === 'collecting' ? phase.run : undefined
-      const flow = run && playbook.flows.get(run.flow)
-      if (run === undefined || flow === undefined) {
+      const collecting = collectingOf(situation, run)
+      if (collecting === undefined) {
         return settle(situation, 'timer', stay('提醒到点时已不在收集凭证'))
       }
       const heard = hear(situation, [], undefined)
-      return settle(situation, 'timer', flowTimer(heard, { flow, run }, trigger.name))
+      return settle(situation, 'timer', flowTimer(heard, collecting, trigger.name))
     }
     case 'agentTook':
     case 'agentReplied': {
@@ -190,20 +196,18 @@ const suspended = (phase: Phase) => {
  * hand the customer over again with the first word.
  */
 const resumed = (
-  { conversation }: Situation,
+  { conversation, at }: Situation,
   unfinished: Collecting | undefined,
 ): { phase: Phase; memory: Memory } => {
   const { queueNoticeAt: _, ...remembered } = conversation.memory
-  const memory: Memory = { ...remembered, misses: 0, asked: {} }
+  const memory: Memory = { ...remembered, misses: 0, asked: {}, heardAt: at }
   if (unfinished) return { phase: { kind: 'collecting', run: unfinished.run }, memory }
   const lastRun = runOf(conversation.phase)
   return { phase: { kind: 'answering' }, memory: { ...memory, ...(lastRun ? { lastRun } : {}) } }
 }
 
 /** The flow that still waits for something. */
-const unfinishedFlow = ({ conversation, playbook }: Situation): Collecting | undefined => {
-  const run = runOf(conversation.phase)
-  const flow = run && playbook.flows.get(run.flow)
-  if (run === undefined || flow === undefined) return undefined
-  return missingSlots({ flow, run }).length > 0 ? { flow, run } : undefined
+const unfinishedFlow = (situation: Situation): Collecting | undefined => {
+  const collecting = collectingOf(situation, runOf(situation.conversation.phase))
+  return collecting && missingSlots(collecting).length > 0 ? collecting : undefined
 }

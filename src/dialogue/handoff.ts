@@ -1,12 +1,20 @@
-import type { Handoff, HandoffReason, Memory, Phase } from '../model/conversation.ts'
-import { runOf } from '../model/conversation.ts'
+import {
+  type Handoff,
+  type HandoffReason,
+  type Memory,
+  type Phase,
+  runOf,
+} from '../model/conversation.ts'
 import type { Effect, Rung } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { HandoffRules } from '../playbook/index.ts'
-import { type Collecting, describeEvidence, fillLate, saveTicket, withoutUsed } from './evidence.ts'
+import { describeEvidence } from './evidence-text.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { fillLate } from './late-evidence.ts'
 import { orderLabel, renderLoosely } from './render.ts'
-import { type Move, type Situation, say } from './situation.ts'
+import { type Move, say } from './situation.ts'
+import { type Collecting, collectingOf, runningFlow } from './slots.ts'
+import { orderNoOf, saveTicket, withoutUsed } from './ticket.ts'
 
 interface HandOver {
   readonly reason: HandoffReason
@@ -36,7 +44,7 @@ export const handOver = (heard: Heard, why: HandOver): Move => {
     because: why.because,
     // Who already waits keeps the place in the queue.
     at: before.kind === 'awaitingAgent' ? before.handoff.at : situation.at,
-    summary: summarise(heard, why),
+    summary: summarise(heard, why, heard.memory.order ?? (collecting && orderNoOf(collecting))),
     evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
   }
   const phase: Phase = { kind: 'awaitingAgent', handoff, ...(run === undefined ? {} : { run }) }
@@ -66,26 +74,19 @@ const told = ({ told }: HandoffRules, reason: HandoffReason): string =>
 
 /** The evidence so far, with what came in this very turn; else that of the last ticket. */
 const broughtAlong = (heard: Heard): Collecting | undefined => {
-  const { situation, conversation, memory } = heard
-  const running = runOf(conversation.phase)
-  const collecting = running && collectingOf(situation, running)
+  const collecting = runningFlow(heard)
   if (collecting !== undefined) return fillLate(heard, collecting).collecting
-  return memory.lastRun && collectingOf(situation, memory.lastRun)
-}
-
-const collectingOf = ({ playbook }: Situation, run: Collecting['run']): Collecting | undefined => {
-  const flow = playbook.flows.get(run.flow)
-  return flow && { flow, run }
+  return collectingOf(heard.situation, heard.memory.lastRun)
 }
 
 /** Five lines at most: who, what, which order, what was tried, why a person. */
-const summarise = (heard: Heard, why: HandOver): string[] => {
+const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): string[] => {
   const { situation, conversation, memory } = heard
   const { customer } = conversation
   const intent = why.intent ?? memory.lastIntent
   const title = intent && situation.playbook.intents.get(intent)?.title
   const quotes = memory.said.slice(-3).map((text) => `「${text}」`)
-  const order = ownOrder(heard, memory.order)
+  const order = ownOrder(heard, orderNo)
   const asked = Object.entries(memory.asked).flatMap(([id, times]) => {
     const known = [...situation.playbook.intents.values()].find((each) => each.id === id)
     return known === undefined ? [] : [times > 1 ? `${known.title}×${times}` : known.title]
@@ -93,7 +94,7 @@ const summarise = (heard: Heard, why: HandOver): string[] => {
   return [
     `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
     `诉求：${title ?? '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
-    `订单：${order ? orderLabel(order, situation.timeZone) : (memory.order ?? '未提供')}`,
+    `订单：${order ? orderLabel(order, situation.timeZone) : (orderNo ?? '未提供')}`,
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}`,
     `转人工原因：${why.because}`,
   ]

@@ -1,16 +1,17 @@
-import type { Conversation, Memory } from '../model/conversation.ts'
+import type { Conversation, Memory, Phase, Question } from '../model/conversation.ts'
 import type { Said } from '../model/decision.ts'
-import { type OrderNo, orderNo } from '../model/ids.ts'
+import { type IntentId, type OrderNo, orderNo } from '../model/ids.ts'
 import { isMedia, type MediaPart, textOf } from '../model/message.ts'
 import type { Order } from '../model/order.ts'
 import type { Entity, Understanding } from '../model/understanding.ts'
 import { orderValues, type Values } from './render.ts'
+import { inOpenRound } from './round.ts'
 import type { Situation } from './situation.ts'
 
 /** What the customer said in this turn, read together with what is remembered. */
 export interface Heard {
   readonly situation: Situation
-  /** In its new round when the last one was closed. */
+  /** In its new round when the last one is over. */
   readonly conversation: Conversation
   readonly memory: Memory
   readonly messages: readonly Said[]
@@ -31,7 +32,7 @@ export const hear = (
   messages: readonly Said[],
   understanding: Understanding | undefined,
 ): Heard => {
-  const conversation = inOpenRound(situation.conversation)
+  const conversation = inOpenRound(situation.conversation, messages)
   const parts = messages.flatMap((message) => message.parts)
   const media = messages.flatMap((message) =>
     message.parts.filter(isMedia).map((part) => ({ part, from: message.id })),
@@ -62,23 +63,17 @@ export const hear = (
       said:
         text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
       ...(order === undefined ? {} : { order }),
+      ...(messages.length === 0 ? {} : { heardAt: latest(memory.heardAt, messages) }),
     },
   }
 }
 
+const latest = (before = 0, messages: readonly Said[]): number =>
+  Math.max(before, ...messages.map(({ at }) => at))
+
 /** 「是 B，不是 A」 names B only; 「是不是 A」 asks about A. */
 const isDenied = ({ start }: Entity, text: string): boolean =>
   /(?<!是)不是\s*$/.test(text.slice(0, start))
-
-/** Closing has emptied the memory; what is in it by now, such as an order card, belongs to the new round. */
-const inOpenRound = (conversation: Conversation): Conversation =>
-  conversation.phase.kind === 'closed'
-    ? {
-        ...conversation,
-        round: conversation.round + 1,
-        phase: { kind: 'answering' },
-      }
-    : conversation
 
 /** The order with this number, if it is the customer's own. */
 export const ownOrder = ({ situation }: Heard, no: string | undefined): Order | undefined => {
@@ -105,3 +100,13 @@ export const valuesFor = (
   ...orderValues(order, situation.timeZone),
   customer: conversation.customer.name ?? '亲',
 })
+
+/** What the customer surely means. */
+export const sureIntent = ({
+  understanding,
+}: Heard): { intent: IntentId; confidence: number } | undefined =>
+  understanding?.outcome === 'answer' ? understanding.ranking[0] : undefined
+
+/** The numbered question that waits for an answer. */
+export const questionOf = (phase: Phase): Question | undefined =>
+  phase.kind === 'answering' || phase.kind === 'collecting' ? phase.question : undefined

@@ -104,6 +104,8 @@ export interface Memory {
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId
+  /** When the customer last wrote, or a person gave the conversation back: silence counts from here. */
+  readonly heardAt?: number
   /** The flow that was completed last in this round: what still comes belongs to its ticket. */
   readonly lastRun?: FlowRun
   /** When the customer was last told that a person is on the way. */
@@ -122,7 +124,7 @@ export interface Conversation {
   readonly customer: { readonly id: string; readonly name?: string }
   /** Grows by one with every turn; a commit on a stale version is refused. */
   readonly version: number
-  /** Counted from 1; a resolved conversation that gets a new message starts the next round. */
+  /** Counted from 1; a new message after 已解决, or after long silence with the bot, starts the next. */
   readonly round: number
   /** Tickets opened so far, for the next ticket's id. */
   readonly ticketCount: number

@@ -142,7 +142,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('passes'), ms: fc.integer({ min: 0, max: dayMs }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('passes'),
+      ms: fc.integer({ min: 0, max: 4 * dayMs }),
+    }),
   },
 )
 

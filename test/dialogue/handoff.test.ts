@@ -77,6 +77,37 @@ describe('a handoff', () => {
     expect(heard.ticket?.status).toBe('complete')
   })
 
+  describe('names the order that nobody said', () => {
+    const order = '订单：白瓷杯（已签收，11月15日 12:00下单，尾号 2222）'
+    const chatOfOneOrder = () => talk(aPlaybook(), { orders: [anOrder({ state: 'delivered' })] })
+
+    test('of the running flow', () => {
+      const chat = chatOfOneOrder()
+      chat.says('收到就碎了', 'damaged')
+      expect(chat.says('人工').next.phase).toMatchObject({
+        handoff: { summary: expect.arrayContaining([order]) },
+      })
+    })
+
+    test('of the ticket that is complete', () => {
+      const chat = chatOfOneOrder()
+      chat.says('收到就碎了', 'damaged')
+      expect(chat.sends(image()).ticket?.status).toBe('complete')
+      expect(chat.says('人工').next.phase).toMatchObject({
+        handoff: { summary: expect.arrayContaining([order]) },
+      })
+    })
+
+    test('but rather the one that the customer talks about', () => {
+      const chat = chatOfOneOrder()
+      chat.says('收到就碎了', 'damaged')
+      chat.sends(image())
+      expect(chat.says('260099990000 转人工').next.phase).toMatchObject({
+        handoff: { summary: expect.arrayContaining(['订单：260099990000']) },
+      })
+    })
+  })
+
   test('of a failed turn apologises, one of a failed send says why a person must look', () => {
     expect(talk().fails('turn')).toMatchObject({
       kind: 'handoff',

@@ -1,0 +1,62 @@
+import type { Question } from '../model/conversation.ts'
+import type { IntentId } from '../model/ids.ts'
+import { resumeText } from './evidence-text.ts'
+import { type Heard, ownOrder, questionOf, valuesFor } from './heard.ts'
+import { renderLoosely } from './render.ts'
+import { type Move, say } from './situation.ts'
+import { runningFlow } from './slots.ts'
+
+interface Aside {
+  readonly kind: 'answer' | 'clarify' | 'notice'
+  readonly because: string
+  readonly text: string
+  readonly question?: Question
+  readonly misses?: number
+  readonly intent?: IntentId
+  readonly confidence?: number
+  readonly source?: string
+}
+
+/** Says something without leaving a running flow, which is taken up again in the same breath. */
+export const aside = (heard: Heard, { text, question, misses, ...told }: Aside): Move => {
+  const collecting = runningFlow(heard)
+  const [orderNo] = heard.orderNos
+  const words = renderLoosely(text, {
+    ...valuesFor(heard, ownOrder(heard, heard.memory.order)),
+    order_no: orderNo ?? heard.memory.order,
+  })
+  const resumed = collecting ? [words, resumeText(heard, collecting)].join('\n\n') : words
+  return {
+    ...told,
+    phase: {
+      ...(collecting ? { kind: 'collecting', run: collecting.run } : { kind: 'answering' }),
+      ...(question === undefined ? {} : { question }),
+    },
+    memory: misses === undefined ? heard.memory : { ...heard.memory, misses },
+    effects: [say(resumed)],
+  }
+}
+
+/** A picture, a card or something unknown that came without words. */
+export const nothingSaid = (heard: Heard): Move => {
+  const { phrases } = heard.situation.playbook
+  const order = ownOrder(heard, heard.memory.order)
+  const question = questionOf(heard.conversation.phase)
+  const waiting = question === undefined ? {} : { question }
+  if (heard.orderNos.length > 0) {
+    const unseen = heard.situation.facts.ordersDown !== undefined
+    return aside(heard, {
+      ...waiting,
+      kind: 'clarify',
+      because: '发来订单，没说要办什么',
+      text: order || unseen ? phrases.order_card_alone : phrases.order_not_found,
+    })
+  }
+  const media = heard.media.length > 0
+  return aside(heard, {
+    ...waiting,
+    kind: 'clarify',
+    because: media ? '只发来图片或视频，问是什么事' : '发来的内容机器人看不懂',
+    text: media ? phrases.media_alone : phrases.unsupported,
+  })
+}

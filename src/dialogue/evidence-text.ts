@@ -1,0 +1,55 @@
+import type { Slot } from '../model/ticket.ts'
+import type { FlowSlot } from '../playbook/index.ts'
+import type { Heard } from './heard.ts'
+import { renderLoosely } from './render.ts'
+import { type Collecting, slotOf } from './slots.ts'
+import { numbered } from './words.ts'
+
+/** The numbered list of what is missing, each with its example, optional ones last and marked. */
+export const missingText = (collecting: Collecting, options: { optional: boolean }): string => {
+  const { flow, run } = collecting
+  const open = (slot: FlowSlot) => slotOf(run.slots, slot.id).kind === 'missing'
+  const wanted = flow.slots.filter((slot) => open(slot) && (options.optional || !slot.optional))
+  const lines = [...wanted]
+    .sort((a, b) => Number(a.optional) - Number(b.optional))
+    .map((slot) => {
+      const choices = slot.options ? `：${slot.options.join(' / ')}` : ''
+      const example = slot.example ? `（${slot.example}）` : ''
+      return `${slot.label}${choices}${slot.optional ? '（选填）' : ''}${example}`
+    })
+  return lines.length === 1 ? (lines[0] ?? '') : numbered(lines)
+}
+
+/** What to add below an answer that interrupted a running flow. */
+export const resumeText = (heard: Heard, collecting: Collecting): string =>
+  renderLoosely(heard.situation.playbook.phrases.later_is_fine, {
+    missing: missingText(collecting, { optional: false }),
+  })
+
+export const labels = (slots: readonly FlowSlot[]): string =>
+  slots.map((slot) => slot.label).join('、')
+
+export const describeEvidence = ({
+  flow,
+  run,
+}: Collecting): { have: readonly string[]; missing: readonly string[] } => {
+  const have: string[] = []
+  const missing: string[] = []
+  for (const slot of flow.slots) {
+    const state = slotOf(run.slots, slot.id)
+    if (state.kind === 'filled') have.push(`${slot.label}：${valueText(state)}`)
+    else if (state.kind === 'givenUp') {
+      missing.push(
+        `${slot.label}（${state.because === 'refused' ? '顾客说没有' : '多次询问未提供'}）`,
+      )
+    } else if (!slot.optional) missing.push(slot.label)
+  }
+  return { have, missing }
+}
+
+const valueText = (state: Extract<Slot, { kind: 'filled' }>): string => {
+  const texts = state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+  const files = state.values.length - texts.length
+  const words = [...texts, ...(files > 0 ? [`${files} 个文件`] : [])].join('；')
+  return state.note ? `${words}（${state.note}）` : words
+}

@@ -1,0 +1,108 @@
+import { type Phase, runOf } from '../model/conversation.ts'
+import type { IntentId } from '../model/ids.ts'
+import { handOver } from './handoff.ts'
+import { type Heard, sureIntent, valuesFor } from './heard.ts'
+import { fillQuietly } from './late-evidence.ts'
+import { openFlow } from './open-flow.ts'
+import { renderLoosely } from './render.ts'
+import { type Rungs, say } from './situation.ts'
+import { runningFlow } from './slots.ts'
+import { withoutUsed } from './ticket.ts'
+import { mentioned } from './words.ts'
+
+/** Keeps quiet next to a person, and tells who waits for one that somebody is coming. */
+export function humanOwns(heard: Heard): Rungs {
+  const { phase } = heard.conversation
+  if (phase.kind !== 'withAgent' && phase.kind !== 'awaitingAgent') return '会话在机器人手里'
+  if (phase.kind === 'awaitingAgent' && phase.handoff.reason !== 'safety') {
+    const danger = safety(heard)
+    if (typeof danger !== 'string') return { ...danger, rung: 'safety' }
+  }
+  const collecting = runningFlow(heard)
+  const quiet = collecting && fillQuietly(heard, collecting)
+  const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
+  const effects = quiet?.effects ?? []
+  const { situation } = heard
+  const memory = quiet ? withoutUsed(heard.memory, quiet.collecting.run) : heard.memory
+  if (phase.kind === 'withAgent') {
+    const who = phase.by.kind === 'agent' ? phase.by.name : '店里的同事（平台客户端）'
+    return {
+      kind: 'silent',
+      because: `${who}在处理这个会话，机器人不说话`,
+      phase: next,
+      memory,
+      effects,
+    }
+  }
+  const rules = situation.playbook.handoff
+  const lastSaid = memory.queueNoticeAt ?? phase.handoff.at
+  // The first evidence since is acknowledged at once; ten pictures are not ten notices.
+  const acknowledges = quiet?.received && lastSaid <= phase.handoff.at
+  if (situation.at - lastSaid < rules.queue_notice_every && !acknowledges) {
+    return {
+      kind: 'silent',
+      because: '已在排队等人工，刚刚告诉过顾客',
+      phase: next,
+      memory,
+      effects,
+    }
+  }
+  return {
+    kind: 'notice',
+    because: quiet?.received ? `排队中，收到${quiet.received}` : '已在排队等人工，再告诉顾客一次',
+    phase: next,
+    memory: { ...memory, queueNoticeAt: situation.at },
+    effects: [say(renderLoosely(rules.queue_notice, valuesFor(heard, undefined))), ...effects],
+  }
+}
+
+export function wantsHuman(heard: Heard): Rungs {
+  const { wants_human } = heard.situation.playbook.handoff
+  const word = mentioned(heard.text, wants_human.words, wants_human.not_words)
+  if (word !== undefined) {
+    return handOver(heard, { reason: 'customer_request', because: `顾客说「${word}」，要人工` })
+  }
+  const sure = sureIntent(heard)
+  if (sure === undefined || !wants_human.intents.includes(sure.intent)) return '没有要人工'
+  if (mentioned(heard.text, wants_human.not_words) !== undefined) return '说的是不要人工'
+  return handOver(heard, {
+    reason: 'customer_request',
+    because: '这句话的意思是要人工',
+    ...sure,
+  })
+}
+
+/** Danger to people: a person at once, whatever else is going on. */
+export function safety(heard: Heard): Rungs {
+  const { handoff, flowOf } = heard.situation.playbook
+  const word = mentioned(heard.text, handoff.safety.words, handoff.safety.not_words)
+  const sure = sureIntent(heard)
+  const meant = sure !== undefined && handoff.safety.intents.includes(sure.intent)
+  if (word === undefined && !meant) return '没有安全风险的词'
+  const because = word === undefined ? '这句话说的是人身安全问题' : `出现安全词「${word}」`
+  const intent = handoff.safety.intents[0] as IntentId | undefined
+  const flow = intent && flowOf.get(intent)
+  if (intent === undefined || flow === undefined || runningFlow(heard) !== undefined) {
+    return handOver(heard, { reason: 'safety', because, ...(intent ? { intent } : {}) })
+  }
+  // A person is called at once; the evidence that only the customer has is asked for meanwhile.
+  const opened = openFlow(heard, flow, { intent, because })
+  const run = runOf(opened.phase) ?? opened.memory.lastRun
+  const asked = opened.effects.flatMap((effect) =>
+    effect.kind === 'sendMessage'
+      ? effect.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
+      : [],
+  )
+  const words = [...asked, handoff.told.safety ?? handoff.told.default].join('\n\n')
+  return handOver(
+    { ...heard, memory: opened.memory },
+    {
+      reason: 'safety',
+      because,
+      intent,
+      words,
+      ...(run?.flow === flow.id ? { collecting: { flow, run } } : {}),
+      ...(opened.ticketCount === undefined ? {} : { ticketCount: opened.ticketCount }),
+    },
+  )
+}
