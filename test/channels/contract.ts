@@ -74,22 +74,27 @@ export function describeChannel<Settings>(
       }
     })
 
-    test.runIf(samples.signsBody)('one changed byte in the body is refused', () => {
-      for (let i = 0; i < genuine.body.length; i++) {
-        const body = Buffer.from(genuine.body)
-        body[i] = (body[i] ?? 0) ^ 1
-        expect(verifyAt({ ...genuine, body }, at)).toMatchObject({ code: 'bad_signature' })
-      }
-    })
+    // What a channel cannot do is no test of it, rather than a skipped one.
+    if (samples.signsBody) {
+      test('one changed byte in the body is refused', () => {
+        for (let i = 0; i < genuine.body.length; i++) {
+          const body = Buffer.from(genuine.body)
+          body[i] = (body[i] ?? 0) ^ 1
+          expect(verifyAt({ ...genuine, body }, at)).toMatchObject({ code: 'bad_signature' })
+        }
+      })
+    }
 
-    test.runIf(samples.window)('a request outside of the time window is refused', () => {
-      const { pastMs, futureMs } = samples.window ?? { pastMs: 0, futureMs: 0 }
-      expect(verifyAt(genuine, at + pastMs - 1_000)).toEqual({ ok: true })
-      expect(verifyAt(genuine, at - futureMs + 1_000)).toEqual({ ok: true })
-      const stale = { ok: false, code: 'stale_timestamp' }
-      expect(verifyAt(genuine, at + pastMs + 1_000)).toMatchObject(stale)
-      expect(verifyAt(genuine, at - futureMs - 1_000)).toMatchObject(stale)
-    })
+    if (samples.window) {
+      const { pastMs, futureMs } = samples.window
+      test('a request outside of the time window is refused', () => {
+        expect(verifyAt(genuine, at + pastMs - 1_000)).toEqual({ ok: true })
+        expect(verifyAt(genuine, at - futureMs + 1_000)).toEqual({ ok: true })
+        const stale = { ok: false, code: 'stale_timestamp' }
+        expect(verifyAt(genuine, at + pastMs + 1_000)).toMatchObject(stale)
+        expect(verifyAt(genuine, at - futureMs - 1_000)).toMatchObject(stale)
+      })
+    }
 
     test('headers of any content are answered, never thrown at', () => {
       const header = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.base64String())
@@ -166,7 +171,10 @@ export function describeChannel<Settings>(
     })
   })
 
-  describe.runIf(samples.posting)(`${channel.name} sends`, () => {
+  const { posting } = samples
+  if (!posting) return
+
+  describe(`${channel.name} sends`, () => {
     const open: Loopback[] = []
     afterEach(async () => {
       for (const server of open.splice(0)) await server.close()
@@ -179,7 +187,7 @@ export function describeChannel<Settings>(
     const send = (url: string, timeoutMs = 5_000) =>
       channel.send(anOutbound(), {
         account,
-        settings: samples.posting?.settings(url) ?? settings,
+        settings: posting.settings(url),
         at,
         fetch,
         signal: AbortSignal.timeout(timeoutMs),
@@ -247,7 +255,7 @@ export function describeChannel<Settings>(
     test('every attempt carries the same idempotency key', async () => {
       const server = await serve((n) => ({ status: n < 3 ? 500 : 200 }))
       for (let i = 0; i < 3; i++) await send(server.url)
-      const keys = server.requests.map((request) => samples.posting?.keyOf(request))
+      const keys = server.requests.map((request) => posting.keyOf(request))
       expect(keys[0]).toBeTruthy()
       expect(new Set(keys).size).toBe(1)
       expect(keys).toHaveLength(3)
