@@ -2,8 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { createApp } from './app.ts'
 import { loadConfig } from './config.ts'
 import { createLog } from './log.ts'
-import { GatewayError } from './model/errors.ts'
-import { welcome } from './welcome.ts'
+import { welcome, whyNot } from './welcome.ts'
 
 const closeWithinMs = 15_000
 
@@ -24,7 +23,6 @@ const start = async (): Promise<void> => {
 try {
   await start()
 } catch (error) {
-  const expected = error instanceof GatewayError
-  process.stderr.write(`${expected ? error.message : String((error as Error)?.stack ?? error)}\n`)
+  process.stderr.write(`${whyNot(error)}\n`)
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { demoLogins } from './demo-logins.ts'
+import { GatewayError } from './model/errors.ts'
 
 interface Opened {
   readonly url: string
@@ -49,6 +50,17 @@ const texts = {
       `Port ${asked} is taken by another program, using ${got}. To choose: PORT=9000 npm start`,
   },
 } as const
+
+/**
+ * Why the counter could not open: what is wrong and what to do. The store says it in English, for
+ * the log; people here read Chinese first. Only a bug shows its stack.
+ */
+export const whyNot = (error: unknown): string => {
+  if (!(error instanceof GatewayError))
+    return error instanceof Error ? `${error.stack}` : `${error}`
+  if (error.code !== 'store_busy') return error.message
+  return `数据文件正被另一个进程使用。一个数据文件只能有一个柜台：请先停掉那一个，或用 DATA_DIR 换一个文件夹。\n${error.message}`
+}
 
 /** A frame that also stands straight around Chinese, whose letters are two columns wide. */
 const box = (lines: readonly string[]): string => {

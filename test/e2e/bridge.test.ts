@@ -1,10 +1,13 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { aBridgeEvent } from '../support/bridge-client.ts'
 import { type RunningCounter, startCounter } from '../support/running-counter.ts'
 
 let counter: RunningCounter
 beforeAll(async () => {
-  counter = await startCounter()
+  counter = await startCounter({ MEDIA_HOSTS: '127.0.0.1' })
 }, 60_000)
 afterAll(() => counter.close())
 
@@ -118,4 +121,34 @@ test('a person in the platform client keeps the bot quiet', async () => {
   expect(repliesTo('c-human')).toEqual([])
   const agent = await counter.login()
   expect((await agent.detail('c-human')).phase).toBe('with_agent')
+})
+
+test('a picture is copied before its link expires, and only people of the shop see it', async () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+  const market = createServer((_, response) => response.end(png)).listen(0, '127.0.0.1')
+  await once(market, 'listening')
+  const { port } = market.address() as AddressInfo
+  await counter.bridge.post(
+    aBridgeEvent({
+      conversation: 'c-picture',
+      parts: [
+        { type: 'text', text: '收到就碎成这样' },
+        { type: 'image', url: `http://127.0.0.1:${port}/cup.png` },
+        { type: 'image', url: 'http://elsewhere.example/cup.png' },
+      ],
+    }),
+  )
+  await replyNo('c-picture', 1)
+  const agent = await counter.login()
+  const { transcript } = await agent.detail('c-picture')
+  const [kept, foreign] = transcript.flatMap((line) =>
+    line.parts.flatMap((part) => (part.kind === 'image' ? [part.mediaId] : [])),
+  )
+  const fetchMedia = (id: string | undefined, token = agent.token) =>
+    fetch(`${counter.url}/media/${id}`, { headers: { authorization: `Bearer ${token}` } })
+  await vi.waitFor(async () => expect((await fetchMedia(kept)).status).toBe(200))
+  market.close()
+  expect(Buffer.from(await (await fetchMedia(kept)).arrayBuffer())).toEqual(png)
+  await vi.waitFor(async () => expect((await fetchMedia(foreign)).status).toBe(410))
+  expect((await fetchMedia(kept, 'nobody')).status).toBe(404)
 })
