@@ -94,7 +94,7 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
   return [
     `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
     `诉求：${title ?? '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
-    `订单：${order ? orderLabel(order, situation.timeZone) : (orderNo ?? '未提供')}`,
+    `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}`,
     `转人工原因：${why.because}`,
   ]

@@ -73,8 +73,14 @@ export const itemsText = (order: Order): string => {
   return `${first.title}${rest}`
 }
 
-export const orderLabel = (order: Order, timeZone: string): string =>
-  `${itemsText(order)}（${orderStateText[order.state]}，${momentText(order.placedAt, timeZone)}下单，尾号 ${order.orderNo.slice(-4)}）`
+/**
+ * An order in the words a customer knows it by. Not by the end of its number: on some platforms
+ * that is the buyer's, and the same in all their orders.
+ */
+export const orderLabel = (order: Order, timeZone: string): string => {
+  const [day = ''] = momentText(order.placedAt, timeZone).split(' ')
+  return `${itemsText(order)}（${orderStateText[order.state]}，${day}下单）`
+}
 
 /** Values of the `order.*` variables. */
 export const orderValues = (order: Order | undefined, timeZone: string): Values => {

@@ -25,7 +25,7 @@ describe('a handoff', () => {
         summary: [
           '顾客：小王（buyer-1）',
           '诉求：物流到哪了；原话 「到哪了」 「人工」',
-          '订单：白瓷杯（运输中，11月15日 12:00下单，尾号 2222）',
+          '订单：260011112222 白瓷杯（运输中，11月15日下单）',
           '已聊过：物流到哪了',
           '转人工原因：顾客说「人工」，要人工',
         ],
@@ -78,7 +78,7 @@ describe('a handoff', () => {
   })
 
   describe('names the order that nobody said', () => {
-    const order = '订单：白瓷杯（已签收，11月15日 12:00下单，尾号 2222）'
+    const order = '订单：260011112222 白瓷杯（已签收，11月15日下单）'
     const chatOfOneOrder = () => talk(aPlaybook(), { orders: [anOrder({ state: 'delivered' })] })
 
     test('of the running flow', () => {
