@@ -9,6 +9,8 @@ export interface AgentCommand {
   readonly conversationId: ConversationId
   readonly agent: AgentId
   readonly name: string
+  /** A supervisor may take over from a colleague who is away; nobody waits for ever. */
+  readonly mayOverrule?: boolean
   /** Made by the client; a repeated command has no second effect. */
   readonly commandKey?: string
 }
@@ -52,25 +54,31 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
     await command({
       conversationId,
       trigger,
-      allow: (conversation) => {
-        notAnothers(conversation, agent)
-        allow(conversation)
-      },
+      allow,
       ...(commandKey === undefined ? {} : { commandKey: `${agent}:${name}:${commandKey}` }),
     })
   }
 
+  const owned =
+    ({ agent }: AgentCommand, rule: (conversation: Conversation) => void = () => {}) =>
+    (conversation: Conversation): void => {
+      notAnothers(conversation, agent)
+      rule(conversation)
+    }
+
   return {
-    take: (given) => act(given, { kind: 'agentTook', ...who(given) }, anyPhase),
+    take: (given) =>
+      act(
+        given,
+        { kind: 'agentTook', ...who(given) },
+        given.mayOverrule === true ? () => {} : owned(given),
+      ),
     reply: ({ parts, ...given }) =>
-      act(given, { kind: 'agentReplied', ...who(given), parts }, notClosed),
+      act(given, { kind: 'agentReplied', ...who(given), parts }, owned(given, notClosed)),
     returnToBot: (given) =>
-      act(given, { kind: 'agentReturned', ...who(given) }, (conversation) => {
-        if (botOwns(conversation.phase)) {
-          throw new GatewayError('conflict', '会话已经在机器人手里')
-        }
-      }),
-    resolve: (given) => act(given, { kind: 'agentResolved', ...who(given) }, notClosed),
+      act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
+    resolve: (given) =>
+      act(given, { kind: 'agentResolved', ...who(given) }, owned(given, notClosed)),
     async settleDraft({ draft, verdict, conversationId, agent }) {
       const found = await store.read.conversation(conversationId)
       if (found === undefined || !draft.startsWith(`${conversationId}:`)) throw notFound()
@@ -94,7 +102,9 @@ const who = ({ agent, name }: AgentCommand) => ({ agent, name })
 
 const notFound = () => new GatewayError('not_found', '没有这个会话')
 
-const anyPhase = () => {}
+const notTheBots = ({ phase }: Conversation): void => {
+  if (botOwns(phase)) throw new GatewayError('conflict', '会话已经在机器人手里')
+}
 
 const notClosed = ({ phase }: Conversation): void => {
   if (phase.kind === 'closed') throw new GatewayError('conflict', '会话已经解决，请先接手再回复')

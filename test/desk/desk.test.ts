@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type AgentCommand, createDesk, type Desk } from '../../src/desk/index.ts'
+import { agentId } from '../../src/model/ids.ts'
+import { conversationIdOf } from '../../src/store/identity.ts'
+import { type OpenedCounter, openCounter } from '../support/gateway.ts'
+
+let counter: OpenedCounter
+let desk: Desk
+const conversationId = conversationIdOf({ channel: 'market', account: 'demo', conversation: 'c-1' })
+
+const as = (id: string, name: string, more: Partial<AgentCommand> = {}): AgentCommand => ({
+  conversationId,
+  agent: agentId(id),
+  name,
+  ...more,
+})
+const lin = as('lin', '小林')
+const chen = as('chen', '小陈')
+const words = (text: string) => ({ parts: [{ kind: 'text' as const, text }] })
+
+beforeEach(async () => {
+  counter = await openCounter()
+  const { store, now, gateway } = counter
+  desk = createDesk({
+    store,
+    now,
+    command: gateway.command,
+    routeOf: gateway.routeOf,
+    wake: gateway.wake,
+  })
+  await counter.say('转人工')
+  await vi.waitFor(() => expect(counter.replies()).toHaveLength(1))
+})
+afterEach(() => counter.dispose())
+
+const phase = async () =>
+  (await counter.store.read.conversation(conversationId))?.conversation.phase
+
+test('of a hundred who take it at once, one gets it', async () => {
+  const takes = Array.from({ length: 100 }, (_, n) => desk.take(as(`a-${n}`, `客服${n}`)))
+  const outcomes = await Promise.allSettled(takes)
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await phase()).toMatchObject({ kind: 'withAgent' })
+})
+
+test('a colleague may neither take nor answer what somebody has', async () => {
+  await desk.take(lin)
+  const conflict = { code: 'conflict', message: '小林正在处理这个会话' }
+  await expect(desk.take(chen)).rejects.toMatchObject(conflict)
+  await expect(desk.reply({ ...chen, ...words('我来') })).rejects.toMatchObject(conflict)
+  await expect(desk.resolve(chen)).rejects.toMatchObject(conflict)
+})
+
+test('a supervisor takes over from somebody who is away, and only by taking', async () => {
+  await desk.take(lin)
+  const zhao = as('zhao', '赵主管', { mayOverrule: true })
+  await expect(desk.reply({ ...zhao, ...words('我来') })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await desk.take(zhao)
+  expect(await phase()).toMatchObject({ kind: 'withAgent', by: { name: '赵主管' } })
+  await desk.reply({ ...zhao, ...words('您好，我来处理') })
+  await vi.waitFor(() => expect(counter.replies()).toContain('您好，我来处理'))
+})
+
+test('a reply that is posted twice is said once', async () => {
+  const reply = { ...lin, commandKey: 'k-1', ...words('这就补发') }
+  await Promise.all([desk.reply(reply), desk.reply(reply)])
+  await vi.waitFor(() => expect(counter.replies()).toContain('这就补发'))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(counter.replies().filter((text) => text === '这就补发')).toHaveLength(1)
+})
+
+test('the bot is silent while a person has it and speaks again once it is given back', async () => {
+  await desk.take(lin)
+  await counter.say('谢谢')
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  expect(counter.replies()).toHaveLength(1)
+  await desk.returnToBot(lin)
+  await expect(desk.returnToBot(lin)).rejects.toMatchObject({ code: 'conflict' })
+  await counter.say('谢谢你')
+  await vi.waitFor(() => expect(counter.replies().join()).toContain('不客气'))
+})
+
+test('after it is resolved nobody answers into it, and a new message begins with the bot', async () => {
+  await desk.take(lin)
+  await desk.resolve(lin)
+  await expect(desk.reply({ ...lin, ...words('还有一句') })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await counter.say('谢谢你')
+  await vi.waitFor(() => expect(counter.replies().join()).toContain('不客气'))
+  expect(await phase()).toMatchObject({ kind: 'answering' })
+})
+
+test('a conversation that does not exist is not found', async () => {
+  await expect(desk.take({ ...lin, conversationId: 'c_nobody' as never })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
