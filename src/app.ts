@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
@@ -11,6 +11,7 @@ import { createHttp, type Http, hashPassword } from './http/index.ts'
 import { createMediaFiles, fetchMedia } from './media/index.ts'
 import { createMetrics } from './metrics.ts'
 import { openShop } from './mind.ts'
+import { GatewayError } from './model/errors.ts'
 import { agentId } from './model/ids.ts'
 import { keepPlaybook } from './playbook-keeper.ts'
 import type { Store } from './store/index.ts'
@@ -21,6 +22,8 @@ export interface App {
   readonly url: string
   /** The port that was asked for, when somebody else has it. */
   readonly busyPort?: number
+  /** Nobody can log in to the console: there is no login yet. */
+  readonly nobodyCanLogIn: boolean
   close(): Promise<void>
 }
 
@@ -74,8 +77,8 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     desk,
     accounts,
     media: files,
-    orders: shop.orders,
-    shopName: () => shop.name,
+    orders: shop.orders ?? { ofBuyer: async () => [] },
+    shopName: () => keeper.shopName(),
     playbook: keeper,
     metrics,
   })
@@ -83,6 +86,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
   gateway.start()
   return {
     ...opened,
+    nobodyCanLogIn: (await store.people.agents()).every(({ disabled }) => disabled),
     async close() {
       keeper.close()
       await http.close()
@@ -115,8 +119,7 @@ const withVisitorSecret = (
   accounts: readonly ChannelAccount[],
   file: string,
 ): readonly ChannelAccount[] => {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
-  const secret = createSecretKey(readFileSync(file, 'utf8'), 'utf8')
+  const secret = createSecretKey(visitorSecret(file), 'utf8')
   return accounts.map((door) =>
     isAccountOf(web, door) && door.settings.secret === undefined
       ? { ...door, settings: { ...door.settings, secret } }
@@ -124,7 +127,30 @@ const withVisitorSecret = (
   )
 }
 
-/** Makes the logins that are not there yet: the demo shop's, and the first administrator's. */
+const secretLength = 32
+
+/** Whole or not at all: an empty key would let anybody sign as anybody. */
+const visitorSecret = (file: string): string => {
+  if (!existsSync(file)) {
+    const temporary = `${file}.part`
+    writeFileSync(temporary, randomBytes(secretLength).toString('base64'), {
+      mode: 0o600,
+      flush: true,
+    })
+    renameSync(temporary, file)
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length >= secretLength) return secret
+  throw new GatewayError(
+    'config_invalid',
+    `${file} 已损坏（太短）：删除它再启动，会生成新的，网页顾客需要重新打开页面。`,
+  )
+}
+
+/**
+ * Makes the logins that are not there yet: the demo shop's, and the first administrator's. A shop
+ * that leaves the demo shuts the demo's logins: their passwords are known to everybody.
+ */
 const seedAgents = async (store: Store, { demo, adminPassword }: Config): Promise<void> => {
   const wanted = [
     ...(demo ? demoLogins : []),
@@ -137,5 +163,11 @@ const seedAgents = async (store: Store, { demo, adminPassword }: Config): Promis
     if ((await store.people.agent(id)) !== undefined) continue
     const passwordHash = await hashPassword(password)
     await store.people.saveAgent({ id, name, role, passwordHash, disabled: false })
+  }
+  for (const { username } of demoLogins) {
+    const known = await store.people.agent(agentId(username))
+    if (known !== undefined && known.disabled === demo) {
+      await store.people.saveAgent({ ...known, disabled: !demo })
+    }
   }
 }

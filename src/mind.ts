@@ -7,27 +7,16 @@ import { createUnderstander } from './understanding/index.ts'
 
 /** The shop behind the counter: its orders, and what fills the places in replies nobody filled in. */
 export interface Shop {
-  readonly name: string
-  readonly orders: Orders
+  /** Absent where no order system is connected: nothing is known then, and nothing is invented. */
+  readonly orders: Orders | undefined
   readonly details: Readonly<Record<string, string>>
   readonly demo: DemoOrders | undefined
 }
 
 export const openShop = (config: Config, now: () => number): Shop => {
-  if (!config.demo) {
-    return { name: config.shopName ?? '售后客服', orders: noOrders, details: {}, demo: undefined }
-  }
+  if (!config.demo) return { orders: undefined, details: {}, demo: undefined }
   const demo = createDemoOrders({ dir: join(projectRoot, 'data/demo'), now })
-  const details = demo.shop()
-  const { name = '售后客服' } = details
-  return { name: config.shopName ?? name, orders: demo, details, demo }
-}
-
-/** A shop whose order system is not connected: no order is known, and nothing is invented. */
-const noOrders: Orders = {
-  ofBuyer: async () => [],
-  byNumber: async () => undefined,
-  products: async () => [],
+  return { orders: demo, details: demo.shop(), demo }
 }
 
 export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
@@ -35,10 +24,12 @@ export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
 
 /** Trains the understanding on a playbook: together they are what a turn thinks with. */
 export const makeUp = async (config: Config, playbook: Playbook): Promise<Mind> => {
+  const { name = '售后客服' } = playbook.shop
+  const shop = { ...playbook.shop, name: config.shopName ?? name }
   const { understand } = await createUnderstander({
     playbook,
     engine: config.understandingEngine,
     timeZone: config.timeZone,
   })
-  return { playbook, understand }
+  return { playbook: { ...playbook, shop }, understand }
 }

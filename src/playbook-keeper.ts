@@ -10,6 +10,8 @@ import { type Fault, formatFaults, type Playbook, watchPlaybook } from './playbo
 export interface PlaybookKeeper {
   /** A turn takes it once and keeps to it. */
   mind(): Mind
+  /** What customers see above the chat. */
+  shopName(): string
   status(): PlaybookStatus
   onChange(listener: () => void): () => void
   close(): void
@@ -77,6 +79,10 @@ export const keepPlaybook = async ({
 
   return {
     mind: () => mind,
+    shopName: () => {
+      const { name = '' } = mind.playbook.shop
+      return name
+    },
     status: () => ({ revision: mind.playbook.revision, loaded_at: loadedAt, refused }),
     onChange: (listener) => {
       listeners.add(listener)

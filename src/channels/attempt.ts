@@ -26,7 +26,8 @@ export async function attemptPost(
     const answer = { status: response.status, text: await beginningOf(response) }
     return read(answer) ?? byStatus(answer, waitOf(response, at))
   } catch (error) {
-    return { kind: 'retry', reason: signal.aborted ? '对方没有在时限内回答' : causeOf(error) }
+    if (signal.aborted) return { kind: 'retry', reason: '对方没有在时限内回答' }
+    return { kind: 'retry', ...causeOf(error) }
   }
 }
 
@@ -34,11 +35,13 @@ const dayMs = 24 * 3_600_000
 
 function byStatus({ status, text }: Answer, afterMs: number | undefined): SendResult {
   if (status >= 200 && status < 300) return { kind: 'sent' }
-  const reason = `对方回答 ${status}${text === '' ? '' : `：${text.slice(0, 200)}`}`
+  const fault = { reason: `对方回答 ${status}`, ...detailOf(text) }
   if (status >= 500 || status === 429 || status === 408 || status === 425)
-    return { kind: 'retry', reason, ...(afterMs === undefined ? {} : { afterMs }) }
-  return { kind: 'failed', reason }
+    return { kind: 'retry', ...fault, ...(afterMs === undefined ? {} : { afterMs }) }
+  return { kind: 'failed', ...fault }
 }
+
+const detailOf = (text: string) => (text === '' ? {} : { detail: text.slice(0, 200) })
 
 /** `Retry-After` is seconds or a date; nobody may hold a conversation up for more than a day. */
 function waitOf(response: Response, at: number): number | undefined {
@@ -64,8 +67,8 @@ async function beginningOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function causeOf(error: unknown): string {
+function causeOf(error: unknown): { readonly reason: string; readonly detail?: string } {
   const cause = error instanceof Error ? (error.cause ?? error) : error
-  const detail = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-  return `连不上对方：${detail.slice(0, 200)}`
+  if (cause instanceof Error && 'code' in cause) return { reason: `连不上对方：${cause.code}` }
+  return { reason: '连不上对方', ...detailOf(String(cause)) }
 }

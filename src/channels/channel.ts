@@ -13,6 +13,11 @@ export interface Channel<Settings = unknown> {
   /** For people: 「网页聊天」. */
   readonly title: string
   /**
+   * How its messages come in: posted to us by the other side, or frames of our own websocket, which
+   * bounds and vets them; the latter has no webhook.
+   */
+  readonly inbound: 'webhook' | 'socket'
+  /**
    * The account's settings from the environment: `CHANNEL_<NAME>_<ACCOUNT>_<SETTING>` arrives as
    * `{ setting: value }` with the key in lower case. An object, so that its keys can be listed.
    */
@@ -85,9 +90,16 @@ export interface SendContext<Settings> {
 export type SendResult =
   | { readonly kind: 'sent'; readonly platformId?: string }
   /** Worth another try; `afterMs` when the platform said how long to wait. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  | ({ readonly kind: 'retry'; readonly afterMs?: number } & Fault)
   /** No further try can help. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | ({ readonly kind: 'failed' } & Fault)
+
+interface Fault {
+  /** In our words: it may be logged. */
+  readonly reason: string
+  /** The beginning of what the other side said. It may repeat the customer's words: never logged. */
+  readonly detail?: string
+}
 
 export interface Limits {
   /** Characters of one text part. */

@@ -1,5 +1,11 @@
 export type { Accounts, Environment } from './accounts.ts'
-export { type BridgeReply, type BridgeSettings, bridge, toBridgeEvent } from './bridge/index.ts'
+export {
+  type BridgeReply,
+  type BridgeSettings,
+  bridge,
+  signedContentOf,
+  toBridgeEvent,
+} from './bridge/index.ts'
 export type * from './channel.ts'
 export { channels, isAccountOf, readAccounts } from './registry.ts'
 export {

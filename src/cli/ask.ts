@@ -11,6 +11,10 @@ export const ask: Command = async ({ config, positionals, values }) => {
     return 2
   }
   const counter = await openCounter(config)
+  if (values.as !== undefined && !counter.knowsBuyer(values.as)) {
+    complain(`没有买家「${values.as}」；演示买家的编号是 demo-1 到 demo-60，见 data/demo/README.md`)
+    return 2
+  }
   const understanding = await counter.mind.understand(text, Date.now())
   const decision = await counter.rehearse(values.as).say([{ kind: 'text', text }])
   if (values.json) {

@@ -9,6 +9,8 @@ import { formatFaults } from '../playbook/index.ts'
 export interface Counter {
   readonly mind: Mind
   rehearse(customer?: string): Rehearsal
+  /** Always, where the shop has no list of its buyers. */
+  knowsBuyer(id: string): boolean
 }
 
 /** Throws `playbook_invalid` with the full report when the YAML is wrong. */
@@ -24,6 +26,7 @@ export const openCounter = async (config: Config): Promise<Counter> => {
   const log = pino({ level: 'silent' })
   return {
     mind,
+    knowsBuyer: (id) => shop.demo?.buyers().some(({ buyerId }) => buyerId === id) ?? true,
     rehearse: (customer) =>
       startRehearsal({
         mind: () => mind,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { loadShopPlaybook, openShop } from '../mind.ts'
 import { GatewayError } from '../model/errors.ts'
 import { formatFaults } from '../playbook/index.ts'
@@ -11,7 +10,7 @@ import {
   parseLines,
   trainingOf,
 } from '../understanding/index.ts'
-import { type Command, complain, type Given, print, printJson } from './io.ts'
+import { type Command, complain, type Given, print, printJson, readGivenFile } from './io.ts'
 
 /** Measures one engine, or all three, on labelled lines. */
 export const evaluateFile: Command = async (given) => {
@@ -65,10 +64,19 @@ const trainingFor = async ({ config, values }: Given) => {
 }
 
 const readLines = (file: string) => {
+  const lines = parseGivenLines(file)
+  if (lines.length > 0) return lines
+  throw new GatewayError('bad_request', `${file}：一句也没有，应是一行一个 {"text","intent"}`)
+}
+
+const parseGivenLines = (file: string) => {
+  const text = readGivenFile(file)
   try {
-    return parseLines(readFileSync(file, 'utf8'))
+    return parseLines(text)
   } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause)
-    throw new GatewayError('bad_request', `${file}：${what}`, { cause })
+    const faults = cause instanceof Error ? cause.message : String(cause)
+    const placed = faults.replace(/^line (\d+): /gm, `${file}:$1：`)
+    const message = `${placed}\n应是一行一个 {"text": "…", "intent": "…", "alt": "…（可省）"}`
+    throw new GatewayError('bad_request', message, { cause })
   }
 }

@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
     run: classify,
   },
   eval: {
-    usage: 'eval FILE.jsonl [--train FILE.jsonl] [--engine linear|node-nlp|natural] [--json]',
+    usage: 'eval FILE.jsonl [--train FILE.jsonl] [--engine linear|node-nlp|natural|all] [--json]',
     about: '用标注好的句子衡量识别效果',
     run: evaluateFile,
   },

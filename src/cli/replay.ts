@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { GatewayError } from '../model/errors.ts'
 import { type Counter, openCounter } from './counter.ts'
-import { type Command, complain, print, printJson } from './io.ts'
+import { type Command, complain, print, printJson, readGivenFile } from './io.ts'
 
 const dialogueSchema = z.object({
   id: z.string(),
@@ -22,11 +20,9 @@ export const replay: Command = async ({ config, positionals, values }) => {
   }
   const counter = await openCounter(config)
   const ends = new Map<string, number>()
-  let number = 0
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    number += 1
+  for (const [index, line] of readGivenFile(file).split(/\r?\n/).entries()) {
     if (line.trim() === '') continue
-    for (const turn of await replayOne(counter, parseDialogue(line, `${file}:${number}`))) {
+    for (const turn of await replayOne(counter, parseDialogue(line, `${file}:${index + 1}`))) {
       ends.set(turn.decision.kind, (ends.get(turn.decision.kind) ?? 0) + 1)
       if (values.json) printJson(turn)
       else {

@@ -2,7 +2,7 @@ import type { IntentId, OrderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { Answer, Intent, When } from '../playbook/index.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
-import { orderLabel, render } from './render.ts'
+import { orderLabel, parcelInQuestion, render } from './render.ts'
 
 /** An answer that holds now, with its words filled in. */
 export interface Chosen {
@@ -76,24 +76,20 @@ const timesAsked = (answer: Answer, heard: Heard): number =>
 
 /** Conditions on an order fail where the order is unknown. */
 const orderHolds = (when: When, { situation }: Heard, order: Order | undefined): boolean => {
-  const { at, facts } = situation
-  const since = (moment: number | undefined) => (moment === undefined ? undefined : at - moment)
+  const { at, facts, timeZone } = situation
   const { order_state, after_sale, delivered_within, delivered_over } = when
   if (order_state && !(order && order_state.includes(order.state))) return false
   if (after_sale && !(order && after_sale.includes(order.afterSale?.state ?? 'none'))) return false
-  const delivered = since(order?.deliveredAt)
-  if (
-    delivered_within !== undefined &&
-    !(delivered !== undefined && delivered <= delivered_within)
-  ) {
+  const deliveredAt = order?.deliveredAt
+  const isOver = (span: number) =>
+    deliveredAt !== undefined && spanOver(span, { from: deliveredAt, at, timeZone })
+  if (delivered_within !== undefined && (deliveredAt === undefined || isOver(delivered_within))) {
     return false
   }
-  if (delivered_over !== undefined && !(delivered !== undefined && delivered > delivered_over)) {
-    return false
-  }
+  if (delivered_over !== undefined && !isOver(delivered_over)) return false
   if (when.no_update_for !== undefined) {
-    const quiet = since(order?.parcels.at(-1)?.events.at(-1)?.at)
-    if (quiet === undefined || quiet < when.no_update_for) return false
+    const last = order && parcelInQuestion(order)?.events.at(-1)?.at
+    if (last === undefined || at - last < when.no_update_for) return false
   }
   if (when.ship_overdue !== undefined) {
     const promised = order?.state === 'paid' ? order.promisedShipAt : undefined
@@ -102,11 +98,33 @@ const orderHolds = (when: When, { situation }: Heard, order: Order | undefined):
     }
   }
   if (when.product === undefined) return true
-  const ids = new Set(order?.items.map((item) => item.productId))
-  const categories = facts.products
-    .filter((each) => ids.has(each.productId))
-    .map((each) => each.category)
-  return when.product.some((wanted) => ids.has(wanted) || categories.includes(wanted))
+  // One engraved cup does not make an exception of the teapot beside it.
+  const { product } = when
+  const categoryOf = (id: string) => facts.products.find((each) => each.productId === id)?.category
+  const items = order?.items ?? []
+  return (
+    items.length > 0 &&
+    items.every(({ productId }) =>
+      [productId, categoryOf(productId)].some(
+        (each) => each !== undefined && product.includes(each),
+      ),
+    )
+  )
+}
+
+const dayMs = 24 * 3_600_000
+
+/**
+ * Whether a span since a moment is over. Whole days are counted as the law counts them (民法典 §201):
+ * the day itself is left out, and the last day runs to its midnight, in the shop's zone.
+ */
+const spanOver = (
+  span: number,
+  { from, at, timeZone }: { from: number; at: number; timeZone: string },
+): boolean => {
+  if (span % dayMs !== 0) return at - from > span
+  const day = (moment: number) => Date.parse(shopTime(moment, timeZone).day)
+  return day(at) - day(from) > span
 }
 
 const timeHolds = (when: When, { situation }: Heard): boolean => {

@@ -4,7 +4,7 @@ import type { Order } from '../model/order.ts'
 import { orderOptions } from './answer.ts'
 import { type Heard, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
-import { numbered, pickedNumber, plain } from './words.ts'
+import { mentioned, numbered, pickedNumber, plain } from './words.ts'
 
 const optionsShown = 3
 /** Guesses below this are not worth a customer's reading. */
@@ -14,10 +14,13 @@ const worthOffering = 0.04
 export const intentQuestion = (heard: Heard): { question: Question; text: string } | undefined => {
   const { playbook } = heard.situation
   const ranking = heard.understanding?.ranking ?? []
+  const { wants_human } = playbook.handoff
+  const declined = mentioned(heard.text, wants_human.not_words) !== undefined
   const options: IntentOption[] = []
   for (const { intent, confidence } of ranking) {
     const known = playbook.intents.get(intent)
     if (known?.role !== 'request' || confidence < worthOffering) continue
+    if (declined && wants_human.intents.includes(intent)) continue
     options.push({ label: known.title, intent })
     if (options.length === optionsShown) break
   }
@@ -35,12 +38,16 @@ export const orderQuestion = (
   orders: readonly Order[],
 ): { question: Question; text: string } => {
   const options = orderOptions(orders, heard.situation.timeZone)
-  const text = renderLoosely(heard.situation.playbook.phrases.which_order, {
+  const question: Question = { kind: 'order', intent, options }
+  return { question, text: whichOrder(heard, question) }
+}
+
+/** 「哪一单？」 with the numbered orders. */
+export const whichOrder = (heard: Heard, { options }: Question): string =>
+  renderLoosely(heard.situation.playbook.phrases.which_order, {
     ...valuesFor(heard, undefined),
     options: numbered(options.map((option) => option.label)),
   })
-  return { question: { kind: 'order', intent, options }, text }
-}
 
 /** The option a message picks, by number, by its words, by an order number or by what it means. */
 export const pickedOption = (
@@ -51,11 +58,10 @@ export const pickedOption = (
   const byNumber = pickedNumber(text, question.options.length)
   if (byNumber !== undefined) return question.options[byNumber - 1]
   switch (question.kind) {
-    case 'order':
-      return question.options.find(
-        ({ orderNo, label }) =>
-          heard.orderNos.includes(orderNo) || namesOrder(text, orderNo, label),
-      )
+    case 'order': {
+      const named = namedOrders(heard, question)
+      return named.length === 1 ? named[0] : undefined
+    }
     case 'intent': {
       const words = plain(text)
       const byWords = question.options.filter(
@@ -67,6 +73,14 @@ export const pickedOption = (
     default:
       return question satisfies never
   }
+}
+
+/** The orders of a question that a message names. Several may end alike, or hold the same item. */
+export const namedOrders = (heard: Heard, question: Question): readonly OrderOption[] => {
+  if (question.kind !== 'order') return []
+  const quoted = question.options.filter(({ orderNo }) => heard.orderNos.includes(orderNo))
+  if (quoted.length > 0) return quoted.slice(0, 1)
+  return question.options.filter(({ orderNo, label }) => namesOrder(heard.text, orderNo, label))
 }
 
 /** 「尾号 1234」 or the item's own words. */

@@ -1,24 +1,38 @@
+import type { OrderNo } from '../model/ids.ts'
 import { labels, missingText } from './evidence-text.ts'
-import { fill } from './fill.ts'
+import { fill, isCertain } from './fill.ts'
 import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
-import { describes, digresses, onlyAcknowledges, refersTo, refusal } from './flow-speech.ts'
-import type { Heard } from './heard.ts'
+import {
+  corrects,
+  describes,
+  digresses,
+  onlyAcknowledges,
+  promise,
+  refersTo,
+  refusal,
+  withdrawal,
+} from './flow-speech.ts'
+import { type Heard, quotedOrder } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
 import { renderLoosely, type Values } from './render.ts'
 import { type Move, type Rungs, say } from './situation.ts'
 import { type Collecting, countAsk, giveUp, isComplete, missingSlots, slotOf } from './slots.ts'
-import { mentioned } from './words.ts'
+import { orderNoOf } from './ticket.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Goes on with a running flow, or says why the message is none of its business. */
-export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
+export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
+  const strange = strangeOrder(given, collecting)
+  const heard = strange === undefined ? given : strange.heard
   const { situation } = heard
   const { phrases } = situation.playbook
   const { flow } = collecting
   const because = (what: string) => `正在收集「${flow.title}」的凭证：${what}`
   const missing = missingSlots(collecting)
-  const text = heard.text
-  const later = mentioned(text, phrases.later_words)
+  const word = withdrawal(heard)
+  if (word !== undefined) return withdraw(heard, collecting, word)
+  const later = promise(heard, collecting)
   // 「现在没有照片，晚上发」 promises; it does not refuse.
   const refused = later === undefined ? refusal(heard, collecting) : undefined
   const offered = offeredNow(
@@ -29,14 +43,25 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
   const { collecting: next, changed } = fill(collecting, offered)
   const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')
   const receipt = got.length > 0 ? `收到${labels(got)}` : '没有新材料'
+  const doubt = strange?.isNew
+    ? renderLoosely(phrases.order_not_found, { order_no: strange.orderNo })
+    : undefined
 
-  if (isComplete(next)) return complete(heard, next, { because: because(`${receipt}，齐了`) })
+  if (isComplete(next)) {
+    const how = { because: because(`${receipt}，齐了`), ...(doubt ? { opening: doubt } : {}) }
+    return complete(heard, next, how)
+  }
   if (refused !== undefined) return refuse(heard, next, because(`顾客说「${refused}」`))
   if (missingSlots(next).length === 0) {
     return partial(heard, next, because(`${receipt}，其余顾客没有，转人工`))
   }
-  const sayMissing = (template: string, more: Values = {}): string =>
-    renderLoosely(template, { missing: missingText(next, { optional: false }), ...more })
+  const sayMissing = (template: string, more: Values = {}): string => {
+    const words = renderLoosely(template, {
+      missing: missingText(next, { optional: false }),
+      ...more,
+    })
+    return doubt === undefined ? words : [doubt, words].join('\n\n')
+  }
   // Any words count as description, so more of them alone is no progress.
   if (got.some((slot) => missing.includes(slot) || slot.kind !== 'description')) {
     return keepCollecting(heard, next, {
@@ -49,6 +74,13 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
     return keepCollecting(heard, next, {
       kind: 'notice',
       because: because(`顾客说「${later}」，等他`),
+      text: sayMissing(phrases.later_is_fine),
+    })
+  }
+  if (doubt !== undefined && !digresses(heard, flow)) {
+    return keepCollecting(heard, next, {
+      kind: 'notice',
+      because: because(`订单 ${strange?.orderNo} 不在顾客名下，仍按原来的订单`),
       text: sayMissing(phrases.later_is_fine),
     })
   }
@@ -77,6 +109,32 @@ export const continueFlow = (heard: Heard, collecting: Collecting): Rungs => {
       missing: missingText(wanted, { optional: false }),
     }),
   })
+}
+
+interface Strange {
+  readonly orderNo: OrderNo
+  /** The customer has not heard yet that it is not theirs. */
+  readonly isNew: boolean
+  /** As if the number had not been said. */
+  readonly heard: Heard
+}
+
+/** A mistyped number: not the customer's, next to one in the flow that is, and no correction. */
+const strangeOrder = (heard: Heard, collecting: Collecting): Strange | undefined => {
+  const { memory, situation } = heard
+  const [orderNo] = heard.orderNos
+  const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
+  if (orderNo === undefined || slot === undefined || corrects(heard)) return undefined
+  const known = quotedOrder(situation, orderNo)
+  const own = orderNoOf(collecting)
+  if (known !== 'unknown' && known !== 'of_someone_else') return undefined
+  if (own === undefined || own === orderNo) return undefined
+  if (!isCertain(slotOf(collecting.run.slots, slot.id))) return undefined
+  return {
+    orderNo,
+    isNew: !memory.said.slice(0, -1).some((text) => text.includes(orderNo)),
+    heard: { ...heard, memory: { ...memory, order: own } },
+  }
 }
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */

@@ -12,6 +12,7 @@ import { takenUpAgain } from './flow-moves.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
+import { withLateMedia } from './late-evidence.ts'
 import { afterSilence } from './round.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
 import { type Collecting, collectingOf, missingSlots } from './slots.ts'
@@ -152,7 +153,8 @@ const climb = (situation: Situation): Decision => {
   for (const [rung, ask] of ladder) {
     const answer = ask(heard)
     if (typeof answer !== 'string') {
-      return settle({ ...situation, conversation: heard.conversation }, rung, answer, tried)
+      const move = withLateMedia(heard, answer)
+      return settle({ ...situation, conversation: heard.conversation }, rung, move, tried)
     }
     tried.push({ rung, found: answer })
   }

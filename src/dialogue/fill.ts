@@ -3,6 +3,7 @@ import type { Slot, SlotValue } from '../model/ticket.ts'
 import type { FlowSlot } from '../playbook/index.ts'
 import type { Offered } from './offered.ts'
 import { type Collecting, slotOf } from './slots.ts'
+import { assumedOrder } from './ticket.ts'
 import { mentioned, pickedNumber } from './words.ts'
 
 /** Puts what is offered where it belongs, in any order, and names the slots that changed. */
@@ -24,6 +25,7 @@ export const fill = (
 
 const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
   const had = before.kind === 'filled' ? before.values : []
+  const unasked = offered.opens === true && !slot.from_opening
   switch (slot.kind) {
     case 'photo':
       return withMedia(before, had, offered, ['image'])
@@ -33,13 +35,14 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
       const { orderNo } = offered
       if (orderNo === undefined) return before
       if (before.kind === 'filled' && orderNo.known === 'before') return before
+      if (orderNo.doubtful && isCertain(before)) return before
       if (had.some((value) => value.kind === 'text' && value.text === orderNo.value)) return before
       const value: SlotValue = { kind: 'text', text: orderNo.value, from: orderNo.from }
       return { kind: 'filled', values: [value], ...(orderNo.note ? { note: orderNo.note } : {}) }
     }
     case 'description': {
       const { text } = offered
-      if (text === undefined) return before
+      if (text === undefined || unasked) return before
       return {
         kind: 'filled',
         values: [...had, { kind: 'text', text: text.value, from: text.from }],
@@ -47,19 +50,23 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
     }
     case 'amount': {
       const { amount } = offered
-      if (amount === undefined) return before
+      if (amount === undefined || unasked) return before
       return { kind: 'filled', values: [{ kind: 'text', text: amount.value, from: amount.from }] }
     }
     case 'choice': {
       const { words } = offered
       const option = words && chosenOption(slot, words.value)
-      if (words === undefined || option === undefined) return before
+      if (words === undefined || option === undefined || unasked) return before
       return { kind: 'filled', values: [{ kind: 'text', text: option, from: words.from }] }
     }
     default:
       return slot.kind satisfies never
   }
 }
+
+/** Whether the order in a slot is one of the customer's own, as far as anybody knows. */
+export const isCertain = (slot: Slot): boolean =>
+  slot.kind === 'filled' && (slot.note === undefined || slot.note === assumedOrder)
 
 const withMedia = (
   before: Slot,

@@ -30,10 +30,64 @@ const slotWords: Record<FlowSlot['kind'], readonly string[]> = {
 export const describes = (heard: Heard, { flow }: Collecting): boolean => {
   // An order number may have a story around it.
   if (onlyAcknowledges(heard) && heard.orderNos.length === 0) return false
-  const { later_words, sent_words, correct_words } = heard.situation.playbook.phrases
-  const aboutEvidence = [...later_words, ...sent_words, ...correct_words]
-  return mentioned(heard.text, aboutEvidence) === undefined && !digresses(heard, flow)
+  const { later_words, sent_words } = heard.situation.playbook.phrases
+  const named = flow.slots.some((slot) => refersTo(heard.text, slot))
+  const aboutEvidence = [later_words, sent_words].some((words) => mainlySays(heard, words, named))
+  return !aboutEvidence && !corrects(heard, named) && !digresses(heard, flow)
 }
+
+/**
+ * The word of `words` that a message is about, and not one that merely stands in a longer story:
+ * 「在上班第一天就漏水了」 promises nothing. A message that also names what it is about may be longer.
+ */
+const mainlySays = (
+  { text, orderNos }: Heard,
+  words: readonly string[],
+  named: boolean,
+): string | undefined => {
+  const word = mentioned(text, words)
+  if (word === undefined) return undefined
+  const rest = orderNos.reduce((left, no) => left.replace(no, ''), plain(text))
+  return rest.length <= word.length + (named ? 8 : 3) ? word : undefined
+}
+
+/** The word of a promise to send something later. */
+export const promise = (heard: Heard, { flow }: Collecting): string | undefined => {
+  const { later_words } = heard.situation.playbook.phrases
+  const word = mentioned(heard.text, later_words)
+  const named = flow.slots.some((slot) => refersTo(heard.text, slot))
+  return named ? word : mainlySays(heard, later_words, false)
+}
+
+/** Whether the message takes back what was said before: 「发错了，是 B」, 「不是 A，是 B」. */
+export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boolean => {
+  const { situation, understanding, orderNos } = heard
+  const denied = (understanding?.entities ?? []).some(
+    ({ kind, value }) => kind === 'order_number' && !orderNos.some((no) => no === value),
+  )
+  if (denied && orderNos.length > 0) return true
+  return mainlySays(heard, situation.playbook.phrases.correct_words, named) !== undefined
+}
+
+/** The word by which the customer takes the whole case back: 「没事了」, but not 「找到了吗」. */
+export const withdrawal = (heard: Heard): string | undefined => {
+  const { text, media, orderNos, situation } = heard
+  if (media.length > 0 || orderNos.length > 0) return undefined
+  const { withdraw_words } = situation.playbook.phrases
+  const denied = withdraw_words.flatMap((each) => ['没', '没有', '未'].map((no) => no + each))
+  const word = mentioned(text, withdraw_words, denied)
+  if (word === undefined || /(?:吗|么|没|没有|[?？])[?？!！。~～]*$/.test(text.trim()))
+    return undefined
+  const bare = plain(text).replace(
+    /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g,
+    '',
+  )
+  return bare.length <= word.length + 2 ? word : undefined
+}
+
+/** 「还没有啊」: the last answer did not help. */
+export const stillWaits = (heard: Heard): string | undefined =>
+  mainlySays(heard, heard.situation.playbook.phrases.still_words, false)
 
 /** 「嗯」「好的」: nothing new, and no reason to ask more urgently. */
 export const onlyAcknowledges = ({ understanding, situation }: Heard): boolean => {

@@ -9,8 +9,9 @@ import type { Effect, Rung } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { HandoffRules } from '../playbook/index.ts'
 import { describeEvidence } from './evidence-text.ts'
+import { fill } from './fill.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
-import { fillLate } from './late-evidence.ts'
+import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { orderLabel, renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow } from './slots.ts'
@@ -37,8 +38,11 @@ export const handOver = (heard: Heard, why: HandOver): Move => {
   const collecting = why.collecting ?? broughtAlong(heard)
   const run = collecting?.run ?? runOf(conversation.phase) ?? heard.memory.lastRun
   const unused = collecting ? withoutUsed(heard.memory, collecting.run) : heard.memory
-  const memory: Memory = { ...unused, misses: 0, queueNoticeAt: situation.at }
   const { phase: before } = conversation
+  const { queueNoticeAt: _, ...rest } = unused
+  // Absent until the first message of the wait is acknowledged.
+  const waits = before.kind === 'awaitingAgent' ? { queueNoticeAt: situation.at } : {}
+  const memory: Memory = { ...rest, misses: 0, ...waits }
   const handoff: Handoff = {
     reason: why.reason,
     because: why.because,
@@ -76,7 +80,9 @@ const told = ({ told }: HandoffRules, reason: HandoffReason): string =>
 const broughtAlong = (heard: Heard): Collecting | undefined => {
   const collecting = runningFlow(heard)
   if (collecting !== undefined) return fillLate(heard, collecting).collecting
-  return collectingOf(heard.situation, heard.memory.lastRun)
+  const done = collectingOf(heard.situation, heard.memory.lastRun)
+  if (done === undefined || isAboutAnother(done, heard.orderNos[0])) return done
+  return fill(done, { media: heard.media }).collecting
 }
 
 /** Five lines at most: who, what, which order, what was tried, why a person. */

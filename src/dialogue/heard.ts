@@ -20,8 +20,6 @@ export interface Heard {
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   /** Order numbers of this turn, the last one said first. */
   readonly orderNos: readonly OrderNo[]
-  /** Parts that are neither text, media nor cards. */
-  readonly unsupported: boolean
 }
 
 const rememberedMedia = 20
@@ -56,7 +54,6 @@ export const hear = (
     understanding,
     media,
     orderNos,
-    unsupported: parts.some((part) => part.kind === 'unsupported'),
     memory: {
       ...memory,
       media: [...memory.media, ...media].slice(-rememberedMedia),

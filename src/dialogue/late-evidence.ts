@@ -1,13 +1,17 @@
+import { botOwns } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { OrderNo } from '../model/ids.ts'
+import { textOf } from '../model/message.ts'
 import type { FlowSlot } from '../playbook/index.ts'
 import { labels } from './evidence-text.ts'
 import { fill } from './fill.ts'
+import { corrects } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { offeredNow } from './offered.ts'
-import { type Collecting, slotOf } from './slots.ts'
-import { assumedOrder, saveTicket } from './ticket.ts'
-import { mentioned } from './words.ts'
+import { renderLoosely } from './render.ts'
+import { type Move, say } from './situation.ts'
+import { type Collecting, collectingOf, slotOf } from './slots.ts'
+import { assumedOrder, saveTicket, withoutUsed } from './ticket.ts'
 
 /** Evidence that arrives while a person has or is about to have the conversation. */
 export const fillQuietly = (
@@ -46,8 +50,39 @@ export const fillLate = (
   }
 }
 
-export const corrects = ({ text, situation }: Heard): boolean =>
-  mentioned(text, situation.playbook.phrases.correct_words) !== undefined
+/**
+ * A picture with a caption after a flow is done joins its ticket, unless the caption's own trouble
+ * took it; the words are served all the same, after the receipt.
+ */
+export const withLateMedia = (heard: Heard, move: Move): Move => {
+  const { situation, media } = heard
+  const done = collectingOf(situation, heard.memory.lastRun)
+  if (done === undefined || media.length === 0 || !botOwns(heard.conversation.phase)) return move
+  if (!botOwns(move.phase) || isAboutAnother(done, heard.orderNos[0])) return move
+  const left = media.filter(({ part, from }) =>
+    move.memory.media.some((each) => each.part === part && each.from === from),
+  )
+  const { collecting, changed } = fill(done, { media: left })
+  if (changed.length === 0) return move
+  const { ticketNumber } = collecting.run
+  const { already_complete } = situation.playbook.phrases
+  const receipt = renderLoosely(already_complete, { 'ticket.number': ticketNumber })
+  const memory = withoutUsed(move.memory, collecting.run)
+  const own = memory.lastRun?.ticket === collecting.run.ticket
+  return {
+    ...move,
+    memory: own ? { ...memory, lastRun: collecting.run } : memory,
+    effects: [...after(receipt, move.effects), ...saveTicket(heard, collecting, 'partial')],
+  }
+}
+
+/** The same effects, with `words` said first in the same message. */
+const after = (words: string, effects: readonly Effect[]): readonly Effect[] =>
+  effects.map((effect) =>
+    effect.kind === 'sendMessage' && effect.author === 'bot'
+      ? say([words, textOf(effect.parts)].join('\n\n'))
+      : effect,
+  )
 
 /** Whether the ticket is about another order than `order`, as the customer said it. */
 export const isAboutAnother = ({ flow, run }: Collecting, order: OrderNo | undefined): boolean => {

@@ -1,6 +1,7 @@
 import type { Memory } from '../model/conversation.ts'
 import type { OrderNo } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
+import { corrects } from './flow-speech.ts'
 import { type Heard, quotedOrder } from './heard.ts'
 import { plain } from './words.ts'
 
@@ -11,9 +12,13 @@ export interface Offered {
     readonly value: OrderNo
     readonly from: string
     readonly note?: string
+    /** Not among the customer's orders: no reason to give one up that is. */
+    readonly doubtful?: true
     /** Known from before, or said in this very turn: only the latter corrects. */
     readonly known: 'before' | 'now'
   }
+  /** The words of this offer open the flow: see `from_opening`. */
+  readonly opens?: true
   /** Words that describe something. */
   readonly text?: { readonly value: string; readonly from: string }
   /** All the words, however short: they may pick an option. */
@@ -40,7 +45,15 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
     media: memory.media,
     ...(order === undefined
       ? {}
-      : { orderNo: { value: order, from, known, ...(orderNote ? { note: orderNote } : {}) } }),
+      : {
+          orderNo: {
+            value: order,
+            from,
+            known,
+            ...(orderNote ? { note: orderNote } : {}),
+            ...(orderNote && !corrects(heard) ? { doubtful: true } : {}),
+          },
+        }),
     ...(description === undefined ? {} : { text: { value: description, from } }),
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),

@@ -1,12 +1,13 @@
-import type { FlowRun, Memory } from '../model/conversation.ts'
+import type { FlowRun } from '../model/conversation.ts'
 import { type IntentId, ticketId } from '../model/ids.ts'
 import type { Flow } from '../playbook/index.ts'
 import { orderInQuestion } from './answer.ts'
 import { missingText } from './evidence-text.ts'
 import { fill } from './fill.ts'
 import { alreadyComplete, complete, keepCollecting } from './flow-moves.ts'
+import { corrects } from './flow-speech.ts'
 import { type Heard, valuesFor } from './heard.ts'
-import { corrects, isAboutAnother } from './late-evidence.ts'
+import { isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
 import { renderLoosely } from './render.ts'
 import type { Move } from './situation.ts'
@@ -38,10 +39,9 @@ export const openFlow = (heard: Heard, flow: Flow, why: Opening): Move => {
     slots: {},
     startedAt: situation.at,
   }
-  const said = fill({ flow, run }, offeredNow(heard, memory, true)).collecting
+  const offered = { ...offeredNow(heard, memory, true), opens: true as const }
+  const said = fill({ flow, run }, offered).collecting
   const { collecting, assumed } = withPlainOrder(heard, said, why.intent)
-  const incident = `${flow.id}#${n}`
-  const soothed: Memory = { ...memory, soothed: [...memory.soothed, incident], misses: 0 }
   const opening = why.opening ?? flow.soothe
   const common = {
     because: why.because,
@@ -50,7 +50,7 @@ export const openFlow = (heard: Heard, flow: Flow, why: Opening): Move => {
     ticketCount: n,
     ...(why.confidence === undefined ? {} : { confidence: why.confidence }),
   }
-  const hearing = { ...heard, memory: soothed }
+  const hearing = { ...heard, memory: { ...memory, misses: 0 } }
   if (isComplete(collecting)) {
     const words = assumed === undefined ? opening : [opening, assumed].join('\n\n')
     return complete(hearing, collecting, { ...common, opening: words })

@@ -1,12 +1,13 @@
 import { type Phase, runOf } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
+import type { IntentScore } from '../model/understanding.ts'
 import { handOver } from './handoff.ts'
-import { type Heard, sureIntent, valuesFor } from './heard.ts'
-import { fillQuietly } from './late-evidence.ts'
+import { type Heard, valuesFor } from './heard.ts'
+import { fillQuietly, isAboutAnother } from './late-evidence.ts'
 import { openFlow } from './open-flow.ts'
 import { renderLoosely } from './render.ts'
 import { type Rungs, say } from './situation.ts'
-import { runningFlow } from './slots.ts'
+import { type Collecting, collectingOf, runningFlow } from './slots.ts'
 import { withoutUsed } from './ticket.ts'
 import { mentioned } from './words.ts'
 
@@ -18,7 +19,7 @@ export function humanOwns(heard: Heard): Rungs {
     const danger = safety(heard)
     if (typeof danger !== 'string') return { ...danger, rung: 'safety' }
   }
-  const collecting = runningFlow(heard)
+  const collecting = runningFlow(heard) ?? doneFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
   const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
   const effects = quiet?.effects ?? []
@@ -36,9 +37,9 @@ export function humanOwns(heard: Heard): Rungs {
   }
   const rules = situation.playbook.handoff
   const lastSaid = memory.queueNoticeAt ?? phase.handoff.at
-  // The first evidence since is acknowledged at once; ten pictures are not ten notices.
-  const acknowledges = quiet?.received && lastSaid <= phase.handoff.at
-  if (situation.at - lastSaid < rules.queue_notice_every && !acknowledges) {
+  // The first message since is acknowledged at once; ten pictures are not ten notices.
+  const isFirst = memory.queueNoticeAt === undefined
+  if (situation.at - lastSaid < rules.queue_notice_every && !isFirst) {
     return {
       kind: 'silent',
       because: '已在排队等人工，刚刚告诉过顾客',
@@ -56,19 +57,33 @@ export function humanOwns(heard: Heard): Rungs {
   }
 }
 
+/** The ticket that was done before the person came, when there is a picture for it. */
+const doneFlow = (heard: Heard): Collecting | undefined => {
+  const done = collectingOf(heard.situation, heard.memory.lastRun)
+  if (done === undefined || heard.media.length === 0) return undefined
+  return isAboutAnother(done, heard.orderNos[0]) ? undefined : done
+}
+
+/**
+ * What the customer most likely means, sure or not: one person called in vain costs less than one
+ * who is not called.
+ */
+const likely = ({ understanding }: Heard): IntentScore | undefined =>
+  understanding?.outcome === 'reject' ? undefined : understanding?.ranking[0]
+
 export function wantsHuman(heard: Heard): Rungs {
   const { wants_human } = heard.situation.playbook.handoff
   const word = mentioned(heard.text, wants_human.words, wants_human.not_words)
   if (word !== undefined) {
     return handOver(heard, { reason: 'customer_request', because: `顾客说「${word}」，要人工` })
   }
-  const sure = sureIntent(heard)
-  if (sure === undefined || !wants_human.intents.includes(sure.intent)) return '没有要人工'
+  const top = likely(heard)
+  if (top === undefined || !wants_human.intents.includes(top.intent)) return '没有要人工'
   if (mentioned(heard.text, wants_human.not_words) !== undefined) return '说的是不要人工'
   return handOver(heard, {
     reason: 'customer_request',
     because: '这句话的意思是要人工',
-    ...sure,
+    ...top,
   })
 }
 
@@ -76,8 +91,8 @@ export function wantsHuman(heard: Heard): Rungs {
 export function safety(heard: Heard): Rungs {
   const { handoff, flowOf } = heard.situation.playbook
   const word = mentioned(heard.text, handoff.safety.words, handoff.safety.not_words)
-  const sure = sureIntent(heard)
-  const meant = sure !== undefined && handoff.safety.intents.includes(sure.intent)
+  const top = likely(heard)
+  const meant = top !== undefined && handoff.safety.intents.includes(top.intent)
   if (word === undefined && !meant) return '没有安全风险的词'
   const because = word === undefined ? '这句话说的是人身安全问题' : `出现安全词「${word}」`
   const intent = handoff.safety.intents[0] as IntentId | undefined

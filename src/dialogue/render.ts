@@ -3,6 +3,7 @@ import {
   type AfterSaleState,
   type Order,
   type OrderState,
+  type Parcel,
   yuan,
 } from '../model/order.ts'
 import { variablePattern } from '../model/variables.ts'
@@ -82,12 +83,25 @@ export const orderLabel = (order: Order, timeZone: string): string => {
   return `${itemsText(order)}（${orderStateText[order.state]}，${day}下单）`
 }
 
+const arrived = /已签收|签收成功|本人签收|代签收|已取件|已妥投/
+
+/** Of an order's parcels the one to worry about: not arrived, and quiet longest; else the last. */
+export const parcelInQuestion = ({ parcels }: Order): Parcel | undefined => {
+  let quietest: { parcel: Parcel; at: number } | undefined
+  for (const parcel of parcels) {
+    const last = parcel.events.at(-1)
+    if (last === undefined || arrived.test(last.text)) continue
+    if (quietest === undefined || last.at <= quietest.at) quietest = { parcel, at: last.at }
+  }
+  return quietest?.parcel ?? parcels.at(-1)
+}
+
 /** Values of the `order.*` variables. */
 export const orderValues = (order: Order | undefined, timeZone: string): Values => {
   if (order === undefined) return {}
   const moment = (at: number | undefined) =>
     at === undefined ? undefined : momentText(at, timeZone)
-  const parcel = order.parcels.at(-1)
+  const parcel = parcelInQuestion(order)
   const event = parcel?.events.at(-1)
   const { afterSale } = order
   return {

@@ -8,6 +8,7 @@ import { type Heard, ownOrder } from './heard.ts'
 import { openFlow } from './open-flow.ts'
 import type { Move, Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
+import { mentioned } from './words.ts'
 
 interface Aim {
   readonly intent: IntentId
@@ -15,10 +16,12 @@ interface Aim {
   readonly confidence?: number
   /** It was counted as asked when the question first came. */
   readonly counted?: true
+  /** Chosen in so many words, and not guessed from the meaning. */
+  readonly chosen?: true
 }
 
 /** Does what the playbook says for an intent: a flow, an answer, a person. */
-export const answerIntent = (heard: Heard, { counted, ...aim }: Aim): Rungs => {
+export const answerIntent = (heard: Heard, { counted, chosen, ...aim }: Aim): Rungs => {
   const { playbook, facts } = heard.situation
   const { intent } = aim
   const known = playbook.intents.get(intent)
@@ -26,6 +29,8 @@ export const answerIntent = (heard: Heard, { counted, ...aim }: Aim): Rungs => {
   if (known.role === 'off_topic') return '不是本店售后的事'
   const { wants_human, insist_after } = playbook.handoff
   if (wants_human.intents.includes(intent)) {
+    if (mentioned(heard.text, wants_human.not_words) !== undefined) return '说的是不要人工'
+    if (chosen === undefined) return '要不要人工，由上面一级决定'
     return handOver(heard, { reason: 'customer_request', ...aim })
   }
   const given =

@@ -1,6 +1,6 @@
 import type { FlowRun, Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
-import { orderNo, type TicketId } from '../model/ids.ts'
+import { type OrderNo, orderNo, type TicketId } from '../model/ids.ts'
 import { isMedia, type MessagePart } from '../model/message.ts'
 import type { Ticket, TicketStatus } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
@@ -49,7 +49,7 @@ export const ticketNumber = (id: TicketId, at: number, timeZone: string): string
 export const assumedOrder = '按顾客名下订单自动带出'
 
 /** The order that the ticket is about, named or assumed. */
-export const orderNoOf = ({ flow, run }: Collecting): string | undefined => {
+export const orderNoOf = ({ flow, run }: Collecting): OrderNo | undefined => {
   const slot = flow.slots.find((each) => each.kind === 'order_number')
   const state = slot && slotOf(run.slots, slot.id)
   const value = state?.kind === 'filled' ? state.values[0] : undefined

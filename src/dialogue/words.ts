@@ -11,14 +11,34 @@ export const mentioned = (
   words: readonly string[],
   notWords: readonly string[] = [],
 ): string | undefined => {
-  let rest = plain(text)
-  for (const word of notWords) rest = rest.replaceAll(plain(word), ' ')
+  let rest = plainOnce(text)
+  for (const word of plainList(notWords)) rest = rest.replaceAll(word, ' ')
   let longest: string | undefined
-  for (const word of words) {
-    if (rest.includes(plain(word)) && word.length > (longest?.length ?? 0)) longest = word
+  for (const [index, word] of plainList(words).entries()) {
+    if (word.length > (longest?.length ?? 0) && rest.includes(word)) longest = words[index]
   }
   return longest
 }
+
+/** A playbook's lists are asked at every turn and never change: each is folded once. */
+const plainLists = new WeakMap<readonly string[], readonly string[]>()
+
+const plainList = (words: readonly string[]): readonly string[] => {
+  const known = plainLists.get(words)
+  if (known !== undefined) return known
+  const folded = words.map(plain)
+  plainLists.set(words, folded)
+  return folded
+}
+
+/** Hundreds of lists are compared with the same text in a turn. */
+const plainOnce = (() => {
+  let last = { text: '', plain: '' }
+  return (text: string): string => {
+    if (last.text !== text) last = { text, plain: plain(text) }
+    return last.plain
+  }
+})()
 
 /** 1-based lines: `1. …`. */
 export const numbered = (lines: readonly string[]): string =>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ChannelAccount, OutboundMessage, SendResult } from '../channels/index.ts'
 import type { Send, SendOutcome, Store } from '../store/index.ts'
@@ -9,22 +10,22 @@ export interface DeliveryParts {
   readonly log: Logger
   readonly now: () => number
   readonly fetch: typeof fetch
-  /** A message that could not be delivered; a person must be told. */
-  readonly onDead: (send: Send, reason: string) => Promise<void>
   readonly onOutcome: (outcome: SendOutcome['kind']) => void
 }
 
 const attemptTimeoutMs = 10_000
 const sendsAtOnce = 64
+const settlePauseMs = 1_000
 
 /**
  * Brings what turns decided to the customers: one message of a conversation at a time, in order,
  * with the outbox id as idempotency key. The store re-checks who owns the conversation as it hands
- * a message out.
+ * a message out, and keeps those that failed for good for a turn that tells a person.
  */
 export const createDelivery = (parts: DeliveryParts) => {
   const { store, log, now } = parts
   const flying = new Set<Promise<void>>()
+  const stopping = new AbortController()
 
   const attempt = async (send: Send): Promise<SendResult> => {
     const { channel, account, externalId, customer } = send.conversation
@@ -60,12 +61,28 @@ export const createDelivery = (parts: DeliveryParts) => {
       (error: unknown): SendResult => ({ kind: 'retry', reason: String(error) }),
     )
     const outcome = outcomeOf(send, result)
-    await store.settleSend(send.id, outcome, now())
+    await settle(send, withDetail(outcome, result))
     parts.onOutcome(outcome.kind)
+    // The other side's own words may echo the customer's: people see them, the log does not.
     const reason = 'reason' in outcome ? outcome.reason : undefined
     const facts = { outboxId: send.id, attempt: send.attempt, outcome: outcome.kind, reason }
     log.info({ ...facts, ms: now() - startedAt }, 'delivery')
-    if (outcome.kind === 'failed') await parts.onDead(send, outcome.reason)
+  }
+
+  /**
+   * Until it is written: a line that stays `sending` holds up its conversation. A process that
+   * stops first sends it again under the same id when it is back.
+   */
+  const settle = async (send: Send, outcome: SendOutcome): Promise<void> => {
+    for (;;) {
+      try {
+        return await store.settleSend(send.id, outcome, now())
+      } catch (error) {
+        if (stopping.signal.aborted) throw error
+        log.error({ outboxId: send.id, err: error }, 'delivery not settled')
+        await sleep(settlePauseMs, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
   }
 
   return {
@@ -87,8 +104,17 @@ export const createDelivery = (parts: DeliveryParts) => {
       }
       return sends.length
     },
-    async idle(): Promise<void> {
+    /** Lets what is on its way arrive. */
+    async stop(): Promise<void> {
+      stopping.abort()
       while (flying.size > 0) await Promise.all(flying)
     },
   }
+}
+
+const withDetail = (outcome: SendOutcome, result: SendResult): SendOutcome => {
+  const detail = 'detail' in result ? result.detail : undefined
+  return detail !== undefined && 'reason' in outcome
+    ? { ...outcome, reason: `${outcome.reason}（${detail}）` }
+    : outcome
 }

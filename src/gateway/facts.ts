@@ -9,7 +9,8 @@ export interface OrderSource {
 }
 
 interface Wanted {
-  readonly orders: OrderSource
+  /** Absent where no order system is connected: then quoted numbers cannot be checked. */
+  readonly orders: OrderSource | undefined
   readonly buyerId: string
   /** Order numbers that were quoted, now or earlier. */
   readonly quoted: readonly string[]
@@ -21,16 +22,37 @@ interface Wanted {
  * nothing more of it gets in. A source that fails is a fact as well: the bot says so.
  */
 export const gatherFacts = async ({ orders, buyerId, quoted, shop }: Wanted): Promise<Facts> => {
+  if (orders === undefined) {
+    const unchecked = quoted.map((no) => [no, 'unchecked'] as const)
+    return { orders: [], products: [], quoted: Object.fromEntries(unchecked), shop }
+  }
   try {
-    const [own, products, ...found] = await Promise.all([
-      orders.ofBuyer(buyerId),
-      orders.products(),
-      ...quoted.map(async (no) => [no, await orders.byNumber(no)] as const),
-    ])
+    const [own, products, ...found] = await withinTime(
+      Promise.all([
+        orders.ofBuyer(buyerId),
+        orders.products(),
+        ...quoted.map(async (no) => [no, await orders.byNumber(no)] as const),
+      ]),
+    )
     const known = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
     return { orders: own, products, quoted: Object.fromEntries(known), shop }
   } catch (error) {
     return { orders: [], products: [], quoted: {}, shop, ordersDown: sentence(error) }
+  }
+}
+
+/** A customer waits at most so long for the shop's order system; other chats wait along. */
+const patienceMs = 2_500
+
+const withinTime = async <T>(work: Promise<T>): Promise<T> => {
+  let alarm: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    alarm = setTimeout(() => reject(new Error(`${patienceMs} 毫秒内没有回应`)), patienceMs)
+  })
+  try {
+    return await Promise.race([work, tooLate])
+  } finally {
+    clearTimeout(alarm)
   }
 }
 

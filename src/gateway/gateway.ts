@@ -4,13 +4,14 @@ import type { Conversation } from '../model/conversation.ts'
 import type { Trigger } from '../model/decision.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ConversationId } from '../model/ids.ts'
-import type { InboundMessage } from '../model/message.ts'
-import type { Send, SendOutcome, Store, TurnReport } from '../store/index.ts'
+import { type InboundMessage, isMedia } from '../model/message.ts'
+import type { SendOutcome, Store, TurnReport } from '../store/index.ts'
 import { createDelivery } from './deliver.ts'
 import type { OrderSource } from './facts.ts'
+import { giveUp, hasFailedTooOften } from './give-up.ts'
 import { createMediaKeeper, type KeepFile } from './keep-media.ts'
 import { createPump } from './pump.ts'
-import { wantMedia, withMediaIds } from './receive.ts'
+import { withMediaIds } from './receive.ts'
 import { createTurns, type Mind } from './turn.ts'
 import type { Routing } from './write-turn.ts'
 
@@ -48,7 +49,7 @@ export interface GatewayParts {
   readonly store: Store
   readonly accounts: readonly ChannelAccount[]
   readonly mind: () => Mind
-  readonly orders: OrderSource
+  readonly orders: OrderSource | undefined
   readonly keepFile: KeepFile
   readonly timeZone: string
   readonly burstWindowMs: number
@@ -82,23 +83,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
   const turns = createTurns({ ...parts, routing })
   const media = createMediaKeeper({ store, keep: parts.keepFile, now, log })
 
-  const fail = async (send: Send, reason: string): Promise<void> => {
-    const trigger: Trigger = { kind: 'failed', what: 'send', detail: reason }
-    await store.runTurn({
-      conversationId: send.conversation.id,
-      at: now(),
-      commandKey: `dead:${send.id}`,
-      handle: (work) => turns.handleTrigger(work, trigger),
-    })
-  }
-  const delivery = createDelivery({ ...parts, onDead: fail, onOutcome: observe.delivery })
+  const delivery = createDelivery({ ...parts, onOutcome: observe.delivery })
 
   const takeTurns = async (): Promise<number> => {
     const reports = await store.takeTurns({
       at: now(),
       limit: turnsAtOnce,
       reopenWithinMs,
-      handle: turns.handle,
+      handle: async (work) => (hasFailedTooOften(work) ? giveUp(work, now()) : turns.handle(work)),
     })
     for (const report of reports) {
       observe.turn(report.kind)
@@ -123,23 +115,13 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     log,
   })
 
+  /** What others changed in the store, such as a reply that a client could not show. */
+  let deaf = () => {}
+
   return {
     async receive(messages) {
-      const named = messages.map(withMediaIds)
-      const receipts = await store.accept(
-        named.map(({ message }) => message),
-        now(),
-      )
-      const wanted = named.flatMap(({ wanted }, index) => {
-        const receipt = receipts[index]
-        return receipt === undefined
-          ? []
-          : wanted.map((file) => ({ ...file, conversationId: receipt.conversationId }))
-      })
-      if (wanted.length > 0) {
-        await wantMedia(store, wanted, now())
-        media.wake()
-      }
+      const receipts = await store.accept(messages.map(withMediaIds), now())
+      if (messages.some(({ parts }) => parts.some(isMedia))) media.wake()
       const duplicates = receipts.filter((receipt) => receipt.duplicate).length
       const accepted = { accepted: receipts.length - duplicates, duplicates }
       const [first] = messages
@@ -149,16 +131,18 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     },
 
     async command({ conversationId, trigger, commandKey, allow }) {
-      const report = await store.runTurn({
-        conversationId,
-        at: now(),
-        ...(commandKey === undefined ? {} : { commandKey }),
-        handle: async (work) => {
-          allow(work.conversation)
-          return turns.handleTrigger(work, trigger)
-        },
-      })
-      pump.wake()
+      const report = await store
+        .runTurn({
+          conversationId,
+          at: now(),
+          ...(commandKey === undefined ? {} : { commandKey }),
+          handle: async (work) => {
+            allow(work.conversation)
+            return turns.handleTrigger(work, trigger)
+          },
+        })
+        // Whatever became of it, the conversation is free again for what waited behind it.
+        .finally(() => pump.wake())
       observe.turn(report.kind)
       if (report.kind === 'failed') throw report.error
       if (report.kind === 'waiting') {
@@ -171,16 +155,19 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     wake: () => pump.wake(),
 
     start() {
+      deaf()
+      deaf = store.onChange(() => pump.wake())
       pump.wake()
       media.wake()
     },
 
     async stop(withinMs) {
+      deaf()
       const patience = new Promise<void>((resolve) => {
         setTimeout(resolve, withinMs).unref()
       })
       await Promise.race([
-        Promise.all([pump.stop(), media.stop()]).then(() => delivery.idle()),
+        Promise.all([pump.stop(), media.stop()]).then(() => delivery.stop()),
         patience,
       ])
     },

@@ -1,5 +1,5 @@
 import type { Said, Trigger } from '../model/decision.ts'
-import { textOf } from '../model/message.ts'
+import { type MessagePart, textOf } from '../model/message.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Unread, Work } from '../store/index.ts'
 
@@ -17,7 +17,7 @@ export interface Reading {
 export const readUnread = ({ unread }: Work): Reading => {
   const from = (sender: Unread['sender']) => unread.filter((message) => message.sender === sender)
   const customer = from('customer')
-  const said = customer.map(toSaid)
+  const said = withinBudget(customer.map(toSaid))
   return {
     said,
     text: textOf(said.flatMap((message) => message.parts)),
@@ -45,7 +45,10 @@ export const triggersOf = (
       ? [{ kind: 'customerSaid', messages: said, ...(understanding && { understanding }) } as const]
       : []),
   ]
-  if (spoke.length > 0) return spoke
+  const failed = work.failed.map(
+    ({ reason }) => ({ kind: 'failed', what: 'send', detail: reason }) as const,
+  )
+  if (spoke.length > 0 || failed.length > 0) return [...spoke, ...failed]
   return work.timers.map(({ name }) => ({ kind: 'timerFired', name }))
 }
 
@@ -69,6 +72,24 @@ export const quotedNumbers = (
       ...(memory.order === undefined ? [] : [memory.order]),
     ]),
   ]
+}
+
+/** What one turn thinks about, in characters; the transcript keeps everything. */
+const charactersHeard = 2_000
+
+/** The latest words first, each from its beginning: nobody can make a turn think for long. */
+const withinBudget = (said: readonly Said[]): readonly Said[] => {
+  let left = charactersHeard
+  const heard = said.toReversed().map((message): Said => {
+    const parts = message.parts.flatMap((part): MessagePart[] => {
+      if (part.kind !== 'text') return [part]
+      const text = part.text.slice(0, left)
+      left -= text.length
+      return text === '' ? [] : [{ ...part, text }]
+    })
+    return { ...message, parts }
+  })
+  return heard.reverse()
 }
 
 const toSaid = (message: Unread): Said => ({

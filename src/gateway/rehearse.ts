@@ -54,6 +54,8 @@ export const startRehearsal = (parts: Parts): Rehearsal => {
     return {
       conversation,
       timers: [],
+      failed: [],
+      failures: 0,
       unread: [
         {
           channel: conversation.channel,
@@ -76,7 +78,8 @@ export const startRehearsal = (parts: Parts): Rehearsal => {
     },
     async handBack() {
       const trigger: Trigger = { kind: 'agentReturned', ...agent }
-      settle(await turns.handleTrigger({ conversation, unread: [], timers: [] }, trigger))
+      const work = { conversation, unread: [], timers: [], failed: [], failures: 0 }
+      settle(await turns.handleTrigger(work, trigger))
     },
     get conversation() {
       return conversation

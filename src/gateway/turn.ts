@@ -16,7 +16,8 @@ export interface Mind {
 
 export interface TurnParts {
   readonly mind: () => Mind
-  readonly orders: OrderSource
+  /** Absent where no order system is connected. */
+  readonly orders: OrderSource | undefined
   readonly routing: (channel: string, account: string) => Routing
   readonly timeZone: string
   readonly burstWindowMs: number

@@ -17,23 +17,31 @@ export function verifyRaw(
   throw new Refusal(verified.code, sentences[verified.code])
 }
 
+export interface Checks {
+  /** May refuse the request once it is known to be genuine. */
+  readonly admit?: () => void
+  /** May refuse its messages. */
+  readonly vet?: (messages: readonly InboundMessage[]) => Promise<void>
+}
+
 /**
  * A channel's request on its way in: whose it is, what it says, and then onto the disk.
- * `vet` may refuse the messages first. Resolves only when they are kept.
+ * Resolves only when it is kept.
  */
 export async function acceptRaw(
   raw: RawRequest,
   door: ChannelAccount,
   { gateway, now }: Pick<HttpDeps, 'gateway' | 'now'>,
-  vet: (messages: readonly InboundMessage[]) => Promise<void> = async () => {},
+  { admit, vet }: Checks = {},
 ): Promise<Accepted> {
   const at = now()
   verifyRaw(raw, door, at)
+  admit?.()
   if (!isUtf8(raw.body))
     throw new Refusal('bad_request', { zh: '请求体不是有效的 UTF-8', en: 'The body is not UTF-8' })
   const { channel, account, settings } = door
   const messages = channel.parse(raw, { account, settings, at })
-  await vet(messages)
+  await vet?.(messages)
   return messages.length === 0 ? { accepted: 0, duplicates: 0 } : gateway.receive(messages)
 }
 

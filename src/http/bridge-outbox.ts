@@ -1,9 +1,10 @@
 import secureJson from 'secure-json-parse'
 import { z } from 'zod'
-import { bridge, type ChannelAccount, toBridgeEvent } from '../channels/index.ts'
+import { bridge, type ChannelAccount, signedContentOf, toBridgeEvent } from '../channels/index.ts'
 import { conversationId, type OutboxId } from '../model/ids.ts'
 import type { PullSends, Send, Store } from '../store/index.ts'
 import { verifyRaw } from './accept-raw.ts'
+import { createAcknowledged } from './acknowledged.ts'
 import type { HttpDeps } from './deps.ts'
 import type { App } from './edge.ts'
 import { Refusal, refusalOfIssue } from './errors.ts'
@@ -35,6 +36,7 @@ export interface OutboxDeps {
 /** Replies for a client behind a firewall: it fetches them here, and says what became of each. */
 export function addBridgeOutbox(scope: App, { deps, doors, closing }: OutboxDeps) {
   const { store, now } = deps
+  const acknowledged = createAcknowledged(deps)
 
   scope.get(
     '/channels/bridge/:account/outbox',
@@ -80,6 +82,7 @@ export function addBridgeOutbox(scope: App, { deps, doors, closing }: OutboxDeps
       verifyRaw(raw, door, now())
       const { status, platform_message_id, reason } = readVerdict(raw.body)
       const id = await ownReply(store, door, request.params.id)
+      if (!acknowledged.claim(signedContentOf(raw), id)) throw replayed()
       const outcome =
         status === 'sent'
           ? ({
@@ -130,6 +133,12 @@ function readVerdict(body: Buffer): z.infer<typeof verdict> {
   if (!result.success) throw refusalOfIssue(result.error.issues[0])
   return result.data
 }
+
+const replayed = () =>
+  new Refusal('bad_signature', {
+    zh: '这个签名已经用来确认另一条回复：每次确认请用新的 webhook-id',
+    en: 'This signature acknowledged another reply: use a new webhook-id for each',
+  })
 
 /** The reply, if it is one of this account: its id begins with that of its conversation. */
 async function ownReply(store: Store, door: ChannelAccount, id: string): Promise<OutboxId> {

@@ -1,9 +1,7 @@
-import { Readable } from 'node:stream'
-
 export interface ByteRange {
-  readonly from: number
+  readonly start: number
   /** Included. */
-  readonly to: number
+  readonly end: number
 }
 
 /** One range of `Range: bytes=…`; several, or another unit, count as none. Safari plays no film without. */
@@ -14,22 +12,7 @@ export function rangeOf(
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '')
   const [first = '', last = ''] = match?.slice(1) ?? []
   if (first === '' && last === '') return undefined
-  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
-  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  return from > to ? 'unsatisfiable' : { from, to }
-}
-
-/** The bytes of that range only. */
-export function sliceOf(bytes: AsyncIterable<Buffer>, { from, to }: ByteRange): Readable {
-  return Readable.from(slices(bytes, from, to), { objectMode: false })
-}
-
-async function* slices(bytes: AsyncIterable<Buffer>, from: number, to: number) {
-  let start = 0
-  for await (const chunk of bytes) {
-    const end = start + chunk.length
-    if (end > from) yield chunk.subarray(Math.max(0, from - start), to + 1 - start)
-    if (end > to) return
-    start = end
-  }
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  return start > end ? 'unsatisfiable' : { start, end }
 }

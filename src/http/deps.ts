@@ -30,8 +30,11 @@ export interface HttpDeps {
 }
 
 export interface HttpConfig {
-  /** Whose `X-Forwarded-*` to believe, as Fastify has it; nobody's by default. */
-  readonly trustProxy?: boolean | string
+  /**
+   * Whose `X-Forwarded-*` to believe: nobody's by default; that of the one proxy before us (`true`),
+   * of so many, or of those addresses.
+   */
+  readonly trustProxy?: boolean | string | number
   /** Folder of the built pages: `widget/index.html`, `console/index.html`, `<face>/assets/*`. */
   readonly webDir: string
   /** Set for the demo shop only: whom one may pretend to be. */

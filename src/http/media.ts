@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MediaRecord } from '../store/index.ts'
 import { sessionTokenOf } from './auth.ts'
-import { type ByteRange, rangeOf, sliceOf } from './byte-range.ts'
+import { rangeOf } from './byte-range.ts'
+import type { HttpDeps } from './deps.ts'
 import type { App, Edge } from './edge.ts'
 import { Refusal } from './errors.ts'
 import { languageOf } from './language.ts'
@@ -27,7 +28,7 @@ export function addMedia(app: App, edge: Edge) {
         case 'refused':
           return reply.code(410).send({ code: 'media_refused', message: refusal(record, request) })
         case 'kept':
-          return sendKept(record, await media.open(record.id), { request, reply })
+          return sendKept(record, { media, request, reply })
         default:
           return record satisfies never
       }
@@ -55,11 +56,13 @@ const shown: ReadonlySet<string> = new Set([
   'video/webm',
 ])
 
-function sendKept(
+async function sendKept(
   record: Kept,
-  bytes: AsyncIterable<Buffer> & { destroy(): unknown },
-  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-) {
+  { media, request, reply }: Pick<HttpDeps, 'media'> & Exchange,
+): Promise<unknown> {
+  const range = rangeOf(request.headers.range, record.bytes)
+  // Before anything is said of it: it may be gone.
+  const bytes = range === 'unsatisfiable' ? '' : await media.open(record.id, range)
   reply
     .header('content-type', record.mime)
     .header('content-disposition', dispositionOf(record))
@@ -67,25 +70,20 @@ function sendKept(
     .header('cache-control', 'private, max-age=86400, immutable')
     .header('accept-ranges', 'bytes')
     .header('x-content-type-options', 'nosniff')
-  const range = rangeOf(request.headers.range, record.bytes)
-  if (range === 'unsatisfiable') {
-    bytes.destroy()
-    return reply.code(416).header('content-range', `bytes */${record.bytes}`).send('')
-  }
+  if (range === 'unsatisfiable')
+    return reply.code(416).header('content-range', `bytes */${record.bytes}`).send(bytes)
   if (!range) return reply.header('content-length', record.bytes).send(bytes)
-  return sendRange(range, record, { reply, bytes })
-}
-
-function sendRange(
-  range: ByteRange,
-  record: Kept,
-  { reply, bytes }: { readonly reply: FastifyReply; readonly bytes: AsyncIterable<Buffer> },
-) {
+  const { start, end } = range
   return reply
     .code(206)
-    .header('content-range', `bytes ${range.from}-${range.to}/${record.bytes}`)
-    .header('content-length', range.to - range.from + 1)
-    .send(sliceOf(bytes, range))
+    .header('content-range', `bytes ${start}-${end}/${record.bytes}`)
+    .header('content-length', end - start + 1)
+    .send(bytes)
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
 /** RFC 6266: a name of plain letters for old readers, the real one escaped. */

@@ -70,7 +70,7 @@ async function createApp({ config, log }: HttpDeps): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy ?? false,
+    trustProxy: trustOf(config.trustProxy ?? false),
     bodyLimit: maxRawBytes,
     // A film takes its time over a phone's line.
     requestTimeout: 300_000,
@@ -104,6 +104,16 @@ async function createApp({ config, log }: HttpDeps): Promise<App> {
     },
   })
   return app
+}
+
+/**
+ * Fastify takes `true` for every hop, and so for what the client itself wrote into the header; a
+ * number it does not believe at all.
+ */
+function trustOf(trusted: boolean | string | number) {
+  if (typeof trusted === 'string' || trusted === false) return trusted
+  const hops = Number(trusted)
+  return (_address: string, hop: number) => hop < hops
 }
 
 async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {

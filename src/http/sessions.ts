@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Agent, People, Session } from '../store/index.ts'
 
 export const sessionMs = 12 * 3_600_000
+const idleMs = 2 * 3_600_000
+const seenMs = 60_000
 const checkMs = 700
 
 export interface LoggedIn {
@@ -10,12 +12,18 @@ export interface LoggedIn {
 }
 
 export interface Sessions {
-  /** The new session's token; only its hash is kept. */
+  /** The new session's token; only its hash is kept. Sessions that are over lose their rows. */
   open(agent: Agent): Promise<string>
-  /** Nobody, when the token is unknown or 12 hours old, or its agent may not log in any more. */
+  /**
+   * Nobody, when the token is unknown or 12 hours old, was not seen for two, or its agent may not
+   * log in any more.
+   */
   read(token: string): Promise<LoggedIn | undefined>
   close(token: string): Promise<void>
-  /** `ended` is called within a second of the session's end, wherever it was ended. */
+  /**
+   * `ended` is called within a second of the session's end, wherever it was ended. A session that
+   * is watched is being seen.
+   */
   watch(loggedIn: LoggedIn, ended: () => void): () => void
   stop(): void
 }
@@ -30,13 +38,55 @@ export function createSessions({
   readonly onError: (error: unknown) => void
 }): Sessions {
   const watched = new Map<string, Set<() => void>>()
+  /** Opened or seen here, as last written, to be cleared away when over. */
+  const known = new Map<string, Session>()
+  /** Being seen writes a row, which must not bring back one that was deleted meanwhile. */
+  const closed = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
   async function find(tokenHash: string): Promise<LoggedIn | undefined> {
     const session = await people.session(tokenHash)
-    if (!session || now() - session.createdAt >= sessionMs) return undefined
+    if (!session) {
+      known.delete(tokenHash)
+      return undefined
+    }
+    if (isOver(session)) {
+      await remove(tokenHash).catch(onError)
+      return undefined
+    }
     const agent = await people.agent(session.agent)
-    return agent && !agent.disabled ? { agent, session } : undefined
+    if (!agent || agent.disabled) return undefined
+    await noteSeen(session)
+    return { agent, session }
+  }
+
+  function isOver({ tokenHash, createdAt, seenAt }: Session): boolean {
+    if (now() - createdAt >= sessionMs) return true
+    return now() - seenAt >= idleMs && !watched.has(tokenHash)
+  }
+
+  /** Once a minute is enough; a disk that is full logs nobody out. */
+  async function noteSeen(session: Session) {
+    const { tokenHash } = session
+    if (closed.has(tokenHash)) return
+    const last = known.get(tokenHash) ?? session
+    known.set(tokenHash, last)
+    if (now() - Math.max(last.seenAt, session.seenAt) < seenMs) return
+    const seen = { ...session, seenAt: now() }
+    known.set(tokenHash, seen)
+    await people.saveSession(seen).catch(onError)
+  }
+
+  async function remove(tokenHash: string) {
+    closed.set(tokenHash, now())
+    known.delete(tokenHash)
+    await people.deleteSession(tokenHash)
+  }
+
+  async function removeOver() {
+    for (const [tokenHash, at] of closed) if (now() - at >= sessionMs) closed.delete(tokenHash)
+    // The row knows best: another process may have seen the session since.
+    for (const session of [...known.values()]) if (isOver(session)) await find(session.tokenHash)
   }
 
   function end(tokenHash: string) {
@@ -65,12 +115,15 @@ export function createSessions({
       const token = randomBytes(16).toString('base64url')
       const at = now()
       const tokenHash = hashOf(token)
-      await people.saveSession({ tokenHash, agent: agent.id, createdAt: at, seenAt: at })
+      await removeOver()
+      const session = { tokenHash, agent: agent.id, createdAt: at, seenAt: at }
+      known.set(tokenHash, session)
+      await people.saveSession(session)
       return token
     },
     read: (token) => find(hashOf(token)),
     async close(token) {
-      await people.deleteSession(hashOf(token))
+      await remove(hashOf(token))
       end(hashOf(token))
     },
     watch({ session }, ended) {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -21,11 +22,13 @@ export interface MediaFiles {
     source: Buffer | AsyncIterable<Buffer>,
     limits?: { readonly maxBytes?: number },
   ): Promise<KeptFile>
-  /** Throws `not_found`. */
-  open(id: string): Promise<Readable>
+  /** The file, or the bytes from `start` to `end`, both included. Throws `not_found`. */
+  open(id: string, part?: { readonly start: number; readonly end: number }): Promise<Readable>
 }
 
+/** Keeps files in a folder of its own: what a crash left half written there is removed first. */
 export function createMediaFiles({ dir }: { readonly dir: string }): MediaFiles {
+  removeLeftovers(dir)
   return {
     async put(id, source, { maxBytes = Number.POSITIVE_INFINITY } = {}) {
       const path = pathOf(dir, id)
@@ -41,11 +44,19 @@ export function createMediaFiles({ dir }: { readonly dir: string }): MediaFiles 
         throw error
       }
     },
-    async open(id) {
+    async open(id, part) {
       const file = await openExisting(pathOf(dir, id))
-      return file.createReadStream()
+      return file.createReadStream(part)
     },
   }
+}
+
+function removeLeftovers(dir: string): void {
+  if (!existsSync(dir)) return
+  const leftovers = readdirSync(dir).filter((name) =>
+    /^[a-z0-9_]{8,64}\.[0-9a-f-]{36}\.part$/.test(name),
+  )
+  for (const name of leftovers) rmSync(join(dir, name), { force: true })
 }
 
 /** No client's word ever becomes part of a path: only ids of this shape do. */

@@ -1,12 +1,4 @@
-import type {
-  AgentId,
-  AnswerId,
-  ConversationId,
-  FlowId,
-  IntentId,
-  OrderNo,
-  TicketId,
-} from './ids.ts'
+import type { AgentId, ConversationId, FlowId, IntentId, OrderNo, TicketId } from './ids.ts'
 import type { MediaPart } from './message.ts'
 import type { Slots } from './ticket.ts'
 
@@ -39,7 +31,7 @@ export type Owner =
   | { readonly kind: 'agent'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'platform' }
 
-/** A running evidence flow. It keeps the playbook revision that it began with in mind by value. */
+/** A running evidence flow. Its words and slots are those of the playbook at each turn. */
 export interface FlowRun {
   readonly flow: FlowId
   readonly intent: IntentId
@@ -57,8 +49,6 @@ export type Question =
 export interface IntentOption {
   readonly label: string
   readonly intent: IntentId
-  /** Set when the option is one answer of the knowledge base instead of an intent. */
-  readonly answer?: AnswerId
 }
 
 export interface OrderOption {
@@ -91,12 +81,10 @@ export interface Handoff {
 
 /** What the bot remembers of the present round, to be polite and not to repeat itself. */
 export interface Memory {
-  /** Misses in a row; the second one asks for a human. */
+  /** Messages in a row that nobody understood, or that were none of the shop's business. */
   readonly misses: number
   /** How often each intent was asked in this round, for insistence and hit counts. */
   readonly asked: Readonly<Record<string, number>>
-  /** Incidents that already got their soothing words. */
-  readonly soothed: readonly string[]
   /** The order the customer talks about, once known. */
   readonly order?: OrderNo
   /** Pictures and films sent in this round that no ticket has used yet. */
@@ -108,11 +96,11 @@ export interface Memory {
   readonly heardAt?: number
   /** The flow that was completed last in this round: what still comes belongs to its ticket. */
   readonly lastRun?: FlowRun
-  /** When the customer was last told that a person is on the way. */
+  /** When the customer was last told to wait for a person, since the handoff itself said so. */
   readonly queueNoticeAt?: number
 }
 
-export const emptyMemory: Memory = { misses: 0, asked: {}, soothed: [], media: [], said: [] }
+export const emptyMemory: Memory = { misses: 0, asked: {}, media: [], said: [] }
 
 /** The lasting exchange of one customer with one shop on one channel. */
 export interface Conversation {

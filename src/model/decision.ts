@@ -60,8 +60,11 @@ export type TimerName = 'evidence_reminder' | 'evidence_expiry'
 export interface Facts {
   /** The customer's own orders, newest first. */
   readonly orders: readonly Order[]
-  /** Order numbers the customer quoted: the order if it is theirs, else what is wrong with it. */
-  readonly quoted: Readonly<Record<string, Order | 'unknown' | 'of_someone_else'>>
+  /**
+   * Order numbers the customer quoted: the order if it is theirs, else what is wrong with it;
+   * `unchecked` where no order system is connected.
+   */
+  readonly quoted: Readonly<Record<string, Order | 'unknown' | 'of_someone_else' | 'unchecked'>>
   readonly products: readonly Product[]
   /** Shop details for `{{shop.*}}`; a key that no one filled in is absent. */
   readonly shop: Readonly<Record<string, string>>

@@ -44,8 +44,12 @@ export interface InboundMessage {
   readonly parts: readonly MessagePart[]
 }
 
-/** `sentAt` as an order key: fixed width, so that text order is time order. */
-export const orderKeyOf = (sentAt: number) => String(Math.max(0, sentAt)).padStart(15, '0')
+/**
+ * A time, or a sequence number in digits (it may be above 2^53), as an order key: of one width, so
+ * that text order is the order of the numbers.
+ */
+export const orderKeyOf = (order: number | string) =>
+  (typeof order === 'number' ? String(Math.max(0, order)) : order).padStart(20, '0')
 
 export type Author =
   | { readonly kind: 'customer' }

@@ -1,3 +1,4 @@
+import { checkOffered } from './check-offered.ts'
 import { errorAt, type Fault, warningAt } from './fault.ts'
 import { type AnswerOutline, type Outline, placeOfText, valueAt } from './outline.ts'
 import { usesOrder } from './template.ts'
@@ -7,6 +8,7 @@ import { placeOf, placeOfKey } from './yaml-file.ts'
 export const checkReplies = (outline: Outline): Fault[] => [
   ...outline.answers.flatMap(checkReachable),
   ...outline.answers.flatMap(checkDates),
+  ...checkOffered(outline),
   ...(outline.unread.some((file) => !file.startsWith('intents/')) ? [] : checkAnswered(outline)),
 ]
 

@@ -95,6 +95,11 @@ const slotBase = {
   /** How to do it well; shown with the first request. */
   example: line.optional(),
   optional: z.boolean().default(false),
+  /**
+   * Whether the words that open the flow may fill it. 「我要改地址」 is not the new address, so there
+   * it is false: the words are asked for. Pictures and order numbers are taken in any case.
+   */
+  from_opening: z.boolean().default(true),
   /** Asked for at most so often, then accepted as missing. */
   max_asks: z.int().min(1).max(5).default(2),
 }
@@ -187,11 +192,17 @@ export const phrasesFile = z.strictObject({
   order_card_alone: line,
   unsupported: line,
   slot_refused: line,
+  /** The customer wants nothing more of it. */
+  withdrawn: line,
   /** Words in answer to a request for evidence. */
   refuse_words: z.array(line).min(1),
   later_words: z.array(line).min(1),
   sent_words: z.array(line).min(1),
   correct_words: z.array(line).min(1),
+  /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
+  withdraw_words: z.array(line).min(1),
+  /** 「还没有啊」: the last answer did not help, and is asked for again. */
+  still_words: z.array(line).min(1),
   /** Messages that only make sense together with the next one. */
   fragment_words: z.array(line).min(1),
 })

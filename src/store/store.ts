@@ -22,13 +22,16 @@ export interface Store {
   /**
    * Keeps messages durably, in the order given, and refuses those already known by
    * (channel, account, external id). Resolves only when they are on disk. Unknown conversations begin.
+   * A conversation belongs to the first customer who speaks in it: a message of another one rejects
+   * the whole call with `bad_request`. Parts with a `mediaId` become wanted media in the same breath.
    */
   accept(messages: readonly InboundMessage[], at: number): Promise<readonly Receipt[]>
 
   /**
-   * Hands out conversations with unread messages or due timers, at most `limit` of them, each to
-   * nobody else until its verdict is in; then commits all verdicts. A handler that rejects leaves
-   * its conversation untouched and is reported as `failed`; it is handed out again later.
+   * Hands out conversations with unread messages, due timers or lines that failed for good, at most
+   * `limit` of them, each to nobody else until its verdict is in; then commits all verdicts. A
+   * handler that rejects leaves its conversation untouched and is reported as `failed`; it is handed
+   * out again later, with `failures` counted up. Lines to be fetched whose day is over fail here.
    */
   takeTurns(options: TakeTurns): Promise<readonly TurnReport[]>
 
@@ -42,22 +45,36 @@ export interface Store {
 
   /**
    * Hands out messages that are due to be pushed, at most one a conversation, and marks them
-   * `sending`. Bot messages of a conversation that a person owns by now are dropped instead;
-   * those of a conversation whose customer went on meanwhile are left for the newer turn.
+   * `sending`. Bot messages are left for a while when the customer went on or a person of the shop
+   * spoke: a newer turn may replace or drop them. The turn with which a person takes over drops all
+   * that the bot said and drafted before and that has not left; what a person released stays.
    */
   claimSends(at: number, limit: number): Promise<readonly Send[]>
 
-  /** Messages that wait for a client to fetch them (long poll), in order, `position` > `after`. */
+  /**
+   * Messages that wait for a client to fetch them (long poll), in order, `position` > `after`.
+   * Handed out again until they are settled, dropped as above, or failed for lack of a client.
+   */
   pullSends(options: PullSends): Promise<readonly Send[]>
 
-  /** What became of a message. `retryAt` keeps it pending; anything else ends it. */
+  /**
+   * What became of a message. `retryAt` keeps it pending; anything else ends it. One that failed is
+   * handed out in `Work.failed` until a turn has dealt with it. A fetched one that was dropped or
+   * failed meanwhile still becomes `sent`: the customer has read it.
+   */
   settleSend(id: OutboxId, result: SendOutcome, at: number): Promise<void>
 
   /**
    * A person released or discarded a draft; false when it is no draft any more. A released line
-   * takes a new `position`: it was said now.
+   * takes a new `position`: it was said now, and it is that person's word. `allow` sees the
+   * conversation while nobody else can change it; what it throws is what this rejects with.
    */
-  settleDraft(id: OutboxId, verdict: DraftVerdict, at: number): Promise<boolean>
+  settleDraft(
+    id: OutboxId,
+    verdict: DraftVerdict,
+    at: number,
+    allow?: (conversation: Conversation) => void,
+  ): Promise<boolean>
 
   /** The next moment at which `takeTurns` or `claimSends` will have something to do by itself. */
   nextDueAt(): Promise<number | undefined>
@@ -93,17 +110,20 @@ export interface DueTimer {
   readonly dueAt: number
 }
 
-/** Everything a turn starts from. It is the caller's alone until the verdict. */
+/**
+ * Everything a turn starts from. It is the caller's alone until the verdict. When no words of the
+ * previous turn have left yet and the customer went on, its messages are in `unread` again and
+ * `conversation` is as it was before it: committing replaces that turn whole.
+ */
 export interface Work {
   readonly conversation: Conversation
   /** In order of `orderKey`, then arrival. */
   readonly unread: readonly Unread[]
   readonly timers: readonly DueTimer[]
-  /**
-   * The previous turn, when none of its words have left yet: its messages are in `unread` again and
-   * `conversation` is as it was before it. Committing replaces that turn whole.
-   */
-  readonly reopened?: { readonly turn: TurnId }
+  /** Lines that will never reach the customer, which no turn has dealt with yet. */
+  readonly failed: readonly { readonly id: OutboxId; readonly reason: string }[]
+  /** How often in a row its turns could not be committed. */
+  readonly failures: number
 }
 
 export type Verdict =
@@ -123,6 +143,11 @@ export interface Turn {
   readonly tickets: readonly Ticket[]
   readonly startTimers: readonly { readonly name: TimerName; readonly dueAt: number }[]
   readonly cancelTimers: readonly TimerName[]
+  /**
+   * The due timers that it dealt with; they end. Absent: all of the work's, unless only the shop
+   * spoke.
+   */
+  readonly timers?: readonly TimerId[]
 }
 
 /** A decision as it is kept for people who ask why. */
@@ -277,14 +302,17 @@ export interface People {
   deleteSession(tokenHash: string): Promise<void>
 }
 
-/** wanted -> kept | refused: a media file's own copy. */
+/**
+ * wanted -> kept | refused: a media file's own copy. A wanted one is tried next at `nextAt`, after so
+ * many `attempts`; without them at once.
+ */
 export type MediaRecord = {
   readonly id: string
   readonly conversationId: ConversationId
   readonly url: string
   readonly at: number
 } & (
-  | { readonly status: 'wanted' }
+  | { readonly status: 'wanted'; readonly attempts?: number; readonly nextAt?: number }
   | {
       readonly status: 'kept'
       readonly mime: string
@@ -295,8 +323,13 @@ export type MediaRecord = {
   | { readonly status: 'refused'; readonly reason: string }
 )
 
+export type WantedMedia = Extract<MediaRecord, { status: 'wanted' }>
+
 export interface MediaRecords {
   save(record: MediaRecord): Promise<void>
   find(id: string): Promise<MediaRecord | undefined>
-  wanted(limit: number): Promise<readonly MediaRecord[]>
+  /** Those to be tried by now, longest due first. */
+  wanted(at: number, limit: number): Promise<readonly WantedMedia[]>
+  /** When the next one is to be tried. */
+  nextDueAt(): Promise<number | undefined>
 }

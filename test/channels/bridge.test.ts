@@ -37,7 +37,7 @@ describeChannel<BridgeSettings>(bridge, {
       customer: { id: 'u-3', name: '小周' },
       sender: 'customer',
       sentAt: 1_764_000_000_000,
-      orderKey: '001764000000000',
+      orderKey: '00000001764000000000',
       parts: [
         { kind: 'text', text: '收到就碎了' },
         { kind: 'image', url: 'https://img.example.com/broken.jpg' },
@@ -370,7 +370,11 @@ describe('bridge replies', () => {
   test('410 ends it', async () => {
     const server = await serve()
     server.respond(() => ({ status: 410, body: 'gone' }))
-    expect(await send(server.url)).toEqual({ kind: 'failed', reason: '对方回答 410：gone' })
+    expect(await send(server.url)).toEqual({
+      kind: 'failed',
+      reason: '对方回答 410',
+      detail: 'gone',
+    })
   })
 
   test('nothing is sent unsigned', async () => {
@@ -404,3 +408,11 @@ function parse(request: RawRequest) {
 function withPart(part: object) {
   return event({ parts: [{ type: 'text', text: '你好' }, part] })
 }
+
+test('a sequence number and a time sort as the numbers they are', () => {
+  const keyOf = (changes: object) => parse(requestOf(event(changes)))[0]?.orderKey ?? ''
+  const keys = [keyOf({ order_key: '9' }), keyOf({ order_key: '10' }), keyOf({ at: at - 1 })]
+  expect(keys).toEqual([...keys].sort())
+  expect(new Set(keys.map((key) => key.length)).size).toBe(1)
+  expect(keyOf({ order_key: 'b-10' })).toBe('b-10')
+})

@@ -155,6 +155,11 @@ export function describeChannel<Settings>(
   })
 
   describe(`${channel.name} says what it can do`, () => {
+    test('only what comes over a socket of ours may leave its body unsigned', () => {
+      expect(['webhook', 'socket']).toContain(channel.inbound)
+      if (channel.inbound === 'webhook') expect(samples.signsBody).toBe(true)
+    })
+
     test('limits are complete and of use', () => {
       expect(channel.limits.textLength).toBeGreaterThan(0)
       expect(channel.limits.sends).toContain('text')
@@ -216,15 +221,26 @@ export function describeChannel<Settings>(
       expect(await send(server.url)).toMatchObject({ kind: 'retry', afterMs: 9_000 })
     })
 
-    test('a refusal is final and says why', async () => {
+    test('a refusal is final, and says why in our words and in theirs', async () => {
       const server = await serve(() => ({ status: 422, body: `no such buyer${'x'.repeat(999)}` }))
       const result = await send(server.url)
       expect(result).toMatchObject({
         kind: 'failed',
-        reason: expect.stringMatching(/422.*no such buyer/),
+        reason: expect.stringMatching(/422/),
+        detail: expect.stringMatching(/^no such buyer/),
       })
-      expect('reason' in result && result.reason.length).toBeLessThan(260)
+      expect('detail' in result && result.detail?.length).toBeLessThanOrEqual(200)
     })
+
+    test.each([422, 500])(
+      'what the other side writes with %i is no part of our reason',
+      async (status) => {
+        const server = await serve(() => ({ status, body: '收到：杯子碎了，电话 13800000000' }))
+        const result = await send(server.url)
+        expect('reason' in result && result.reason).toMatch(/^[^：]*$/)
+        expect('reason' in result && result.reason).not.toContain('138')
+      },
+    )
 
     test('silence is worth another try', async () => {
       const server = await serve(() => ({ status: 200, delayMs: 10_000 }))

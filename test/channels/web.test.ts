@@ -40,7 +40,7 @@ describeChannel<WebSettings>(web, {
       customer: { id: 'v-1', name: '小周' },
       sender: 'customer',
       sentAt: at,
-      orderKey: String(at).padStart(15, '0'),
+      orderKey: String(at).padStart(20, '0'),
       parts: [
         { kind: 'text', text: '杯子碎了' },
         { kind: 'image', url: 'media:med_0123abcd', mediaId: 'med_0123abcd', name: '照片.jpg' },

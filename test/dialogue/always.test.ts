@@ -66,6 +66,8 @@ const words = fc.constantFrom(
   '开票',
   '今天股市怎么样',
   '尾号2222',
+  '没事了',
+  '还没有啊',
   '',
   '那个…',
 )
@@ -85,6 +87,7 @@ const intents = [
   'greeting',
   'thanks',
   'affirm',
+  'deny',
   'order_given',
   'other',
 ]

@@ -47,16 +47,26 @@ describe('an answer is given only when its condition holds:', () => {
     expect(given({ after_sale: ['none'] })).toBe(false)
   })
 
-  test('how long ago it was delivered; the limit itself is still within', () => {
+  test('how many days ago it was delivered, counted as the law does: the day itself is left out', () => {
     const limit = 7 * dayMs
     const delivered = (agoMs: number) =>
       ({ state: 'delivered', deliveredAt: noon - agoMs }) as const
-    expect(given({ delivered_within: limit }, delivered(limit))).toBe(true)
-    expect(given({ delivered_within: limit }, delivered(limit + 1))).toBe(false)
-    expect(given({ delivered_over: limit }, delivered(limit))).toBe(false)
-    expect(given({ delivered_over: limit }, delivered(limit + 1))).toBe(true)
+    const elevenHours = 11 * 3_600_000
+    // Signed early on the first day; asked at noon of the seventh day after it, and of the eighth.
+    expect(given({ delivered_within: limit }, delivered(limit + elevenHours))).toBe(true)
+    expect(given({ delivered_over: limit }, delivered(limit + elevenHours))).toBe(false)
+    expect(given({ delivered_within: limit }, delivered(limit + dayMs))).toBe(false)
+    expect(given({ delivered_over: limit }, delivered(limit + dayMs))).toBe(true)
     expect(given({ delivered_within: limit }, {})).toBe(false)
     expect(given({ delivered_over: limit }, {})).toBe(false)
+  })
+
+  test('how many hours ago it was delivered, where the span is given in hours', () => {
+    const limit = 5 * 3_600_000
+    const delivered = (agoMs: number) =>
+      ({ state: 'delivered', deliveredAt: noon - agoMs }) as const
+    expect(given({ delivered_within: limit }, delivered(limit))).toBe(true)
+    expect(given({ delivered_over: limit }, delivered(limit + 1))).toBe(true)
   })
 
   test('how long the parcel has been silent', () => {
@@ -238,6 +248,16 @@ describe('the order in question', () => {
       expect(chat.says(words).said).toContain('260033334444')
     },
   )
+
+  test('is asked for again when the end of the number is that of several', () => {
+    const alike = [first, second, anOrder({ orderNo: orderNo('260099994444') })]
+    const chat = talk(aPlaybook(), { orders: alike })
+    chat.says('到哪了', 'logistics')
+    const heard = chat.says('尾号4444')
+    expect(heard).toMatchObject({ kind: 'clarify', rung: 'pending_question' })
+    expect(heard.said).toMatch(/^哪一单？/)
+    expect(chat.says('第二个').said).toContain('260033334444')
+  })
 
   test('whoever asks on instead of picking is insisting', () => {
     const chat = talk(aPlaybook(), { orders: [first, second] })

@@ -90,22 +90,35 @@ describe('misses', () => {
     expect(chat.says('啊吧啊吧').kind).toBe('handoff')
   })
 
+  const offTopic = (chat: ReturnType<typeof talk>) =>
+    chat.says('今天股市怎么样', { intent: 'other', inScope: 0.1, outcome: 'reject' })
+
   test.each([{}, { inScope: 0.9, outcome: 'answer' as const }])(
-    'do not count what is none of the shop business (%o)',
+    'of what is none of the shop business call a person one later (%o)',
     (more) => {
       const chat = talk()
-      for (let round = 0; round < 4; round++) {
-        const heard = chat.says('今天股市怎么样', {
-          intent: 'other',
-          inScope: 0.1,
-          outcome: 'reject',
-          ...more,
-        })
-        expect(heard).toMatchObject({ kind: 'notice', said: '这个帮不上。' })
-        expect(heard.next.memory.misses).toBe(0)
-      }
+      const ask = () =>
+        chat.says('今天股市怎么样', { intent: 'other', inScope: 0.1, outcome: 'reject', ...more })
+      for (const _ of [1, 2]) expect(ask()).toMatchObject({ kind: 'notice', said: '这个帮不上。' })
+      expect(ask()).toMatchObject({
+        kind: 'handoff',
+        next: { phase: { handoff: { reason: 'not_understood' } } },
+      })
     },
   )
+
+  test('of what seems none of the shop business is doubted where a case is alive', () => {
+    const chat = talk()
+    chat.says('能开发票不', 'invoice')
+    expect(offTopic(chat)).toMatchObject({ kind: 'notice', said: '没太明白。' })
+    expect(offTopic(chat)).toMatchObject({ kind: 'handoff' })
+  })
+
+  test('of both kinds are one row', () => {
+    const chat = talk()
+    offTopic(chat)
+    expect(chat.says('啊吧啊吧').kind).toBe('handoff')
+  })
 })
 
 describe('a message without words', () => {

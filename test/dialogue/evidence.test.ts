@@ -170,8 +170,10 @@ describe('evidence', () => {
   )
 
   test('of an order taken for granted is corrected by the bare number, again and again', () => {
-    const chat = damaged(aPlaybook(), { orders: [delivered] })
-    for (const no of ['260033334441', '260033334442', '260033334443']) {
+    const numbers = ['260033334441', '260033334442', '260033334443']
+    const others = numbers.map((no) => anOrder({ orderNo: orderNo(no) }))
+    const chat = damaged(aPlaybook(), { orders: [delivered, ...others] })
+    for (const no of numbers) {
       const heard = chat.says(no)
       expect(heard.next.phase.kind).toBe('collecting')
       expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': no })
@@ -393,7 +395,7 @@ describe('something else in between', () => {
 
   test('that is none of the shop business leaves the flow where it is', () => {
     const heard = damaged().says('今天股市怎么样', 'other')
-    expect(heard.said).toMatch(/^这个帮不上。\n\n不着急，还差：/)
+    expect(heard.said).toMatch(/^没太明白。\n\n不着急，还差：/)
     expect(heard.next.phase.kind).toBe('collecting')
   })
 
@@ -484,6 +486,169 @@ describe('after a flow is done', () => {
       handoff: {
         evidence: { have: ['开箱视频：1 个文件', '金额：30元', '赔付方式：现金'], missing: [] },
       },
+    })
+  })
+})
+
+describe('the words that open a form', () => {
+  const address = aFlow({
+    id: 'address',
+    intents: ['price'],
+    slots: [
+      aSlot({ id: 'order-number', kind: 'order_number', label: '订单编号' }),
+      aSlot({ id: 'description', kind: 'description', label: '新的地址', from_opening: false }),
+    ],
+  })
+
+  test('are not the one fact that the form is for', () => {
+    const chat = talk(aPlaybook({ flows: [address] }), { orders: [delivered] })
+    const opened = chat.says('我要改地址 260011112222', 'price')
+    expect(slotsOf(opened.ticket)).toEqual({ 'order-number': '260011112222', description: '-' })
+    const heard = chat.says('杭州市西湖区文三路 5 号', 'price')
+    expect(slotsOf(heard.ticket)).toMatchObject({ description: '杭州市西湖区文三路 5 号' })
+    expect(heard.ticket?.status).toBe('complete')
+  })
+})
+
+describe('a word of the lists that merely stands in a story', () => {
+  test.each([
+    ['correct', '你们发错了，我买的是黑色收到白色'],
+    ['sent', '东西都发过了霉味很重不敢用'],
+    ['later', '那天等下班回来打开就发现漏水了'],
+  ])('(%s) does not throw the story away: 「%s」', (_, words) => {
+    const chat = damaged()
+    expect(slotsOf(chat.says(words).ticket)).toMatchObject({ description: `收到就碎了；${words}` })
+  })
+
+  test('is no correction of another ticket', () => {
+    const heard = reported().says(
+      '你们发错了，我买的是黑色收到白色，单号是 260099998888',
+      'damaged',
+    )
+    expect(heard.next.ticketCount).toBe(2)
+  })
+})
+
+describe('a captioned picture after a flow is done', () => {
+  test('joins the ticket, and its words are served after the receipt', () => {
+    const heard = reported().sendsWith('能开发票不', { intent: 'invoice' }, image('late'))
+    expect(slotsOf(heard.ticket)).toMatchObject({ photo: '2 个' })
+    expect(heard.said).toBe('已在 SH261118-012345 里。\n\n发票在订单页申请，小店开具。')
+    expect(heard.next.memory.media).toEqual([])
+  })
+
+  test('whose words nobody understands is receipted and no miss', () => {
+    const heard = reported().sendsWith('内侧这样', {}, image('late'))
+    expect(heard).toMatchObject({ kind: 'notice', said: '已在 SH261118-012345 里。' })
+    expect(heard.next.memory.misses).toBe(0)
+  })
+
+  test('goes along to the person that its words ask for', () => {
+    const heard = reported().sendsWith('转人工', {}, image('late'))
+    expect(heard.said).toBe('这就转人工。')
+    expect(slotsOf(heard.ticket)).toMatchObject({ photo: '2 个' })
+  })
+
+  test('of other trouble belongs to that trouble', () => {
+    const heard = reported().sendsWith('还少了一个盖子', { intent: 'missing' }, image('late'))
+    expect(slotsOf(heard.ticket)).toMatchObject({ photo: '1 个', description: '还少了一个盖子' })
+    expect(heard.said).not.toContain('已在')
+  })
+
+  test('with another order number does not join', () => {
+    const heard = reported().sendsWith('260099998888 到哪了', { intent: 'logistics' }, image('x'))
+    expect(heard.ticket).toBeUndefined()
+  })
+})
+
+test('a picture while a person has the conversation joins the ticket that was done before', () => {
+  const chat = reported()
+  chat.takes()
+  const heard = chat.sends(image('late'))
+  expect(heard).toMatchObject({ kind: 'silent', said: '' })
+  expect(slotsOf(heard.ticket)).toMatchObject({ photo: '2 个' })
+})
+
+describe('a withdrawal', () => {
+  test('ends the flow with one kind sentence, and its clocks', () => {
+    const heard = damaged().says('没事了，谢谢')
+    expect(heard).toMatchObject({
+      kind: 'notice',
+      rung: 'evidence_flow',
+      said: '好的，不处理了。',
+      next: { phase: { kind: 'answering' } },
+      notes: ['顾客说「没事了」，不再要「收到破损」'],
+    })
+    expect(heard.ticket?.status).toBe('partial')
+    expect(heard.effects).toContainEqual({ kind: 'cancelTimer', name: 'evidence_reminder' })
+    expect(heard.effects).toContainEqual({ kind: 'cancelTimer', name: 'evidence_expiry' })
+  })
+
+  test('after a flow is done is noted for people', () => {
+    const heard = reported().says('没事了')
+    expect(heard).toMatchObject({ kind: 'notice', said: '好的，不处理了。', ticket: undefined })
+    expect(heard.notes).toHaveLength(1)
+  })
+
+  test.each(['找到了吗', '找到了一半，另一半还是不知道在哪里', '还没找到了'])(
+    'is not 「%s」',
+    (words) => {
+      expect(damaged().says(words).next.phase.kind).toBe('collecting')
+    },
+  )
+
+  test('of nothing is none', () => {
+    expect(talk().says('没事了').said).not.toBe('好的，不处理了。')
+  })
+})
+
+describe('a mistyped order number', () => {
+  const none = '订单 260011112223 不在您名下。'
+
+  test('does not replace the right one, and the customer hears it once', () => {
+    const chat = damaged(aPlaybook(), { orders: [delivered] })
+    const heard = chat.says('260011112223')
+    expect(heard.said).toBe(`${none}\n\n不着急，还差：\n破损照片（拍清楚）`)
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '260011112222' })
+    expect(chat.says('260011112223').said).not.toContain('不在您名下')
+    expect(slotsOf(chat.sends(image()).ticket)).toMatchObject({ 'order-number': '260011112222' })
+  })
+
+  test('is forgotten: the same trouble told again is no other incident', () => {
+    const chat = damaged(aPlaybook(), { orders: [delivered] })
+    chat.says('260011112222')
+    chat.says('260011112223')
+    chat.sends(image())
+    const heard = chat.says('杯子真的全碎了', 'damaged')
+    expect(heard.next.ticketCount).toBe(1)
+  })
+
+  test('of somebody else does not either', () => {
+    const other = anOrder({ orderNo: orderNo('260055556666'), buyerId: 'buyer-2' })
+    const chat = damaged(aPlaybook(), { orders: [delivered], others: [other] })
+    expect(slotsOf(chat.says('260055556666').ticket)).toMatchObject({
+      'order-number': '260011112222',
+    })
+  })
+
+  test('is said even where its message completes the form', () => {
+    const chat = damaged(aPlaybook(), { orders: [delivered] })
+    const heard = chat.sendsWith('260011112223', {}, image())
+    expect(heard.said).toBe(`${none}\n\n齐了，单号 SH261118-012345。`)
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '260011112222' })
+  })
+
+  test.each(['发错了，是 260011112223', '不是 260011112222，是 260011112223'])(
+    'is taken as said where it corrects: 「%s」',
+    (words) => {
+      const chat = damaged(aPlaybook(), { orders: [delivered] })
+      expect(slotsOf(chat.says(words).ticket)).toMatchObject({ 'order-number': '260011112223' })
+    },
+  )
+
+  test('is kept with a note where there is no other', () => {
+    expect(damaged().says('260011112223').ticket?.slots[1]?.state).toMatchObject({
+      note: '订单系统里没有查到，请核对',
     })
   })
 })

@@ -141,12 +141,23 @@ describe('in the queue', () => {
 
   test('the customer is told again at most every five minutes', () => {
     const chat = queued()
+    chat.says('快点')
     chat.passes(5 * minuteMs - 1)
     expect(chat.says('有人吗')).toMatchObject({ kind: 'silent', said: '' })
     chat.passes(1)
     expect(chat.says('有人吗')).toMatchObject({ kind: 'notice', said: '还在排队，小王请稍候。' })
     chat.passes(minuteMs)
     expect(chat.says('人呢').kind).toBe('silent')
+  })
+
+  test('the first words after any handoff are acknowledged at once, and once', () => {
+    const chat = talk()
+    chat.says('我要投诉', 'complaint')
+    expect(chat.says('是快递员的态度')).toMatchObject({
+      kind: 'notice',
+      said: '还在排队，小王请稍候。',
+    })
+    expect(chat.says('还骂人')).toMatchObject({ kind: 'silent' })
   })
 
   test('evidence still joins the ticket, and the first is acknowledged at once', () => {

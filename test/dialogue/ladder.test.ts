@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../src/dialogue/index.ts'
 import { rungs } from '../../src/model/decision.ts'
+import { intentId } from '../../src/model/ids.ts'
 import {
   aConversation,
   anAnswer,
+  anUnderstanding,
   aPlaybook,
   deepFreeze,
+  handoffRules,
   image,
   noon,
   talk,
@@ -280,4 +283,103 @@ test('the same situation gives the same decision', () => {
     timeZone: 'Asia/Shanghai',
   })
   expect(decide(situation)).toStrictEqual(decide(situation))
+})
+
+test('who wants no person gets none, whatever the classifier thinks', () => {
+  const playbook = aPlaybook({
+    handoff: {
+      ...handoffRules,
+      wants_human: { ...handoffRules.wants_human, not_words: ['不用转人工', '先不转人工'] },
+    },
+  })
+  for (const words of ['不用转人工', '先不转人工，问下物流']) {
+    const heard = talk(playbook).says(words, 'human_agent')
+    expect(heard.kind).not.toBe('handoff')
+    expect(heard.said).not.toContain('找人工')
+  }
+})
+
+test('who wants no person is served with what else was said', () => {
+  const ranking = [
+    { intent: intentId('human_agent'), confidence: 0.9 },
+    { intent: intentId('invoice'), confidence: 0.09 },
+    { intent: intentId('price'), confidence: 0.01 },
+  ]
+  const understanding = anUnderstanding({ intent: 'human_agent' })
+  const text = '不用人工，问下发票'
+  const heard = decide({
+    conversation: aConversation(),
+    trigger: {
+      kind: 'customerSaid',
+      messages: [{ id: 'm', at: noon, parts: [{ kind: 'text', text }] }],
+      understanding: { ...understanding, text, ranking },
+    },
+    facts: { orders: [], quoted: {}, products: [], shop: { name: '小店' } },
+    playbook: aPlaybook(),
+    at: noon,
+    timeZone: 'Asia/Shanghai',
+  })
+  expect(heard).toMatchObject({ kind: 'answer', rung: 'intent', intent: 'invoice' })
+})
+
+test('a person who is probably meant comes, one who is out of the question does not', () => {
+  expect(talk().says('能派谁来看看', { intent: ['human_agent', 'price'] })).toMatchObject({
+    kind: 'handoff',
+    rung: 'wants_human',
+  })
+  const rejected = talk().says('能派谁来看看', { intent: 'human_agent', outcome: 'reject' })
+  expect(rejected.rung).not.toBe('wants_human')
+})
+
+test('danger that is probably meant is danger, one that is out of the question is not', () => {
+  expect(talk().says('用完不太对劲', { intent: ['safety_incident', 'damaged'] })).toMatchObject({
+    kind: 'handoff',
+    rung: 'safety',
+  })
+  const rejected = talk().says('用完不太对劲', { intent: 'safety_incident', outcome: 'reject' })
+  expect(rejected.rung).not.toBe('safety')
+})
+
+test.each(['不要发票抬头', '没有发票抬头', '我不想开票', '没开票'])(
+  'a keyword that is denied is not said: 「%s」',
+  (words) => {
+    expect(talk().says(words).rung).not.toBe('keyword')
+  },
+)
+
+test.each([
+  '可不可以开票',
+  '有没有发票抬头',
+  '不要废话，要开票',
+  '怎么还没开票',
+  '不开心，开票',
+  '不开票吗',
+  '没开票的话呢',
+])('a keyword beside another denial is said: 「%s」', (words) => {
+  const playbook = aPlaybook({
+    answers: [
+      anAnswer({ id: 'may', keywords: ['可以开票', '开票'], reply: '可以。' }),
+      anAnswer({ id: 'invoice-title', keywords: ['发票抬头'], reply: '抬头在申请页改。' }),
+    ],
+  })
+  expect(talk(playbook).says(words).rung).toBe('keyword')
+})
+
+test('「还没有啊」 asks the last thing again, and counts', () => {
+  const chat = talk()
+  chat.says('能开发票不', 'invoice')
+  const again = chat.says('还没有啊', 'deny')
+  expect(again).toMatchObject({ kind: 'answer', intent: 'invoice' })
+  expect(again.said).toBe('发票在订单页申请，小店开具。')
+  expect(chat.says('还没到', 'deny').next.phase).toMatchObject({
+    handoff: { reason: 'insistence' },
+  })
+})
+
+test('「还没有啊」 asks nothing again where nothing was asked, and 「不用了」 never does', () => {
+  expect(talk().says('还没有啊', 'deny').said).toBe('您再说说。')
+  const chat = talk()
+  chat.says('能开发票不', 'invoice')
+  expect(chat.says('不用了', 'deny').said).toBe('您再说说。')
+  expect(chat.says('没有了', 'deny').said).toBe('您再说说。')
 })

@@ -8,6 +8,7 @@ import {
   aSlot,
   dayMs,
   handoffRules,
+  hourMs,
   image,
   noon,
   talk,
@@ -79,6 +80,35 @@ test('of two parcels the last one is named', () => {
   const [parcel] = anOrder().parcels
   const order = anOrder({ parcels: parcel ? [parcel, { ...parcel, trackingNo: 'SF2' }] : [] })
   expect(replied('{{order.tracking_no}}', order)).toBe('SF2')
+})
+
+test('of several parcels the one that is quiet longest is named, not one that has arrived', () => {
+  const at = (hours: number, text: string) => ({ at: noon - hours * hourMs, text })
+  const parcel = (trackingNo: string, ...events: { at: number; text: string }[]) => ({
+    courier: '顺丰',
+    trackingNo,
+    events,
+  })
+  const order = anOrder({
+    parcels: [
+      parcel('arrived', at(90, '【杭州】您的快件已签收')),
+      parcel('quiet', at(70, '已到达杭州转运中心')),
+      parcel('moving', at(2, '派送中，请准备签收')),
+      parcel('new'),
+    ],
+  })
+  expect(replied('{{order.tracking_no}}', order)).toBe('quiet')
+  const playbook = aPlaybook({
+    answers: [
+      anAnswer({
+        id: 'still',
+        intents: ['logistics'],
+        when: { order_state: ['shipped'], no_update_for: 48 * hourMs },
+        reply: '{{order.tracking_no}} 停了',
+      }),
+    ],
+  })
+  expect(talk(playbook, { orders: [order] }).says('到哪了', 'logistics').said).toBe('quiet 停了')
 })
 
 test('times are those of the shop', () => {

@@ -29,7 +29,6 @@ describe('after 72 hours of silence with the bot', () => {
     expect(heard.next.memory).toStrictEqual({
       misses: 0,
       asked: { invoice: 1 },
-      soothed: [],
       media: [],
       said: ['发票'],
       lastIntent: 'invoice',

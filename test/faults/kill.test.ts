@@ -89,12 +89,28 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is
     }
     const agent = await logIn(url, 'lin')
     const stored = new Map<string, string[]>()
-    const unread = async () => {
+    /** Messages that no turn has read, and replies that are still to leave. */
+    const unfinished = async () => {
       const text = await (await fetch(`${url}/metrics`)).text()
-      return Number(/^shouhou_unread_messages (\d+)/m.exec(text)?.[1] ?? -1)
+      const gauge = (name: string) =>
+        Number(
+          text
+            .split('\n')
+            .find((line) => line.startsWith(`${name} `))
+            ?.split(' ')[1] ?? -1,
+        )
+      const lines = (status: string) => gauge(`shouhou_outbound_lines{status="${status}"}`)
+      return {
+        unread: gauge('shouhou_unread_messages'),
+        pending: lines('pending'),
+        sending: lines('sending'),
+        failed: lines('failed'),
+        dropped: lines('dropped'),
+      }
     }
-    for (let tries = 0; tries < 400 && (await unread()) !== 0; tries += 1) await sleep(50)
-    await sleep(500)
+    const nothing = { unread: 0, pending: 0, sending: 0, failed: 0, dropped: 0 }
+    const isDone = async () => JSON.stringify(await unfinished()) === JSON.stringify(nothing)
+    for (let tries = 0; tries < 400 && !(await isDone()); tries += 1) await sleep(50)
     for (const name of names) {
       const { transcript } = await agent.detail(name)
       stored.set(
@@ -108,6 +124,13 @@ test(`killed ${kills} times under load: nothing acknowledged is lost, nothing is
       const kept = stored.get(name) ?? []
       expect(new Set(kept).size, name).toBe(kept.length)
       expect(kept.slice(-50), name).toEqual(sent.filter((id) => acked.has(id)).slice(-50))
+    }
+    // Every reply that was decided has left.
+    expect(await unfinished()).toEqual(nothing)
+    // Of each conversation, replies arrive first in the order of what they answer.
+    for (const [name, sent] of order) {
+      const answered = [...answeredIds().values()].flat().filter((id) => acked.get(id) === name)
+      expect(answered, name).toEqual(sent.filter((id) => answered.includes(id)))
     }
     // I2, I3: at most one reply names a message, however often that reply was delivered.
     const named = [...answeredIds().values()].flat()

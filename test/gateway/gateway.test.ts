@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { GatewayError } from '../../src/model/errors.ts'
 import { agentId } from '../../src/model/ids.ts'
 import { textOf } from '../../src/model/message.ts'
 import { conversationIdOf } from '../../src/store/identity.ts'
@@ -154,6 +155,134 @@ test('after the sixth failure it is a dead letter and a person is told', async (
   })
   const failed = (await counter.transcript()).find((entry) => entry.delivery?.status === 'failed')
   expect(failed?.delivery?.reason).toContain('HTTP 500')
+})
+
+const pullAll = () =>
+  counter.store.pullSends({
+    channel: 'market',
+    account: 'demo',
+    after: 0,
+    limit: 10,
+    at: counter.now(),
+  })
+const handedOver = (reason: string) =>
+  until(async () => {
+    const [waiting] = await counter.store.read.conversations({ phase: 'awaitingAgent', limit: 9 })
+    expect(waiting?.conversation.phase).toMatchObject({ handoff: { reason } })
+  })
+
+test('a reply that a client could not show brings a person, without a wake', async () => {
+  counter = await openCounter({ market: aMarket({ route: 'pull' }) })
+  await counter.say('申请退款怎么弄')
+  await until(async () => expect(await pullAll()).toHaveLength(1))
+  const [send] = await pullAll()
+  if (send === undefined) throw new Error('nothing to fetch')
+  await counter.store.settleSend(send.id, { kind: 'failed', reason: '被拉黑' }, counter.now())
+  await handedOver('send_failed')
+})
+
+test('a reply that no client fetches within a day brings a person', async () => {
+  counter = await openCounter({ market: aMarket({ route: 'pull' }) })
+  await counter.say('申请退款怎么弄')
+  await until(async () => expect(await counter.transcript()).toHaveLength(2))
+  counter.pass(86_400_000)
+  await handedOver('send_failed')
+})
+
+test('a full disk after sending does not silence the conversation', async () => {
+  let full = 2
+  counter = await openCounter({
+    between: (store) => ({
+      ...store,
+      async settleSend(...given) {
+        full -= 1
+        if (full >= 0) throw new GatewayError('store_full', '磁盘满了')
+        return store.settleSend(...given)
+      },
+    }),
+  })
+  await counter.say('申请退款怎么弄')
+  await settled(1)
+  await counter.say('你们发什么快递')
+  await settled(2)
+  await until(async () => {
+    const states = (await counter.transcript()).flatMap(({ delivery }) => delivery?.status ?? [])
+    expect(states).toEqual(['sent', 'sent'])
+  })
+  expect(new Set(counter.market.sent.map(({ id }) => id)).size).toBe(2)
+})
+
+test('a gateway that stops while it cannot settle stops in time', async () => {
+  counter = await openCounter({
+    between: (store) => ({
+      ...store,
+      settleSend: () => Promise.reject(new GatewayError('store_full', '磁盘满了')),
+    }),
+  })
+  await counter.say('申请退款怎么弄')
+  await settled(1)
+  const before = Date.now()
+  await counter.gateway.stop(5_000)
+  expect(Date.now() - before).toBeLessThan(900)
+})
+
+test('a conversation whose turns fail five times in a row goes to a person without a word', async () => {
+  const mind = await shippedMind()
+  const broken = {
+    ...mind,
+    get playbook(): never {
+      throw new Error('剧本坏了')
+    },
+  }
+  counter = await openCounter({ mind: broken })
+  await counter.say('我的杯子收到就碎了')
+  const failed = () =>
+    until(async () => expect(await counter.store.nextDueAt()).toBeGreaterThan(counter.now()))
+  for (let n = 1; n <= 5; n += 1) {
+    await failed()
+    counter.pass(1_000)
+  }
+  await handedOver('bot_failed')
+  expect(counter.replies()).toEqual([])
+  expect(textOf((await counter.transcript()).at(-1)?.parts ?? [])).toBe('机器人连续出错，已转人工')
+  expect((await counter.store.read.counts()).unread).toBe(0)
+  expect(await counter.store.nextDueAt()).toBeUndefined()
+})
+
+test('a command that fails lets the messages behind it go on', async () => {
+  counter = await openCounter()
+  await counter.say('申请退款怎么弄')
+  await settled(1)
+  let say: Promise<void> | undefined
+  const conversationId = conversationIdOf({
+    channel: 'market',
+    account: 'demo',
+    conversation: 'c-1',
+  })
+  const command = counter.gateway.command({
+    conversationId,
+    trigger: { kind: 'agentTook', agent: agentId('lin'), name: '小林' },
+    allow: () => {
+      say = counter.say('你们发什么快递')
+      throw new GatewayError('conflict', '不是你的会话')
+    },
+  })
+  await expect(command).rejects.toThrow('不是你的会话')
+  await say
+  await settled(2)
+})
+
+test('a message with a picture and its wanted file are kept in one step', async () => {
+  counter = await openCounter()
+  await counter.say('', { parts: image })
+  await until(async () => {
+    const [part] = (await counter.transcript())[0]?.parts ?? []
+    const id = part !== undefined && 'mediaId' in part ? part.mediaId : undefined
+    expect(await counter.store.media.find(id ?? '')).toMatchObject({
+      url: 'https://img.example.com/1.jpg',
+      status: 'refused',
+    })
+  })
 })
 
 test('what the customer adds before the reply has left joins the same turn', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ConversationId } from '../../src/model/ids.ts'
-import { aBridgeEvent, createBridgeClient } from '../support/bridge-client.ts'
+import { aBridgeEvent, createBridgeClient, signed } from '../support/bridge-client.ts'
 import { type Edge, openEdge, otherSecret, secret } from './support.ts'
 
 let edge: Edge
@@ -59,6 +59,36 @@ test('the cursor moves on, and an acknowledged reply is not handed out again', a
     { status: 'sent' },
     { status: 'failed', reason: '对方已拉黑' },
   ])
+})
+
+test('an acknowledgement is of one reply: its signature settles no other', async () => {
+  const conversation = await begin()
+  await edge.say(conversation, '第一句', 'pull')
+  await edge.say(conversation, '第二句', 'pull')
+  const [one, two] = (await client().outbox()).body.events
+  const body = JSON.stringify({ status: 'sent' })
+  const headers = signed({ id: 'ack-1', body, secret, at: edge.now() })
+  const settle = async (id: string, more: Record<string, string> = {}) => {
+    const url = `${edge.url}/channels/bridge/demo/outbox/${encodeURIComponent(id)}`
+    const answer = await fetch(url, { method: 'POST', headers: { ...headers, ...more }, body })
+    return [answer.status, ((await answer.json()) as { code?: string }).code]
+  }
+  expect(await settle('no-such-reply')).toEqual([404, 'not_found'])
+  expect(await settle(one.id)).toEqual([200, undefined])
+  expect(await settle(one.id)).toEqual([200, undefined])
+  expect(await settle(two.id)).toEqual([401, 'bad_signature'])
+  // Another spelling of the same signature is the same signature.
+  const spelled = `v1,AAAA ${headers['webhook-signature']}`
+  expect(await settle(two.id, { 'webhook-signature': spelled })).toEqual([401, 'bad_signature'])
+  expect((await client().outbox()).body.events).toMatchObject([{ id: two.id }])
+})
+
+test('one signature may fetch again and again', async () => {
+  const headers = signed({ id: 'poll', body: '', secret, at: edge.now() })
+  for (let i = 0; i < 2; i++) {
+    const answer = await fetch(`${edge.url}/channels/bridge/demo/outbox`, { headers })
+    expect(answer.status).toBe(200)
+  }
 })
 
 test('an account neither sees nor settles the replies of another', async () => {

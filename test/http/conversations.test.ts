@@ -194,6 +194,28 @@ test.each([
   expect((await post(`${at(id)}/reply`, { headers: lin, body })).status).toBe(400)
 })
 
+test('a reply longer than its channel takes is refused with both numbers', async () => {
+  const { id } = await beginIn('bridge')
+  await post(`${at(id)}/take`, { headers: lin })
+  const reply = (text: string, headers = {}) =>
+    post(`${at(id)}/reply`, { headers: { ...lin, ...headers }, body: { client_id: 'long', text } })
+  const refused = await reply('长'.repeat(2_345))
+  expect([refused.status, refused.body]).toEqual([
+    400,
+    { code: 'bad_request', message: '这条渠道一次最多 2000 字，现在 2345 字', path: 'text' },
+  ])
+  const english = await reply('长'.repeat(2_001), { 'accept-language': 'en' })
+  expect(english.body.message).toBe('This channel takes at most 2000 characters at once, not 2001')
+  // A character is one, however many bytes it has.
+  expect((await reply('😀'.repeat(2_000))).status).toBe(200)
+})
+
+async function beginIn(channel: string) {
+  const [receipt] = await edge.store.accept([aMessage({ channel, conversation: 'c-long' })], 1)
+  if (!receipt) throw new Error('no receipt')
+  return { id: receipt.conversationId }
+}
+
 test('a draft is sent or discarded once', async () => {
   const id = await begin()
   await edge.say(id, '草稿一', 'draft')

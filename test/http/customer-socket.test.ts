@@ -203,6 +203,44 @@ test('more than twenty frames at once close with 4029', async () => {
   expect(await page.closed).toBe(4029)
 })
 
+test('who writes without a pause is heard at one message a second, and nothing is lost', async () => {
+  const page = await open()
+  await ready(page)
+  const started = performance.now()
+  for (let i = 0; i < 12; i++) page.send(text(`m-${i}`, 'x'))
+  await page.waitFor(({ type, id }) => type === 'ack' && id === 'm-9')
+  expect(performance.now() - started).toBeLessThan(900)
+  await page.waitFor(({ type, id }) => type === 'ack' && id === 'm-11', 4_000)
+  expect(performance.now() - started).toBeGreaterThan(1_500)
+  expect(page.frames.filter(({ type }) => type === 'refused')).toEqual([])
+})
+
+test('what piles up beyond that is refused for the page to offer again', async () => {
+  const page = await open()
+  await ready(page)
+  for (let i = 0; i < 19; i++) page.send(text(`m-${i}`, 'x'))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  for (let i = 19; i < 24; i++) page.send(text(`m-${i}`, 'x'))
+  expect(await page.waitFor(({ type }) => type === 'refused')).toEqual({
+    type: 'refused',
+    id: expect.stringMatching(/^m-2/),
+    code: 'too_many',
+    message: '您发得太快了，请稍后重发',
+  })
+})
+
+test('the pace is the visitor’s, not the line’s', async () => {
+  const [one, two] = [await open(), await open()]
+  await ready(one)
+  await ready(two)
+  for (let i = 0; i < 10; i++) one.send(text(`a-${i}`, 'x'))
+  await one.waitFor(({ type, id }) => type === 'ack' && id === 'a-9')
+  const started = performance.now()
+  two.send(text('b-0', 'x'))
+  await two.waitFor(({ type, id }) => type === 'ack' && id === 'b-0')
+  expect(performance.now() - started).toBeGreaterThan(500)
+})
+
 test('compression is off', async () => {
   const page = await open()
   expect(page.socket.extensions).toBe('')

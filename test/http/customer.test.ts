@@ -120,6 +120,20 @@ test('a picture over 10 MiB is too large', async () => {
   expect([status, body.code]).toEqual([413, 'too_large'])
 })
 
+test('a visitor may send twenty files a day, and what was no file does not count', async () => {
+  const cookie = await visit(edge)
+  expect((await upload(Buffer.from('no media'), cookie)).status).toBe(400)
+  for (let i = 0; i < 20; i++) expect((await upload(png, cookie)).status).toBe(200)
+  const refused = await upload(png, cookie)
+  expect([refused.status, refused.body]).toEqual([
+    429,
+    { code: 'too_many', message: '一天最多上传 20 个文件，请 24 小时后再试，或用文字说明' },
+  ])
+  expect((await upload(png, await visit(edge))).status).toBe(200)
+  edge.pass(24 * 3_600_000)
+  expect((await upload(png, cookie)).status).toBe(200)
+})
+
 test('a PDF is a download under its own name, whatever that holds', async () => {
   const cookie = await visit(edge)
   const { body } = await upload(Buffer.from('%PDF-1.7 and so on'), cookie, {
@@ -166,7 +180,13 @@ test('a film can be read from the middle', async () => {
 test('a file that is still on its way or was refused says so', async () => {
   const conversationId = conversationIdOf({ channel: 'web', account: 'demo', conversation: 'x' })
   const record = { conversationId, url: 'https://cdn.example/1.jpg', at: 1 }
-  await edge.store.media.save({ ...record, id: 'm_wanted_1', status: 'wanted' })
+  await edge.store.media.save({
+    ...record,
+    id: 'm_wanted_1',
+    status: 'wanted',
+    attempts: 0,
+    nextAt: 1,
+  })
   await edge.store.media.save({
     ...record,
     id: 'm_refused_1',
@@ -180,6 +200,19 @@ test('a file that is still on its way or was refused says so', async () => {
     body: { code: 'media_refused', message: '取文件失败：404' },
   })
   expect((await get(`${edge.url}/media/m_refused_1`)).status).toBe(404)
+})
+
+test('a file that is gone from the disk is not found, as JSON', async () => {
+  const conversationId = conversationIdOf({ channel: 'web', account: 'demo', conversation: 'x' })
+  const record = { conversationId, url: 'media:m_gone_12', at: 1, id: 'm_gone_12' }
+  const kept = { mime: 'image/png', bytes: 9, sha256: '0' }
+  await edge.store.media.save({ ...record, ...kept, status: 'kept' })
+  const agent = await bearerFor(edge)
+  for (const more of [{}, { range: 'bytes=1-2' }]) {
+    const answer = await get(`${edge.url}/media/m_gone_12`, { ...agent, ...more })
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
+    expect(answer.headers.get('cache-control')).toBeNull()
+  }
 })
 
 test.each(['..%2f..%2fpackage.json', 'M_UPPER_CASE', 'x', 'm_0000000000000000', '%00'])(

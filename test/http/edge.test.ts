@@ -203,11 +203,11 @@ test('twenty failures close an address, and success forgives', () => {
 })
 
 test.each([
-  ['bytes=0-', { from: 0, to: 9 }],
-  ['bytes=3-4', { from: 3, to: 4 }],
-  ['bytes=8-99', { from: 8, to: 9 }],
-  ['bytes=-3', { from: 7, to: 9 }],
-  ['bytes=-99', { from: 0, to: 9 }],
+  ['bytes=0-', { start: 0, end: 9 }],
+  ['bytes=3-4', { start: 3, end: 4 }],
+  ['bytes=8-99', { start: 8, end: 9 }],
+  ['bytes=-3', { start: 7, end: 9 }],
+  ['bytes=-99', { start: 0, end: 9 }],
   ['bytes=10-', 'unsatisfiable'],
   ['bytes=5-4', 'unsatisfiable'],
   ['bytes=-', undefined],

@@ -34,6 +34,26 @@ test('behind a proxy that ends TLS the cookie is for TLS only', async () => {
   await proxied.close()
 })
 
+test.each([
+  ['one proxy', true],
+  ['one proxy, by number', 1],
+] as const)(
+  'behind %s nobody dodges the limit with a header of their own',
+  async (_, trustProxy) => {
+    const proxied = await openEdge(() => ({ config: { webDir: 'nowhere', trustProxy } }))
+    const attempt = (i: number, from: string) =>
+      post(`${proxied.url}/api/login`, {
+        body: { username: `guess-${i}`, password: 'wrong' },
+        headers: { 'x-forwarded-for': `10.1.2.${i}, ${from}` },
+      })
+    for (let i = 0; i < 20; i++) expect((await attempt(i, '198.51.100.7')).status).toBe(401)
+    expect((await attempt(20, '198.51.100.7')).status).toBe(429)
+    expect((await attempt(21, '198.51.100.8')).status).toBe(401)
+    await proxied.close()
+  },
+  20_000,
+)
+
 test('the token is not kept, only its hash', async () => {
   const { body } = await login(right)
   expect(await edge.store.people.session(body.token)).toBeUndefined()
@@ -124,7 +144,11 @@ test('logging out ends the session', async () => {
 
 test('a session ends after twelve hours, used or not', async () => {
   const headers = await bearerFor(edge)
-  edge.pass(12 * 3_600_000 - 5_000)
+  for (let hour = 0; hour < 11; hour++) {
+    edge.pass(3_600_000)
+    expect((await get(`${edge.url}/api/me`, headers)).status).toBe(200)
+  }
+  edge.pass(3_600_000 - 5_000)
   expect((await get(`${edge.url}/api/me`, headers)).status).toBe(200)
   edge.pass(6_000)
   expect((await get(`${edge.url}/api/me`, headers)).status).toBe(401)

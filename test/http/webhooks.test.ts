@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GatewayError } from '../../src/model/errors.ts'
 import { aBridgeEvent, createBridgeClient, signed } from '../support/bridge-client.ts'
-import { type Edge, openEdge, otherSecret, secret } from './support.ts'
+import { type Edge, openEdge, otherSecret, secret, visit } from './support.ts'
 
 let edge: Edge
 beforeAll(async () => {
@@ -162,10 +162,46 @@ test.each(['store_full', 'store_busy'] as const)(
   },
 )
 
-test('a web message needs a visitor token', async () => {
-  const answer = await fetch(`${edge.url}/channels/web/demo`, { method: 'POST', body: '{}' })
-  expect(answer.status).toBe(401)
+test('a visitor’s token opens the socket and no webhook', async () => {
+  const token = (await visit(edge)).split('=')[1] ?? ''
+  const frame = { type: 'message', id: 'm-1', parts: [{ type: 'text', text: '绕过去' }] }
+  for (const method of ['POST', 'GET']) {
+    const answer = await fetch(`${edge.url}/channels/web/demo`, {
+      method,
+      headers: { 'x-visitor-token': token },
+      ...(method === 'POST' && { body: JSON.stringify(frame) }),
+    })
+    expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'not_found' }])
+  }
+  expect(await edge.store.read.conversations({ channel: 'web', limit: 1 })).toEqual([])
 })
+
+test('an account that pours is told when to come back, and the others go on', async () => {
+  const at = Date.now()
+  let passedMs = 0
+  const flooded = await openEdge(() => ({
+    now: () => at + passedMs,
+    gateway: { receive: async (messages) => ({ accepted: messages.length, duplicates: 0 }) },
+  }))
+  const knock = (key: string, account: string) => {
+    const body = JSON.stringify(aBridgeEvent({ at }))
+    const headers = signed({ id: 'msg_1', body, secret: key, at })
+    const url = `/channels/bridge/${account}`
+    return flooded.http.app.inject({ method: 'POST', url, headers, body })
+  }
+  // Whoever does not sign uses nothing up.
+  for (let i = 0; i < 50; i++) expect((await knock(otherSecret, 'demo')).statusCode).toBe(401)
+  for (let i = 0; i < 2_000; i++) expect((await knock(secret, 'demo')).statusCode).toBe(200)
+  const refused = await knock(secret, 'demo')
+  expect([refused.statusCode, refused.json().code]).toEqual([429, 'too_many'])
+  expect(refused.headers['retry-after']).toBe('1')
+  expect((await knock(otherSecret, 'rival')).statusCode).toBe(200)
+  passedMs = 20
+  const statuses = []
+  for (let i = 0; i < 11; i++) statuses.push((await knock(secret, 'demo')).statusCode)
+  expect(statuses).toEqual([...Array<number>(10).fill(200), 429])
+  await flooded.close()
+}, 20_000)
 
 test('a bug shows neither its words nor its place', async () => {
   const broken = await openEdge(() => ({

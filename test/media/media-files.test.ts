@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +102,24 @@ test('a source that breaks off leaves nothing behind', async () => {
   }
   await expect(files.put('med_00000009', broken())).rejects.toThrow('connection reset')
   expect(await stored()).toEqual([])
+})
+
+test('a part of a file is read without the rest', async () => {
+  const file = aFile('video/mp4')
+  await files.put('med_00000011', file)
+  const part = async (start: number, end: number) =>
+    Buffer.concat(await (await files.open('med_00000011', { start, end })).toArray())
+  expect(await part(0, 0)).toEqual(file.subarray(0, 1))
+  expect(await part(500, 1_499)).toEqual(file.subarray(500, 1_500))
+  expect(await part(1_990, 1_999)).toEqual(file.subarray(1_990))
+})
+
+test('what a crash left half written is gone at the next start; whole files stay', async () => {
+  await files.put('med_00000012', aFile('image/png'))
+  await writeFile(join(dir, 'kept', `med_00000013.${randomUUID()}.part`), 'half')
+  await writeFile(join(dir, 'kept', 'notes.part'), 'not ours')
+  createMediaFiles({ dir: join(dir, 'kept') })
+  expect(await stored()).toEqual(['med_00000012', 'notes.part'])
 })
 
 test('a file that is not there is not found', async () => {

@@ -22,6 +22,7 @@ title: 退款
 role: request
 examples:
 ${twenty('退款')}
+about_orders: [after_sale]
 `,
   'replies/shop.yaml': `shop:
   name: 一叶茶器
@@ -54,10 +55,13 @@ media_alone: 请说说情况
 order_card_alone: 这个订单怎么了
 unsupported: 看不了
 slot_refused: 没关系
+withdrawn: 不处理了
 refuse_words: [不给]
 later_words: [稍后]
 sent_words: [发了]
 correct_words: [不对]
+withdraw_words: [没事了]
+still_words: [还没]
 fragment_words: [在吗]
 `,
   'replies/refund.yaml': `topic: refund

@@ -1,8 +1,38 @@
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
-import { formatFaults, loadPlaybook } from '../../src/playbook/index.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Fault, formatFaults, loadPlaybook, type Playbook } from '../../src/playbook/index.ts'
 
-test('the playbook that ships has no error', async () => {
-  const loaded = await loadPlaybook({ dir: fileURLToPath(new URL('../..', import.meta.url)) })
-  expect(loaded.ok ? '' : formatFaults(loaded.faults)).toBe('')
+/** As a new shop gets it: no details filled in, and none of the demo's. */
+describe('the playbook that ships', () => {
+  let playbook: Playbook
+  let warnings: readonly Fault[]
+
+  beforeAll(async () => {
+    const loaded = await loadPlaybook({ dir: fileURLToPath(new URL('../..', import.meta.url)) })
+    if (!loaded.ok) throw new Error(formatFaults(loaded.faults))
+    ;({ playbook, warnings } = loaded)
+  })
+
+  test('has no warning but for the details that a shop fills in', () => {
+    const isUnfilled = ({ file, message }: Fault) =>
+      file === 'replies/shop.yaml' && message.includes('还没有填写')
+    expect(formatFaults(warnings.filter((warning) => !isUnfilled(warning)))).toBe(
+      '0 个错误，0 个提醒',
+    )
+  })
+
+  test('has 34 intents with 25 examples or more each, and 60 answers or more', () => {
+    expect(playbook.intents.size).toBe(34)
+    const few = [...playbook.intents.values()].filter(({ examples }) => examples.length < 25)
+    expect(few.map(({ id }) => id)).toEqual([])
+    expect(playbook.answers.size).toBeGreaterThanOrEqual(60)
+  })
+
+  test('soothes first in every flow, and asks for what is missing', () => {
+    expect(playbook.flows.size).toBeGreaterThan(0)
+    for (const { id, soothe, ask } of playbook.flows.values()) {
+      expect(soothe.trim(), id).not.toBe('')
+      expect(ask, id).toContain('{{missing}}')
+    }
+  })
 })

@@ -54,7 +54,14 @@ export const anAnswer = ({ id, intents = [], ...more }: Loose<Answer>): Answer =
 })
 
 export const aSlot = ({ id, ...more }: Loose<FlowSlot> & Pick<FlowSlot, 'kind'>): FlowSlot =>
-  ({ id: slotId(id), label: id, optional: false, max_asks: 2, ...more }) as FlowSlot
+  ({
+    id: slotId(id),
+    label: id,
+    optional: false,
+    from_opening: true,
+    max_asks: 2,
+    ...more,
+  }) as FlowSlot
 
 export const aFlow = ({ id, intents = [id], ...more }: Loose<Flow>): Flow => ({
   id: flowId(id),
@@ -88,6 +95,7 @@ const intents: readonly Intent[] = [
   anIntent({ id: 'greeting', title: '打招呼', role: 'social' }),
   anIntent({ id: 'thanks', title: '道谢', role: 'social' }),
   anIntent({ id: 'affirm', title: '肯定', role: 'context' }),
+  anIntent({ id: 'deny', title: '否认', role: 'context' }),
   anIntent({ id: 'order_given', title: '给订单号', role: 'context' }),
   anIntent({ id: 'other', title: '别的', role: 'off_topic' }),
 ]
@@ -125,6 +133,7 @@ const answers: readonly Answer[] = [
   }),
   anAnswer({ id: 'hello', intents: ['greeting'], reply: '您好，请讲。' }),
   anAnswer({ id: 'bye', intents: ['thanks'], reply: '不客气。' }),
+  anAnswer({ id: 'deny', intents: ['deny'], reply: '您再说说。' }),
   anAnswer({ id: 'number-alone', intents: ['order_given'], reply: '这一单要办什么？' }),
 ]
 
@@ -195,10 +204,13 @@ const phrases: Phrases = {
   order_card_alone: '这单怎么了？',
   unsupported: '这类消息看不到。',
   slot_refused: '没关系。还差：\n{{missing}}',
+  withdrawn: '好的，不处理了。',
   refuse_words: ['提供不了', '没有照片', '没照片', '没有视频', '找不到订单'],
   later_words: ['等下', '晚上发'],
   sent_words: ['发过了'],
   correct_words: ['发错了', '不是这个'],
+  withdraw_words: ['没事了', '找到了'],
+  still_words: ['还没', '没有啊'],
   fragment_words: ['在吗', '那个', '你好'],
 }
 

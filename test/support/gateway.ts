@@ -36,6 +36,7 @@ export const aMarket = (
   const channel: Channel = {
     name: 'market',
     title: '测试市场',
+    inbound: 'webhook',
     settings: z.object({}),
     verify: () => ({ ok: true }),
     parse: () => [],
@@ -85,7 +86,14 @@ export const shippedMind = (): Promise<Mind> => {
 }
 
 export const openCounter = async (
-  options: { burstWindowMs?: number; market?: FakeMarket; mind?: Mind; customer?: string } = {},
+  options: {
+    burstWindowMs?: number
+    market?: FakeMarket
+    mind?: Mind
+    customer?: string
+    /** Puts something between the gateway and the store. */
+    between?: (store: Store) => Store
+  } = {},
 ): Promise<OpenedCounter> => {
   const dir = mkdtempSync(join(tmpdir(), 'shouhou-gateway-'))
   const market = options.market ?? aMarket()
@@ -96,7 +104,7 @@ export const openCounter = async (
   const store = createSqliteStore({ file: join(dir, 'shouhou.db') })
   const door: ChannelAccount = { channel: market.channel, account: 'demo', settings: {} }
   const gateway = createGateway({
-    store,
+    store: options.between?.(store) ?? store,
     accounts: [door],
     mind: () => mind,
     orders: openShop(config, now).orders,

@@ -18,9 +18,16 @@ function aStorage(): Storage {
   return box as unknown as Storage
 }
 
-function aChat({ storage = aStorage(), online = true } = {}) {
+/** What the server answers to a file; a file without an answer hangs. */
+type Answer = Awaited<ChatUpload['done']> | null
+type ChatUpload = ReturnType<Parameters<typeof createChat>[0]['upload']>
+
+const kept: Answer = { media: 'm1', mime: 'image/png', bytes: 3 }
+
+function aChat({ storage = aStorage(), online = true, answers = [kept] as Answer[] } = {}) {
   const scene = aWorld()
   const sessions: unknown[] = []
+  const uploading: ((percent: number) => void)[] = []
   let count = 0
   let state: ChatState | undefined
   const chat = createChat({
@@ -36,10 +43,19 @@ function aChat({ storage = aStorage(), online = true } = {}) {
         demoBuyers: [],
       }
     },
-    upload: () => ({
-      done: Promise.resolve({ media: 'm1', mime: 'image/png', bytes: 3 }),
-      abort: () => {},
-    }),
+    upload(_, onProgress) {
+      const outcome = answers[uploading.length] ?? null
+      let abort = () => {}
+      const done: ChatUpload['done'] =
+        outcome === null
+          ? new Promise((resolve) => {
+              abort = () => resolve({ message: '', mayRetry: true })
+            })
+          : Promise.resolve(outcome)
+      uploading.push(onProgress)
+      return { done, abort: () => abort() }
+    },
+    judge: ({ size }) => (size === 0 ? '这是空文件' : null),
     keep: createKeep(() => storage, scene.world.now),
     newId: () => {
       count += 1
@@ -55,6 +71,7 @@ function aChat({ storage = aStorage(), online = true } = {}) {
     chat,
     storage,
     sessions,
+    uploading,
     state: (): ChatState => {
       if (state === undefined) throw new Error('nothing has changed yet')
       return state
@@ -230,4 +247,67 @@ test('an uploaded file becomes a message', async () => {
   await settle()
   expect(state().uploads).toEqual([])
   expect(line().sent.at(-1)?.parts).toEqual([{ type: 'image', media: 'm1', name: '杯口.png' }])
+})
+
+const aFile = () => new File(['x'], '杯口.png')
+
+test('a file that the server would not take is not sent, and trying again is not offered', async () => {
+  const { answer, chat, state, uploading } = aChat()
+  await answer()
+  chat.attach([new File([], '空.png')])
+  expect(uploading).toEqual([])
+  expect(state().uploads[0]?.failed).toEqual({ message: '这是空文件', mayRetry: false })
+})
+
+test('what the server says of a file is shown', async () => {
+  const refusal = { message: '文件超过 10 MB', mayRetry: false }
+  const { answer, chat, settle, state } = aChat({ answers: [refusal] })
+  await answer()
+  chat.attach([aFile()])
+  await settle()
+  expect(state().uploads[0]?.failed).toEqual(refusal)
+})
+
+test('an upload without progress for half a minute is given up and may be tried again', async () => {
+  const { answer, chat, line, pass, settle, state, uploading } = aChat({ answers: [null, kept] })
+  await answer()
+  chat.attach([aFile()])
+  await pass(29_000)
+  uploading[0]?.(37)
+  await pass(29_000)
+  expect(state().uploads[0]).toMatchObject({ percent: 37, failed: null })
+  await pass(1_000)
+  const [stuck] = state().uploads
+  expect(stuck?.failed).toEqual({ message: '', mayRetry: true })
+  if (stuck !== undefined) chat.retryUpload(stuck)
+  await settle()
+  expect(state().uploads).toEqual([])
+  expect(line().sent.at(-1)?.type).toBe('message')
+})
+
+test('a file that was taken back on its way leaves nothing behind', async () => {
+  const { answer, chat, settle, state, timers } = aChat({ answers: [null] })
+  await answer()
+  const before = timers.size
+  chat.attach([aFile()])
+  chat.dropUpload(state().uploads[0]?.id ?? '')
+  await settle()
+  expect(state().uploads).toEqual([])
+  expect(timers.size).toBe(before)
+})
+
+test('the page says that the person has left, until something is written', async () => {
+  const { answer, chat, line, state } = aChat()
+  await answer()
+  const status = (partner: ChatState['with']) =>
+    line().say({ type: 'status', with: partner, agent: null })
+  status('queue')
+  status('bot')
+  expect(state().humanLeft).toBe(false)
+  status('human')
+  status('bot')
+  status('bot')
+  expect(state().humanLeft).toBe(true)
+  chat.sendText('还有一个问题')
+  expect(state().humanLeft).toBe(false)
 })

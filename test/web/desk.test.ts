@@ -3,6 +3,7 @@ import {
   type Desk,
   emptyDesk,
   isMine,
+  isUrgent,
   nextWaiting,
   opened,
   otherOwner,
@@ -11,8 +12,16 @@ import {
   withEvent,
   withList,
 } from '../../src/web/console/desk.ts'
+import { firstFault } from '../../src/web/console/first-fault.ts'
 import { pathOf, routeOf } from '../../src/web/console/route.ts'
-import type { ConversationDetail, ConversationRow, Line, Me } from '../../src/web/shared/index.ts'
+import { ticketProgress } from '../../src/web/console/ticket-progress.ts'
+import type {
+  ConversationDetail,
+  ConversationRow,
+  Line,
+  Me,
+  TicketSlot,
+} from '../../src/web/shared/index.ts'
 
 const me: Me = { id: 'lin', name: '小林', role: 'agent' }
 
@@ -100,6 +109,18 @@ test('who has waited longest stands first', () => {
   expect(rowsOf(desk, 'waiting').map((row) => row.id)).toEqual(['early', 'late'])
 })
 
+test('who may be hurt stands before all who wait, and only while they wait', () => {
+  const hurt = { handoff_reason: 'safety', waiting_since: 20 }
+  const desk = withList(aDesk({}), [
+    aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
+    aRow({ id: 'hurt', phase: 'awaiting_agent', ...hurt }),
+    aRow({ id: 'hurt later', phase: 'awaiting_agent', ...hurt, waiting_since: 30 }),
+  ])
+  expect(rowsOf(desk, 'waiting').map((row) => row.id)).toEqual(['hurt', 'hurt later', 'early'])
+  expect(nextWaiting(desk)?.id).toBe('hurt')
+  expect(isUrgent(aRow({ phase: 'with_agent', ...hurt }))).toBe(false)
+})
+
 test('the next waiting conversation is never the one on screen', () => {
   const rows = [
     aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
@@ -123,4 +144,34 @@ test('a colleague keeps others from replying, an own conversation does not', () 
 test('an address names its conversation', () => {
   expect(routeOf(pathOf('web:demo:u-1/ü'))).toBe('web:demo:u-1/ü')
   expect(routeOf('/console/')).toBeNull()
+})
+
+test("a report's first error is told apart from its warnings", () => {
+  const report = [
+    'intents/a.yaml:1:1  提醒  少了例句',
+    '    a: 1',
+    '',
+    'replies/b.yaml:3:5  错误  不认识的字段「replly」',
+    '    replly: |-',
+  ].join('\n')
+  expect(firstFault(report)).toBe('replies/b.yaml:3:5  错误  不认识的字段「replly」')
+  expect(firstFault('读不了话术目录\n')).toBe('读不了话术目录')
+})
+
+const aSlot = (required: boolean, kind: 'filled' | 'missing'): TicketSlot => ({
+  id: 'photo' as TicketSlot['id'],
+  kind: 'photo',
+  label: '照片',
+  required,
+  state: kind === 'filled' ? { kind, values: [] } : { kind, asked: 0 },
+})
+
+test('a ticket fills up by what it requires', () => {
+  const slots = [aSlot(true, 'filled'), aSlot(true, 'missing'), aSlot(false, 'filled')]
+  expect(ticketProgress({ slots, status: 'collecting' })).toEqual({ filled: 1, of: 2, percent: 50 })
+})
+
+test('a complete ticket is full, whatever optional thing is missing', () => {
+  const slots = [aSlot(true, 'filled'), aSlot(false, 'missing')]
+  expect(ticketProgress({ slots, status: 'complete' })).toEqual({ filled: 1, of: 1, percent: 100 })
 })

@@ -8,6 +8,7 @@ import { verifyWebhook } from './signature.ts'
 export const bridge: Channel<BridgeSettings> = {
   name: 'bridge',
   title: '桥接',
+  inbound: 'webhook',
   settings: bridgeSettings,
   verify: (request, { settings, at }) => verifyWebhook(request, settings.secret, at),
   parse: parseEvents,

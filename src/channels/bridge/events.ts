@@ -71,5 +71,5 @@ function toMessage(event: BridgeEvent, account: string): InboundMessage {
   }
 }
 
-/** Sequence numbers get one width, so that 9 stands before 10 as text too. */
-const sortable = (key: string) => (/^\d+$/.test(key) ? key.padStart(20, '0') : key)
+/** 9 stands before 10 as text too; what is no number is sorted as it is. */
+const sortable = (key: string) => (/^\d+$/.test(key) ? orderKeyOf(key) : key)

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import { createHash, createHmac, type KeyObject } from 'node:crypto'
 import type { RawRequest, Verified } from '../channel.ts'
 import { sameText } from '../signature.ts'
 
@@ -25,6 +25,18 @@ export function verifyWebhook(
     return badSignature
   if (Math.abs(at - Number(timestamp) * 1_000) > toleranceMs) return stale
   return { ok: true }
+}
+
+/**
+ * What a verified request's signature is over, in short: equal for requests with the same signature,
+ * however its header is written.
+ */
+export function signedContentOf({ headers, body }: RawRequest): string {
+  const hash = createHash('sha256')
+  return hash
+    .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.`)
+    .update(body)
+    .digest('base64')
 }
 
 /** Headers of a signed request. The first secret's signature comes first. */

@@ -11,6 +11,7 @@ import { readVisitor, type VisitorResult } from './visitor.ts'
 export const web: Channel<WebSettings> = {
   name: 'web',
   title: '网页聊天',
+  inbound: 'socket',
   settings: webSettings,
   verify,
   parse(request, context) {

@@ -17,11 +17,14 @@ const nothing = z.strictObject({}).nullish()
 const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }
 const agentReply = z.strictObject({
   client_id: z.string().min(1).max(100),
-  text: z.string().trim().min(1).max(4_000),
+  // How long it may be is the channel's to say.
+  text: z.string().trim().min(1),
 })
 const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
 
 const linesToSearch = 20
+/** An account that is not set up any more sends nothing, but its conversations can be read. */
+const mostWithoutDoor = 4_000
 
 /** What agents do to a conversation. Each is one turn; a second owner is refused by name. */
 export function addCommands(app: App, edge: Edge) {
@@ -31,7 +34,8 @@ export function addCommands(app: App, edge: Edge) {
   async function command(request: FastifyRequest, id: ConversationId): Promise<AgentCommand> {
     const agent = await requireAgent(request, edge.sessions)
     await findConversation(id, deps)
-    return { conversationId: id, agent: agent.id, name: agent.name }
+    const mayOverrule = agent.role !== 'agent'
+    return { conversationId: id, agent: agent.id, name: agent.name, mayOverrule }
   }
 
   async function outcome(id: ConversationId) {
@@ -74,6 +78,7 @@ export function addCommands(app: App, edge: Edge) {
       const { id } = request.params
       const { client_id, text } = request.body
       const asked = await command(request, id)
+      await refuseTooLong(id, text)
       const commandKey = `reply:${asked.agent}:${client_id}`
       const parts = [{ kind: 'text', text }] as const
       await namingOwner(() => desk.reply({ ...asked, commandKey, parts }), asked)
@@ -102,6 +107,22 @@ export function addCommands(app: App, edge: Edge) {
       return outcome(id)
     },
   )
+
+  /** What the platform would refuse later is refused now, while the agent can still shorten it. */
+  async function refuseTooLong(id: ConversationId, text: string) {
+    const { channel: name, account } = (await findConversation(id, deps)).conversation
+    const door = deps.accounts.find(
+      (each) => each.channel.name === name && each.account === account,
+    )
+    const most = door?.channel.limits.textLength ?? mostWithoutDoor
+    const length = Array.from(text).length
+    if (length <= most) return
+    const said = {
+      zh: `这条渠道一次最多 ${most} 字，现在 ${length} 字`,
+      en: `This channel takes at most ${most} characters at once, not ${length}`,
+    }
+    throw new Refusal('bad_request', said, { path: 'text' })
+  }
 
   /** The newest line in which this agent said this; also for a repeated command. */
   async function linesSaid({ conversationId, agent }: AgentCommand, text: string) {

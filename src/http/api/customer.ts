@@ -5,6 +5,7 @@ import type { Visitor } from '../../channels/index.ts'
 import type { CustomerSession } from '../../model/wire.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { createUploadQuota } from '../upload-quota.ts'
 import type { Guest } from '../visitors.ts'
 import { customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
 
@@ -20,6 +21,7 @@ export const largestUpload = 50 * 1024 * 1024
 /** What the customer's page asks for before and beside its websocket. */
 export function addCustomer(app: App, { deps, visitors }: Edge) {
   const { store, media, now, config, shopName } = deps
+  const quota = createUploadQuota(deps)
 
   app.post(
     '/api/customer/session',
@@ -65,19 +67,26 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
       const { conversationId } = uploader(request, request.query.shop)
       const file = await request.file()
       if (!file) throw new Refusal('bad_request', { zh: '没有文件', en: 'There is no file' })
-      const id = `m_${randomBytes(16).toString('hex')}`
-      const kept = await media.put(id, file.file, { maxBytes: largestUpload })
-      const name = cleanName(file.filename ?? '')
-      await store.media.save({
-        id,
-        conversationId,
-        url: `media:${id}`,
-        at: now(),
-        status: 'kept',
-        ...kept,
-        ...(name !== '' && { name }),
-      })
-      return { media: id, mime: kept.mime, bytes: kept.bytes }
+      const maxBytes = Math.min(largestUpload, sizeOf(request))
+      const upload = quota.begin(conversationId, maxBytes)
+      try {
+        const id = `m_${randomBytes(16).toString('hex')}`
+        const kept = await media.put(id, file.file, { maxBytes })
+        upload.kept(kept.bytes)
+        const name = cleanName(file.filename ?? '')
+        await store.media.save({
+          id,
+          conversationId,
+          url: `media:${id}`,
+          at: now(),
+          status: 'kept',
+          ...kept,
+          ...(name !== '' && { name }),
+        })
+        return { media: id, mime: kept.mime, bytes: kept.bytes }
+      } finally {
+        upload.end()
+      }
     },
   )
 
@@ -99,6 +108,12 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
       en: 'No valid visitor token, please reload',
     })
   }
+}
+
+/** No file is larger than the request it comes in; without a length it may be of any size. */
+function sizeOf({ headers }: FastifyRequest): number {
+  const length = headers['content-length']
+  return length === undefined ? Number.POSITIVE_INFINITY : Number(length)
 }
 
 /** Only a label: no folder, nothing invisible, nothing that turns the writing direction. */

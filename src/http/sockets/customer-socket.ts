@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 import secureJson from 'secure-json-parse'
 import { z } from 'zod'
 import type { CustomerEvent } from '../../model/wire.ts'
 import { acceptRaw } from '../accept-raw.ts'
+import { type Allowance, createAllowances } from '../allowance.ts'
 import type { App, Edge } from '../edge.ts'
 import { answerOf, Refusal, refusalOfIssue } from '../errors.ts'
 import { languageOf } from '../language.ts'
@@ -14,8 +16,12 @@ import { closeCodes, type Pipe } from './pipe.ts'
 
 const query = z.object({ shop: z.string().min(1).max(64) })
 
+/** A visitor's messages, over all their lines: whoever is faster is heard a little later. */
+const rate = { perSecond: 1, burst: 10, mostWaitMs: 10_000 }
+
 /** `/ws/customer`: one visitor's own conversation, and nothing else. */
 export function addCustomerSocket(app: App, edge: Edge) {
+  const take = createAllowances(edge.deps.now, rate)
   app.get(
     '/ws/customer',
     {
@@ -28,7 +34,8 @@ export function addCustomerSocket(app: App, edge: Edge) {
     },
     (socket: WebSocket, request) => {
       const pipe = edge.pipes.open(socket)
-      serve({ pipe, request, guest: requireGuest(request, edge) }, edge)
+      const guest = requireGuest(request, edge)
+      serve({ pipe, request, guest, take: () => take(guest.conversationId) }, edge)
     },
   )
 }
@@ -46,28 +53,34 @@ interface Page {
   readonly pipe: Pipe
   readonly request: FastifyRequest
   readonly guest: Guest
+  readonly take: Allowance
 }
 
 function serve(page: Page, edge: Edge) {
-  const { pipe, request } = page
+  const { pipe, request, take } = page
   let stop = () => {}
   let line: Promise<void> = Promise.resolve()
   pipe.onClose(() => stop())
   pipe.onText((text) => {
-    // One after another: what was sent first is kept first.
-    line = line.then(() => hear(text)).catch(failed)
-  })
-
-  async function hear(text: string) {
-    if (pipe.closed) return
     const frame = readFrame(text)
     if (frame instanceof Refusal) return refuse(null, frame)
-    if (frame.type === 'message') return keep(frame.id, text)
+    if (frame.type === 'hello') return greet(frame.after)
+    const waitMs = take()
+    if (waitMs === undefined) return refuse(frame.id, tooFast())
+    const dueAt = performance.now() + waitMs
+    // One after another: what was sent first is kept first.
+    line = line.then(() => keep(frame.id, { text, dueAt })).catch(failed)
+  })
+
+  function greet(after: number) {
     stop()
-    stop = tellCustomer({ ...page, after: frame.after, failed }, edge)
+    stop = tellCustomer({ ...page, after, failed }, edge)
   }
 
-  async function keep(id: string, text: string) {
+  async function keep(id: string, { text, dueAt }: { text: string; dueAt: number }) {
+    const waitMs = dueAt - performance.now()
+    if (waitMs > 0 && !pipe.closed) await sleep(waitMs, undefined, { ref: false })
+    if (pipe.closed) return
     try {
       const { duplicates } = await acceptFrame(text, page.guest, edge)
       tell({ type: 'ack', id, duplicate: duplicates > 0 })
@@ -107,17 +120,25 @@ function readFrame(text: string): z.infer<typeof frame> | Refusal {
   return result.success ? result.data : refusalOfIssue(result.error.issues[0])
 }
 
+const tooFast = () =>
+  new Refusal('too_many', {
+    zh: '您发得太快了，请稍后重发',
+    en: 'That was too fast, please send it again in a moment',
+  })
+
 /** Through the same door as every other channel's messages. */
 async function acceptFrame(text: string, guest: Guest, { deps }: Edge) {
   const { account, conversationId } = guest
   const headers = { 'x-visitor-token': guest.token }
   const raw = { method: 'POST', headers, query: {}, body: Buffer.from(text) }
-  return acceptRaw(raw, account, deps, async (messages) => {
-    for (const part of messages.flatMap((message) => message.parts)) {
-      if (!('mediaId' in part) || part.mediaId === undefined) continue
-      const record = await deps.store.media.find(part.mediaId)
-      if (record?.conversationId !== conversationId)
-        throw new Refusal('not_found', { zh: '没有这个文件', en: 'No such file' })
-    }
+  return acceptRaw(raw, account, deps, {
+    async vet(messages) {
+      for (const part of messages.flatMap((message) => message.parts)) {
+        if (!('mediaId' in part) || part.mediaId === undefined) continue
+        const record = await deps.store.media.find(part.mediaId)
+        if (record?.conversationId !== conversationId)
+          throw new Refusal('not_found', { zh: '没有这个文件', en: 'No such file' })
+      }
+    },
   })
 }

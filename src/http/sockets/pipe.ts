@@ -1,4 +1,5 @@
 import type { WebSocket } from '@fastify/websocket'
+import { createAllowance } from '../allowance.ts'
 
 /** Close codes of our own; the pages read them. */
 export const closeCodes = {
@@ -56,7 +57,7 @@ export function createPipes({ now }: { readonly now: () => number }): Pipes {
 }
 
 function createPipe(socket: WebSocket, now: () => number) {
-  const allow = createAllowance(now)
+  const allow = createAllowance(now, { perSecond: framesPerSecond, burst: framesPerSecond })
   let closed = false
   let unsent = 0
   let movedAt = now()
@@ -80,7 +81,8 @@ function createPipe(socket: WebSocket, now: () => number) {
   socket.on('message', (_, isBinary) => {
     heardAt = now()
     if (isBinary) close(closeCodes.badFrame, 'text frames only')
-    else if (!allow()) close(closeCodes.tooFast, `at most ${framesPerSecond} frames a second`)
+    else if (allow() === undefined)
+      close(closeCodes.tooFast, `at most ${framesPerSecond} frames a second`)
   })
 
   const pipe: Pipe = {
@@ -123,18 +125,4 @@ function createPipe(socket: WebSocket, now: () => number) {
   }
 
   return { pipe, sweep }
-}
-
-/** A bucket of `framesPerSecond` frames that fills up again within a second. */
-function createAllowance(now: () => number): () => boolean {
-  let left = framesPerSecond
-  let at = now()
-  return () => {
-    const passed = Math.max(0, now() - at) / 1_000
-    left = Math.min(framesPerSecond, left + passed * framesPerSecond)
-    at = now()
-    if (left < 1) return false
-    left -= 1
-    return true
-  }
 }

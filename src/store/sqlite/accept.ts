@@ -1,6 +1,7 @@
 import { emptyMemory } from '../../model/conversation.ts'
+import { GatewayError } from '../../model/errors.ts'
 import type { ConversationId } from '../../model/ids.ts'
-import type { InboundMessage } from '../../model/message.ts'
+import { type InboundMessage, isMedia } from '../../model/message.ts'
 import { conversationIdOf } from '../identity.ts'
 import type { Receipt, Store } from '../store.ts'
 import type { Connection } from './connection.ts'
@@ -81,13 +82,13 @@ export function createAccepting(connection: Connection): Accepting {
 }
 
 function prepareKeep({ db, nextSeq }: Connection): (call: Call) => readonly Receipt[] {
-  const find = db.prepare<[string], { key: number; customer_name: string | null }>(
-    'SELECT key, customer_name FROM conversations WHERE id = ?',
+  const find = db.prepare<[string], Known>(
+    'SELECT key, customer_id, customer_name, bound FROM conversations WHERE id = ?',
   )
   const begin = db.prepare(
     `INSERT INTO conversations (id, channel, account, external_id, customer_id, customer_name,
-       version, round, ticket_count, phase, state, seq, last_at, last_text)
-     VALUES (?, ?, ?, ?, ?, ?, 0, 1, 0, 'answering', ?, ?, ?, '')`,
+       bound, version, round, ticket_count, phase, state, seq, last_at, last_text)
+     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 1, 0, 'answering', ?, ?, ?, '')`,
   )
   const insert = db.prepare(
     `INSERT INTO messages (position, seq, conversation, at, author, parts, channel, account,
@@ -104,33 +105,47 @@ function prepareKeep({ db, nextSeq }: Connection): (call: Call) => readonly Rece
      WHERE m.channel = ? AND m.account = ? AND m.external_id = ?`,
   )
   const touch = db.prepare(
-    `UPDATE conversations SET seq = ?, last_at = ?, last_text = ?, customer_name = ?,
-       due_at = min(ifnull(due_at, ?), ?)
+    `UPDATE conversations SET seq = ?, last_at = ?, last_text = ?, customer_id = ?, customer_name = ?,
+       bound = ?, due_at = min(ifnull(due_at, ?), ?)
      WHERE key = ?`,
+  )
+  const wantMedia = db.prepare(
+    `INSERT INTO media (id, conversation_id, url, at, status, next_at)
+     VALUES (?, ?, ?, ?, 'wanted', ?) ON CONFLICT (id) DO NOTHING`,
   )
   const newState = stateJson({ phase: { kind: 'answering' }, memory: emptyMemory })
 
-  function keepOne(message: InboundMessage, at: number): Receipt {
+  function keepOne(message: InboundMessage, at: number, index: number): Receipt {
     const conversationId = conversationIdOf(message)
     const conversation = find.get(conversationId) ?? beginConversation(conversationId, message, at)
     const position = conversation && insertLine(conversation.key, message, at)
     if (!conversation || position === undefined) return duplicateOf(message)
 
-    const name = message.sender === 'customer' ? message.customer.name : undefined
+    const customer = customerAfter(conversation, message, index)
     touch.run(
       nextSeq(),
       at,
       lastTextOf(message.parts),
-      name ?? conversation.customer_name,
+      customer.customer_id,
+      customer.customer_name,
+      customer.bound,
       at,
       at,
       conversation.key,
     )
+    for (const part of message.parts) {
+      if (!isMedia(part) || part.mediaId === undefined || part.url.startsWith('media:')) continue
+      wantMedia.run(part.mediaId, conversationId, part.url, at, at)
+    }
     return { conversationId, externalId: message.externalId, position, duplicate: false }
   }
 
   /** Nothing begins with a message that is known from another conversation. */
-  function beginConversation(id: ConversationId, message: InboundMessage, at: number) {
+  function beginConversation(
+    id: ConversationId,
+    message: InboundMessage,
+    at: number,
+  ): Known | undefined {
     const { channel, account, conversation, customer } = message
     if (known.get(channel, account, message.externalId)) return undefined
     const name = customer.name ?? null
@@ -145,7 +160,8 @@ function prepareKeep({ db, nextSeq }: Connection): (call: Call) => readonly Rece
       nextSeq(),
       at,
     )
-    return { key: Number(lastInsertRowid), customer_name: name }
+    const key = Number(lastInsertRowid)
+    return { key, customer_id: customer.id, customer_name: name, bound: 0 }
   }
 
   /** The new line's position, or nothing when the database knows the message already. */
@@ -173,5 +189,30 @@ function prepareKeep({ db, nextSeq }: Connection): (call: Call) => readonly Rece
     return { ...first, externalId, duplicate: true }
   }
 
-  return ({ messages, at }) => messages.map((message) => keepOne(message, at))
+  return ({ messages, at }) => messages.map((message, index) => keepOne(message, at, index))
+}
+
+/** What there is to know of a conversation before the next message. */
+interface Known {
+  readonly key: number
+  readonly customer_id: string
+  readonly customer_name: string | null
+  readonly bound: number
+}
+
+/** The first customer who speaks has the conversation; before, the shop's side may have guessed. */
+function customerAfter(
+  known: Known,
+  { sender, conversation, customer }: InboundMessage,
+  index: number,
+): Omit<Known, 'key'> {
+  if (sender !== 'customer') return known
+  const isSame = customer.id === known.customer_id
+  if (known.bound === 1 && !isSame) {
+    throw new GatewayError('bad_request', `会话 ${conversation} 属于另一位顾客`, {
+      path: `[${index}].customer.id`,
+    })
+  }
+  const name = customer.name ?? (isSame ? known.customer_name : null)
+  return { customer_id: customer.id, customer_name: name, bound: 1 }
 }

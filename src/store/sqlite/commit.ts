@@ -1,6 +1,6 @@
 import type { Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
-import { timerId } from '../../model/ids.ts'
+import { type TimerId, timerId } from '../../model/ids.ts'
 import type { NewLine, Turn, Unread } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { lastTextOf } from './last-text.ts'
@@ -28,7 +28,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
   const update = db.prepare(
     `UPDATE conversations SET version = :version, round = :round, ticket_count = :ticketCount,
        phase = :phase, state = :state, seq = :seq, last_at = :lastAt, last_text = :lastText,
-       waiting_since = :waitingSince, owned_from = :ownedFrom, undo_turn = :undoTurn, undo = :undo
+       failures = 0, waiting_since = :waitingSince, owned_from = :ownedFrom, undo_turn = :undoTurn, undo = :undo
      WHERE key = :key AND version = :from`,
   )
   const present = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
@@ -41,6 +41,14 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     `SELECT 1 FROM messages WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL
      LIMIT 1`,
   )
+  const markTold = db.prepare('UPDATE messages SET told_by = ? WHERE id = ?')
+  const untell = db.prepare(
+    `UPDATE messages SET told_by = NULL
+     WHERE conversation = ? AND status = 'failed' AND told_by = ?`,
+  )
+  const untold = db.prepare<[number]>(
+    `SELECT 1 FROM messages WHERE conversation = ? AND status = 'failed' AND told_by IS NULL LIMIT 1`,
+  )
   const setDue = db.prepare('UPDATE conversations SET due_at = ? WHERE key = ?')
 
   return function commit({ taken, turn, read, mayReopen }) {
@@ -50,13 +58,14 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     if (!row || (taken.undo && taken.undo.turn !== row.undo_turn)) throw stale(turn)
 
     if (taken.undo) undoTurn(taken.undo, key)
+    if (taken.outdated && taken.outdated.turn === row.undo_turn) {
+      for (const position of taken.outdated.lines) lines.supersedeDraft(position)
+    }
     for (const message of read) markRead.run(row.version, message.position)
     const positions = turn.lines.map((line) => lines.insert(row, line, turn.at))
     for (const ticket of turn.tickets) tickets.save(ticket, key, row.version)
-    timers.end(
-      taken.work.timers.map((timer) => timer.id),
-      row.version,
-    )
+    for (const { id } of taken.work.failed) markTold.run(row.version, id)
+    timers.end(handledTimers(taken, turn, read), row.version)
     for (const name of turn.cancelTimers) timers.cancel(key, name, row.version)
     turn.startTimers.forEach(({ name, dueAt }, index) => {
       timers.start({ id: timerId(turn.id, index), key, name, dueAt, turn: row.version })
@@ -66,11 +75,13 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     const undo = mayReopen ? undoFor(taken, turn, read, positions) : undefined
     save(row, turn, read, undo)
     lines.promote(key, turn.at)
-    setDue.run(unreadLeft.get(key) ? turn.at : (timers.nextDueAt(key) ?? null), key)
+    const more = unreadLeft.get(key) ?? untold.get(key)
+    setDue.run(more ? turn.at : (timers.nextDueAt(key) ?? null), key)
   }
 
   function undoTurn(undo: Undo, key: number): void {
     for (const position of undo.lines) lines.end(position, 'superseded')
+    untell.run(key, undo.turn)
     timers.undo(key, undo.turn)
     tickets.undo(key, undo.turn)
     deleteTurn.run(key, undo.turn)
@@ -84,7 +95,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
   ): void {
     const { next } = turn
     const takenOver = next.phase.kind === 'withAgent' && row.phase !== 'withAgent'
-    if (takenOver) lines.dropBotLines(row.key, row.version)
+    if (takenOver) lines.endBotLines(row.key, row.version)
     const said = turn.lines.findLast((line) => line.route === 'push' || line.route === 'pull')
     const { changes } = update.run({
       version: next.version,
@@ -113,6 +124,13 @@ function stale({ id, next }: Turn): GatewayError {
   )
 }
 
+/** A system's card alone leaves a due reminder to a turn of its own. */
+function handledTimers({ work }: Taken, turn: Turn, read: readonly Unread[]): readonly TimerId[] {
+  if (turn.timers !== undefined) return turn.timers
+  const onlyShop = read.length > 0 && read.every(({ sender }) => sender !== 'customer')
+  return onlyShop ? [] : work.timers.map(({ id }) => id)
+}
+
 function undoFor(
   taken: Taken,
   turn: Turn,
@@ -126,7 +144,6 @@ function undoFor(
   const { round, ticketCount, phase, memory } = taken.work.conversation
   return {
     turn: taken.row.version,
-    turnId: turn.id,
     state: { round, ticketCount, phase, memory },
     read: read.map(({ position }) => position),
     // Lines that travel nowhere go too: "handed over" must not stand there twice.

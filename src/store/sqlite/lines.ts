@@ -12,8 +12,12 @@ export interface Lines {
   insert(conversation: ConversationRow, line: NewLine, at: number): number
   /** Ends a line's way: nothing more happens to it. */
   end(position: number, status: DeliveryStatus, reason?: string): void
-  /** Bot lines decided before the turn with which a person took over. */
-  dropBotLines(key: number, takenOverBy: number): void
+  /** Ends it as one that will never arrive; a turn has to deal with that. */
+  fail(line: { position: number; key: number; reason: string; at: number }): void
+  /** What the bot said or drafted before the turn with which a person took over. */
+  endBotLines(key: number, takenOverBy: number): void
+  /** A draft that nobody released in time; other lines are left alone. */
+  supersedeDraft(position: number): void
   /** Lets the first of the queue go; after anything joined or left it. */
   promote(key: number, at: number): void
   /** Words of that turn have left, or a person dealt with them: it can't be taken back any more. */
@@ -22,23 +26,36 @@ export interface Lines {
 
 export const takenOver = 'a person has taken over the conversation'
 
+/** So long a client has to fetch a line and to say what became of it. */
+export const pullWithinMs = 24 * 60 * 60_000
+
 export function prepareLines({ db, nextSeq }: Connection): Lines {
   const insert = db.prepare(
     `INSERT INTO messages (position, seq, conversation, turn, at, author, parts, channel, account,
-       id, agent, agent_name, why, route, status, attempts)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       id, agent, agent_name, why, route, status, attempts, next_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const end = db.prepare(
     'UPDATE messages SET status = ?, reason = ?, next_at = NULL, seq = ? WHERE position = ?',
   )
-  /** A pulled line that was fetched already has left; it cannot be dropped. */
   const unsent = db
     .prepare<[number, number], number>(
       `SELECT position FROM messages
        WHERE conversation = ? AND status IN ('pending', 'sending') AND status = 'pending'
-         AND author = 'bot' AND turn < ? AND (route = 'push' OR attempts = 0)`,
+         AND author = 'bot' AND turn < ? AND released IS NULL`,
     )
     .pluck()
+  const drafts = db
+    .prepare<[number, number], number>(
+      `SELECT position FROM messages WHERE conversation = ? AND status = 'draft' AND turn < ?`,
+    )
+    .pluck()
+  const supersedeDraft = db.prepare(
+    `UPDATE messages SET status = 'superseded', seq = ? WHERE position = ? AND status = 'draft'`,
+  )
+  const setDue = db.prepare(
+    'UPDATE conversations SET due_at = min(ifnull(due_at, ?), ?) WHERE key = ?',
+  )
   const promote = db.prepare(
     `UPDATE messages SET next_at = ?
      WHERE position = (
@@ -74,15 +91,24 @@ export function prepareLines({ db, nextSeq }: Connection): Lines {
         status && route,
         status,
         status && 0,
+        route === 'pull' ? at + pullWithinMs : null,
       )
       return position
     },
     end(position, status, reason) {
       end.run(status, reason ?? null, nextSeq(), position)
     },
-    dropBotLines(key, takenOverBy) {
-      for (const position of unsent.all(key, takenOverBy)) lines.end(position, 'dropped', takenOver)
+    fail({ position, key, reason, at }) {
+      lines.end(position, 'failed', reason)
+      setDue.run(at, at, key)
     },
+    endBotLines(key, takenOverBy) {
+      for (const position of unsent.all(key, takenOverBy)) lines.end(position, 'dropped', takenOver)
+      for (const position of drafts.all(key, takenOverBy)) {
+        lines.end(position, 'superseded', takenOver)
+      }
+    },
+    supersedeDraft: (position) => supersedeDraft.run(nextSeq(), position),
     promote: (key, at) => promote.run(at, key),
     keepTurn: (key, turn) => keepTurn.run(key, turn),
   }

@@ -170,6 +170,28 @@ export const migrations: readonly string[] = [
     INSERT INTO tallies VALUES (NEW.phase, 1) ON CONFLICT DO UPDATE SET n = n + 1;
   END;
   `,
+  `
+  -- Whether the customer has spoken, so that the conversation is theirs.
+  ALTER TABLE conversations ADD COLUMN bound INTEGER NOT NULL DEFAULT 0;
+  UPDATE conversations SET bound = 1;
+  -- Turns in a row that could not be committed.
+  ALTER TABLE conversations ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+
+  ALTER TABLE messages ADD COLUMN released INTEGER;  -- 1: a person let this draft go
+  ALTER TABLE messages ADD COLUMN told_by INTEGER;   -- failed lines: the turn that dealt with it
+  UPDATE messages SET told_by = 0 WHERE status = 'failed';
+  -- A line to be fetched has until next_at to be acknowledged.
+  UPDATE messages SET next_at = at + 86400000 WHERE status = 'pending' AND route = 'pull';
+  CREATE INDEX messages_expiry ON messages (next_at) WHERE status = 'pending' AND route = 'pull';
+  CREATE INDEX messages_failed ON messages (conversation, position) WHERE status = 'failed';
+  CREATE INDEX messages_drafts ON messages (conversation, position) WHERE status = 'draft';
+
+  ALTER TABLE media ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE media ADD COLUMN next_at INTEGER;
+  UPDATE media SET next_at = at WHERE status = 'wanted';
+  DROP INDEX media_wanted;
+  CREATE INDEX media_wanted ON media (next_at, at, id) WHERE status = 'wanted';
+  `,
 ]
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */

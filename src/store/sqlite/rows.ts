@@ -1,5 +1,5 @@
 import type { Conversation, Phase } from '../../model/conversation.ts'
-import type { ConversationId, TurnId } from '../../model/ids.ts'
+import type { ConversationId } from '../../model/ids.ts'
 import type {
   Author,
   DeliveryStatus,
@@ -35,6 +35,9 @@ export interface ConversationRow {
   readonly owned_from: number | null
   readonly undo_turn: number | null
   readonly undo: string | null
+  /** 1 once the customer has spoken. */
+  readonly bound: number
+  readonly failures: number
 }
 
 export interface MessageRow {
@@ -60,6 +63,8 @@ export interface MessageRow {
   readonly next_at: number | null
   readonly reason: string | null
   readonly platform_id: string | null
+  readonly released: number | null
+  readonly told_by: number | null
 }
 
 /** The columns of a conversation that a turn writes. */
@@ -68,7 +73,6 @@ export type State = Pick<Conversation, 'round' | 'ticketCount' | 'phase' | 'memo
 /** What it takes to run the last turn again, kept while none of its words have left. */
 export interface Undo {
   readonly turn: number
-  readonly turnId: TurnId
   /** The state before it. */
   readonly state: State
   /** Positions of the messages that it read and of the lines that it wrote. */

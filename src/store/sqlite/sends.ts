@@ -1,5 +1,5 @@
 import type { OutboxId } from '../../model/ids.ts'
-import type { MessagePart, Why } from '../../model/message.ts'
+import type { MessagePart, Sender, Why } from '../../model/message.ts'
 import type { Send, SendOutcome, Store } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { type Lines, takenOver } from './lines.ts'
@@ -15,6 +15,8 @@ import {
 export interface Sends extends Pick<Store, 'claimSends' | 'pullSends' | 'settleSend'> {
   /** After a crash: what was on its way goes again, under the same id. */
   recover(): void
+  /** Fails the lines that no client fetched or acknowledged in time. */
+  expire(at: number): void
   nextDueAt(): number | undefined
 }
 
@@ -38,11 +40,13 @@ export function createSends(deps: {
   const conversation = db.prepare<[number], ConversationRow>(
     'SELECT * FROM conversations WHERE key = ?',
   )
-  const unread = db.prepare<[number], { author: string; received_at: number }>(
-    `SELECT author, received_at FROM messages
-     WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL AND author <> 'shop_system'
-     LIMIT 50`,
-  )
+  const firstUnread = db
+    .prepare<[number, Sender], number>(
+      `SELECT received_at FROM messages
+       WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL AND author = ?
+       ORDER BY order_key, position LIMIT 1`,
+    )
+    .pluck()
   const postpone = db.prepare('UPDATE messages SET next_at = ? WHERE position = ?')
   const start = db.prepare(
     `UPDATE messages SET status = 'sending', attempts = attempts + 1, seq = ? WHERE position = ?`,
@@ -55,7 +59,13 @@ export function createSends(deps: {
   const countPull = db.prepare('UPDATE messages SET attempts = attempts + 1 WHERE position = ?')
   const find = db.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?')
   const retry = db.prepare(
-    `UPDATE messages SET status = 'pending', next_at = ?, reason = ?, seq = ? WHERE position = ?`,
+    `UPDATE messages SET status = 'pending', reason = ?, seq = ?,
+       next_at = CASE route WHEN 'push' THEN ? ELSE next_at END
+     WHERE position = ?`,
+  )
+  const overdue = db.prepare<[number], MessageRow>(
+    `SELECT * FROM messages WHERE status = 'pending' AND route = 'pull' AND next_at <= ?
+     ORDER BY next_at LIMIT 100`,
   )
   const setPlatformId = db.prepare('UPDATE messages SET platform_id = ? WHERE position = ?')
   const sending = db.prepare<[], MessageRow>(`SELECT * FROM messages WHERE status = 'sending'`)
@@ -64,6 +74,13 @@ export function createSends(deps: {
     .prepare<[], number>(
       `SELECT next_at FROM messages
        WHERE status = 'pending' AND route = 'push' AND next_at IS NOT NULL
+       ORDER BY next_at LIMIT 1`,
+    )
+    .pluck()
+  const soonestOverdue = db
+    .prepare<[], number>(
+      `SELECT next_at FROM messages
+       WHERE status = 'pending' AND route = 'pull' AND next_at IS NOT NULL
        ORDER BY next_at LIMIT 1`,
     )
     .pluck()
@@ -76,18 +93,22 @@ export function createSends(deps: {
 
   /** Until when a bot line waits for a newer turn; nothing when it may go. */
   function heldUntil(line: MessageRow, row: ConversationRow, at: number): number | undefined {
-    if (line.author !== 'bot') return undefined
+    if (!isBots(line)) return undefined
     const mayBeUndone = row.undo_turn !== null && row.undo_turn === line.turn
     if (mayBeUndone && reopening.has(row.key)) return at + reopeningMs
-    const news = unread.all(row.key)
-    // A person of the shop spoke: most likely the next turn drops this line.
-    const spoke = news.find(({ author }) => author === 'shop_human')
-    const wentOn = mayBeUndone && news.some(({ author }) => author === 'customer')
+    const wentOn = mayBeUndone && firstUnread.get(row.key, 'customer') !== undefined
     const until = Math.max(
-      spoke ? spoke.received_at + reopenWithinMs : 0,
+      talkedOverUntil(line),
       wentOn ? (undoOf(row)?.receivedAt ?? 0) + reopenWithinMs : 0,
     )
     return until > at ? until : undefined
+  }
+
+  /** A person of the shop spoke: most likely the next turn drops this line. */
+  function talkedOverUntil(line: MessageRow): number {
+    if (!isBots(line)) return 0
+    const spokeAt = firstUnread.get(line.conversation, 'shop_human')
+    return spokeAt === undefined ? 0 : spokeAt + reopenWithinMs
   }
 
   function claim(at: number, limit: number): readonly Send[] {
@@ -126,11 +147,13 @@ export function createSends(deps: {
         break
       case 'retry':
         if (isOverruled(line, row)) lines.end(line.position, 'dropped', takenOver)
-        else retry.run(result.retryAt, result.reason, nextSeq(), line.position)
+        else retry.run(result.reason, nextSeq(), result.retryAt, line.position)
         break
       case 'failed':
+        lines.fail({ position: line.position, key: row.key, reason: result.reason, at })
+        break
       case 'dropped':
-        lines.end(line.position, result.kind, result.reason)
+        lines.end(line.position, 'dropped', result.reason)
         break
       default:
         result satisfies never
@@ -143,16 +166,18 @@ export function createSends(deps: {
       if (due.get(at, 1) === undefined) return []
       return write(() => claim(at, limit))
     },
-    async pullSends({ channel, account, after, limit }) {
+    async pullSends({ channel, account, after, limit, at }) {
       const rows = toPull.all(channel, account, after, limit)
       // Whoever pulls never looks back, so nothing behind a line that waits may overtake it.
-      const stop = rows.findIndex((line) => reopening.has(line.conversation))
+      const stop = rows.findIndex(
+        (line) => reopening.has(line.conversation) || talkedOverUntil(line) > at,
+      )
       const free = stop < 0 ? rows : rows.slice(0, stop)
       return free.length === 0 ? [] : write(() => pull(free))
     },
     async settleSend(id, result, at) {
       const line = find.get(id)
-      if (line?.status !== 'pending' && line?.status !== 'sending') return
+      if (!line || !maySettle(line, result)) return
       write(() => settle(line, result, at))
     },
     recover() {
@@ -169,13 +194,37 @@ export function createSends(deps: {
         }
       })
     },
-    nextDueAt: () => soonest.get(),
+    expire(at) {
+      const rows = overdue.all(at)
+      if (rows.length === 0) return
+      write(() => {
+        for (const { position, conversation: key, attempts, turn } of rows) {
+          const reason = attempts === 0 ? '没有客户端来取' : '客户端取走后没有回报结果'
+          lines.keepTurn(key, turn)
+          lines.fail({ position, key, reason, at })
+        }
+      })
+    },
+    nextDueAt() {
+      const moments = [soonest.get(), soonestOverdue.get()].filter((at) => at !== undefined)
+      return moments.length === 0 ? undefined : Math.min(...moments)
+    },
   }
 }
 
+/** What a person released is that person's word. */
+const isBots = (line: MessageRow): boolean => line.author === 'bot' && line.released === null
+
 /** A person took over after the bot decided to say this. */
 const isOverruled = (line: MessageRow, row: ConversationRow): boolean =>
-  line.author === 'bot' && row.owned_from !== null && (line.turn ?? 0) < row.owned_from
+  isBots(line) && row.owned_from !== null && (line.turn ?? 0) < row.owned_from
+
+/** Ended lines stay as they are, except that a client may have shown one that we gave up. */
+function maySettle({ status, route, attempts }: MessageRow, { kind }: SendOutcome): boolean {
+  if (status === 'pending' || status === 'sending') return true
+  const wasGivenUp = status === 'dropped' || status === 'failed'
+  return kind === 'sent' && route === 'pull' && (attempts ?? 0) > 0 && wasGivenUp
+}
 
 function sendOf(line: MessageRow, row: ConversationRow): Send {
   return {

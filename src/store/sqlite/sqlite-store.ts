@@ -36,7 +36,10 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
 
   return {
     accept: accepting.accept,
-    takeTurns: turns.takeTurns,
+    async takeTurns(options) {
+      sends.expire(options.at)
+      return turns.takeTurns(options)
+    },
     runTurn: turns.runTurn,
     claimSends: sends.claimSends,
     pullSends: sends.pullSends,

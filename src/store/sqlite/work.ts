@@ -1,4 +1,4 @@
-import type { TimerId } from '../../model/ids.ts'
+import type { OutboxId, TimerId } from '../../model/ids.ts'
 import type { DueTimer, Unread, Work } from '../store.ts'
 import type { Connection } from './connection.ts'
 import {
@@ -18,6 +18,8 @@ export interface Taken {
   /** The counter when it was read; lines above came while it was being judged. */
   readonly seenTo: number
   readonly undo?: Undo
+  /** The previous turn, too long ago to be run again: its drafts end when this one is committed. */
+  readonly outdated?: Undo
 }
 
 export interface Loading {
@@ -29,6 +31,10 @@ export interface Loading {
 
 /** A flood is read in portions, so that no turn holds up the others. */
 const messagesPerTurn = 200
+
+/** A draft that nobody releases answers more and more; beyond this the next one begins anew. */
+const draftsReopenWithinMs = 10 * 60_000
+const draftsReopenMessages = 20
 
 export function prepareLoading({ db, lastSeq }: Connection): Loading {
   const find = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
@@ -51,6 +57,14 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
        AND (ended_by IS NULL OR ended_by = :turn) ORDER BY due_at, id`,
   )
 
+  /** What no turn has told a person yet; `turn` does not count. */
+  const failed = db.prepare<[number, number], { id: OutboxId; reason: string }>(
+    `SELECT id, ifnull(reason, '') AS reason FROM messages
+     WHERE conversation = ? AND status = 'failed' AND (told_by IS NULL OR told_by = ?)
+     ORDER BY position LIMIT ${messagesPerTurn}`,
+  )
+  const nobody = -1
+
   const unreadIn = (row: ConversationRow) => unread.all(row.key, messagesPerTurn).map(unreadOf)
   const readBy = (undo: Undo) =>
     undo.read.flatMap((position) => {
@@ -67,14 +81,18 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
           conversation: conversationOf(row),
           unread: fresh,
           timers: due.all(row.key, at),
+          failed: failed.all(row.key, nobody),
+          failures: row.failures,
         }
-        return { row, work, seenTo: lastSeq() }
+        const isOutdated = undo?.draftsOnly && fresh.some(isCustomers)
+        return { row, work, seenTo: lastSeq(), ...(isOutdated && { outdated: undo }) }
       }
       const work = {
         conversation: withState(row, undo.state),
         unread: [...readBy(undo), ...fresh].sort(inOrder),
         timers: dueWithout.all({ key: row.key, at, turn: undo.turn }),
-        reopened: { turn: undo.turnId },
+        failed: failed.all(row.key, undo.turn),
+        failures: row.failures,
       }
       return { row, work, seenTo: lastSeq(), undo }
     },
@@ -82,16 +100,26 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
       const row = find.get(key)
       if (!row) throw new Error(`conversation ${key} is gone`)
       const fresh = unreadIn(row)
-      const work = { conversation: conversationOf(row), unread: fresh, timers: [] }
+      const work = {
+        conversation: conversationOf(row),
+        unread: fresh,
+        timers: [],
+        failed: [],
+        failures: row.failures,
+      }
       return { row, work, seenTo: lastSeq() }
     },
   }
 }
 
 function mayReopen(undo: Undo, fresh: readonly Unread[], at: number, withinMs: number): boolean {
-  if (!fresh.some((message) => message.sender === 'customer')) return false
-  return undo.draftsOnly || at - undo.receivedAt < withinMs
+  if (!fresh.some(isCustomers)) return false
+  const age = at - undo.receivedAt
+  if (!undo.draftsOnly) return age < withinMs
+  return age < draftsReopenWithinMs && undo.read.length + fresh.length <= draftsReopenMessages
 }
+
+const isCustomers = ({ sender }: Unread): boolean => sender === 'customer'
 
 function inOrder(a: Unread, b: Unread): number {
   if (a.orderKey !== b.orderKey) return a.orderKey < b.orderKey ? -1 : 1

@@ -101,7 +101,9 @@ export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
     case 'waiting':
       return rows
         .filter((row) => row.phase === 'awaiting_agent')
-        .sort((a, b) => waitingSince(a) - waitingSince(b))
+        .sort(
+          (a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || waitingSince(a) - waitingSince(b),
+        )
     case 'mine':
       return rows.filter((row) => isMine(desk.me, row)).sort((a, b) => b.last_at - a.last_at)
     case 'all':
@@ -111,12 +113,16 @@ export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
   }
 }
 
-/** Who has waited longest, past the one on screen. */
+/** The first in the waiting list, past the one on screen. */
 export function nextWaiting(desk: Desk): ConversationRow | undefined {
   const waiting = rowsOf(desk, 'waiting')
   const at = waiting.findIndex((row) => row.id === desk.open?.id)
   return waiting[at + 1] ?? waiting.find((row) => row.id !== desk.open?.id)
 }
+
+/** Somebody may be hurt: before everybody who has waited longer. */
+export const isUrgent = (row: ConversationRow) =>
+  row.phase === 'awaiting_agent' && row.handoff_reason === 'safety'
 
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 

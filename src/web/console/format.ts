@@ -1,3 +1,4 @@
+import type { ConversationRow } from '../shared/index.ts'
 import { texts } from './texts.ts'
 
 /** `2:05`, `1:02:05`. */
@@ -20,5 +21,9 @@ export function moment(at: number): string {
     ...(isToday ? {} : { month: '2-digit', day: '2-digit' }),
   })
 }
+
+/** Visitors without a name are told apart by the end of their id. */
+export const nameOf = ({ id, name }: ConversationRow['customer']): string =>
+  name ?? texts.visitor(id.slice(-4))
 
 export const percent = (share: number) => `${Math.round(share * 100)}%`

@@ -2,6 +2,8 @@ export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
 export { type Language, languageOf } from './language.ts'
 export { mediaAddress } from './media.ts'
+export { createUseMediaLoad } from './media-load.ts'
+export { isReadingAbove, scrollToEnd } from './scroll.ts'
 export {
   browserWorld,
   createSocket,

@@ -17,6 +17,8 @@ export interface ChatState {
   readonly session: CustomerSession | null
   readonly with: 'bot' | 'queue' | 'human'
   readonly agent: string | null
+  /** The person's part is over, and nothing was written since. */
+  readonly humanLeft: boolean
   readonly log: Log
   readonly outgoing: readonly Outgoing[]
   readonly uploads: readonly Upload[]
@@ -29,19 +31,18 @@ export const firstState: ChatState = {
   session: null,
   with: 'bot',
   agent: null,
+  humanLeft: false,
   log: emptyLog,
   outgoing: [],
   uploads: [],
   notice: null,
 }
 
-export interface ChatDeps {
+export interface ChatDeps extends Pick<UploadsDeps, 'upload' | 'judge' | 'newId'> {
   readonly shop: string
   readonly socketAddress: string
   readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
-  readonly upload: UploadsDeps['upload']
   readonly keep: Keep
-  readonly newId: () => string
   readonly world: SocketWorld
   readonly onChange: (state: ChatState) => void
 }
@@ -126,7 +127,11 @@ export function createChat(deps: ChatDeps) {
         if (event.id === null) return change({ notice: event.message })
         return answered(event.id, { kind: 'refused', message: event.message })
       case 'status':
-        return change({ with: event.with, agent: event.agent })
+        return change({
+          with: event.with,
+          agent: event.agent,
+          humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
+        })
       default:
         return event satisfies never
     }
@@ -171,13 +176,13 @@ export function createChat(deps: ChatDeps) {
     }
     const mine = owner()
     if (mine !== null) keep.put(mine, message)
-    change({ outgoing: [...state.outgoing, message], notice: null })
+    change({ outgoing: [...state.outgoing, message], notice: null, humanLeft: false })
     transmit()
   }
 
   const uploads = createUploads({
-    upload: deps.upload,
-    newId: deps.newId,
+    ...deps,
+    later: world.later,
     onChange: (list) => change({ uploads: list }),
     onDone: (part) => post([part]),
   })

@@ -50,12 +50,13 @@ export type Row =
   | { readonly kind: 'line'; readonly line: CustomerLine }
   | { readonly kind: 'outgoing'; readonly message: Outgoing }
 
+export const isMine = (row: Row) => row.kind === 'outgoing' || row.line.from === 'me'
+
 /** Log and own messages in reading order; what the server has not taken yet stands last. */
 export function arrange(log: Log, outgoing: readonly Outgoing[]): readonly Row[] {
   const rows: Row[] = []
-  const delivered = outgoing.filter((each) => each.state.kind === 'delivered')
   const addBehind = (from: number, to: number) => {
-    for (const message of delivered) {
+    for (const message of outgoing) {
       if (message.state.kind !== 'delivered') continue
       const { behind } = message.state
       if (behind >= from && behind < to) rows.push({ kind: 'outgoing', message })

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { browserWorld, newId, wakeOnReturn } from '../shared/index.ts'
 import { type ChatState, createChat } from './chat.ts'
+import { judgeFile } from './judge-file.ts'
 import { createKeep } from './keep.ts'
 import { openSession, upload } from './server.ts'
 import { texts } from './texts.ts'
@@ -19,6 +20,7 @@ const chat = createChat({
   socketAddress: `${location.origin.replace(/^http/, 'ws')}/ws/customer?shop=${encodeURIComponent(shop)}`,
   openSession,
   upload: (file, onProgress) => upload(shop, file, onProgress),
+  judge: (file) => judgeFile(file, texts),
   keep: createKeep(() => localStorage, Date.now),
   newId,
   world: browserWorld,

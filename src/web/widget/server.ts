@@ -5,33 +5,42 @@ import type {
   UploadedMedia,
 } from '../shared/index.ts'
 
-/** Throws the server's own sentence. */
 export async function openSession(request: CustomerSessionRequest): Promise<CustomerSession> {
   const answer = await fetch('/api/customer/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   })
-  if (!answer.ok) throw new Error(messageOf(await answer.text()))
+  if (!answer.ok) throw new Error(`session: ${answer.status}`)
   return answer.json()
 }
 
+export interface UploadFailure {
+  /** The server's own sentence, or nothing. */
+  readonly message: string
+  /** False when the same file would be refused again. */
+  readonly mayRetry: boolean
+}
+
 export interface UploadRun {
-  readonly done: Promise<UploadedMedia>
+  /** Never rejects. */
+  readonly done: Promise<UploadedMedia | UploadFailure>
   readonly abort: () => void
 }
+
+const hopeless = [400, 413, 415, 429]
 
 /** By XMLHttpRequest: fetch cannot tell how far an upload has come. */
 export function upload(shop: string, file: File, onProgress: (percent: number) => void): UploadRun {
   const request = new XMLHttpRequest()
-  const done = new Promise<UploadedMedia>((resolve, reject) => {
+  const done: UploadRun['done'] = new Promise((resolve) => {
     request.upload.onprogress = ({ loaded, total }) =>
-      onProgress(total > 0 ? Math.round((loaded / total) * 100) : 0)
-    request.onload = () => {
-      if (request.status === 200) resolve(JSON.parse(request.responseText))
-      else reject(new Error(messageOf(request.responseText)))
+      onProgress(Math.round((loaded / total) * 100))
+    request.onloadend = () => {
+      const { status, responseText } = request
+      if (status === 200) resolve(JSON.parse(responseText))
+      else resolve({ message: messageOf(responseText), mayRetry: !hopeless.includes(status) })
     }
-    request.onerror = () => reject(new Error(''))
     request.open('POST', `/api/customer/media?shop=${encodeURIComponent(shop)}`)
     const form = new FormData()
     form.append('file', file, file.name)

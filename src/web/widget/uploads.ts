@@ -1,24 +1,29 @@
-import type { CustomerPart } from '../shared/index.ts'
-import type { UploadRun } from './server.ts'
+import type { CustomerPart, SocketWorld } from '../shared/index.ts'
+import type { UploadFailure, UploadRun } from './server.ts'
 
 /** A file on its way; once it is there it becomes a message and leaves the list. */
 export interface Upload {
   readonly id: string
   readonly file: File
   readonly percent: number
-  /** Set when it failed; the server's sentence or nothing. */
-  readonly failed: string | null
+  readonly failed: UploadFailure | null
 }
 
 export interface UploadsDeps {
   readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
+  /** Why a file need not be sent at all. */
+  readonly judge: (file: File) => string | null
   readonly newId: () => string
+  readonly later: SocketWorld['later']
   readonly onChange: (uploads: readonly Upload[]) => void
   readonly onDone: (part: CustomerPart) => void
 }
 
+/** A server that answers before it has read all of a file may leave the browser waiting for ever. */
+const stalledMs = 30_000
+
 /** The files on their way: each one by itself, to be tried again or taken back. */
-export function createUploads({ upload, newId, onChange, onDone }: UploadsDeps) {
+export function createUploads({ upload, judge, newId, later, onChange, onDone }: UploadsDeps) {
   let uploads: readonly Upload[] = []
   const runs = new Map<string, UploadRun>()
 
@@ -30,32 +35,37 @@ export function createUploads({ upload, newId, onChange, onDone }: UploadsDeps) 
     set(uploads.map((one) => (one.id === id ? { ...one, ...each } : one)))
 
   async function run({ id, file }: Upload) {
-    patch(id, { percent: 0, failed: null })
-    const started = upload(file, (percent) => patch(id, { percent }))
-    runs.set(id, started)
-    try {
-      const { media, mime } = await started.done
-      if (!uploads.some((each) => each.id === id)) return
-      drop(id)
-      onDone({ type: partTypeOf(mime), media, name: file.name })
-    } catch (error) {
-      patch(id, { failed: error instanceof Error ? error.message : '' })
-    } finally {
-      runs.delete(id)
+    let stopTimer = () => {}
+    const progress = (percent: number) => {
+      stopTimer()
+      stopTimer = later(stalledMs, () => started.abort())
+      patch(id, { percent, failed: null })
     }
+    const started = upload(file, progress)
+    runs.set(id, started)
+    progress(0)
+    const outcome = await started.done
+    stopTimer()
+    if (!runs.delete(id)) return
+    if (!('media' in outcome)) return patch(id, { failed: outcome })
+    drop(id)
+    onDone({ type: partTypeOf(outcome.mime), media: outcome.media, name: file.name })
   }
 
   function drop(id: string) {
     runs.get(id)?.abort()
+    runs.delete(id)
     set(uploads.filter((each) => each.id !== id))
   }
 
   return {
     add(files: Iterable<File>) {
       for (const file of files) {
-        const one: Upload = { id: newId(), file, percent: 0, failed: null }
+        const message = judge(file)
+        const failed = message === null ? null : { message, mayRetry: false }
+        const one: Upload = { id: newId(), file, percent: 0, failed }
         set([...uploads, one])
-        void run(one)
+        if (failed === null) void run(one)
       }
     },
     retry: (one: Upload) => void run(one),

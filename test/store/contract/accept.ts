@@ -40,7 +40,7 @@ export function acceptContract(open: OpenStore): void {
       round: 1,
       ticketCount: 0,
       phase: { kind: 'answering' },
-      memory: { misses: 0, asked: {}, soothed: [], media: [], said: [] },
+      memory: { misses: 0, asked: {}, media: [], said: [] },
     })
   })
 
@@ -167,6 +167,68 @@ export function acceptContract(open: OpenStore): void {
     await hear(stage.store, { customer: { id: 'buyer-1' } })
     const summary = await stage.store.read.conversation(conversationId)
     expect(summary?.conversation.customer).toEqual({ id: 'buyer-1', name: '王先生' })
+  })
+
+  test('a new name without a name of their own keeps nobody else’s', async () => {
+    const guessed = { sender: 'shop_human', customer: { id: 'shop', name: '店' } } as const
+    const { conversationId } = await hear(stage.store, guessed)
+    await hear(stage.store, { customer: { id: 'buyer-1' } })
+    const summary = await stage.store.read.conversation(conversationId)
+    expect(summary?.conversation.customer).toEqual({ id: 'buyer-1' })
+  })
+
+  test('a message of another customer rejects its call alone and keeps nothing of it', async () => {
+    const { conversationId } = await hear(stage.store)
+    const other = { customer: { id: 'buyer-2', name: '小李' } }
+    const [mixed, next] = await Promise.allSettled([
+      stage.store.accept([aMessage(), aMessage(other)], 1_000),
+      stage.store.accept([aMessage({ text: '在吗' })], 1_000),
+    ])
+    expect(mixed).toMatchObject({
+      reason: {
+        code: 'bad_request',
+        message: '会话 chat-1 属于另一位顾客',
+        path: '[1].customer.id',
+      },
+    })
+    expect(next.status).toBe('fulfilled')
+    const transcript = await stage.store.read.transcript(conversationId, { limit: 10 })
+    expect(texts(transcript)).toEqual(['收到就碎了', '在吗'])
+    const summary = await stage.store.read.conversation(conversationId)
+    expect(summary?.conversation.customer).toEqual({ id: 'buyer-1', name: '小王' })
+  })
+
+  test('what the shop says in a conversation may name anybody', async () => {
+    const { conversationId } = await hear(stage.store)
+    await hear(stage.store, { sender: 'shop_human', customer: { id: 'buyer-2' } })
+    await hear(stage.store, { sender: 'shop_system', customer: { id: 'buyer-3' } })
+    const summary = await stage.store.read.conversation(conversationId)
+    expect(summary?.conversation.customer.id).toBe('buyer-1')
+  })
+
+  test('a duplicate under another customer is a duplicate', async () => {
+    await hear(stage.store, { externalId: 'same' })
+    const again = await hear(stage.store, { externalId: 'same', customer: { id: 'buyer-2' } })
+    expect(again.duplicate).toBe(true)
+  })
+
+  test('a message and its wanted files are kept together, once', async () => {
+    const url = 'https://example.com/a.jpg'
+    const parts: readonly MessagePart[] = [
+      { kind: 'image', url, mediaId: 'm-1' },
+      { kind: 'image', url: 'media:m-2', mediaId: 'm-2' },
+      { kind: 'image', url: 'https://example.com/b.jpg' },
+    ]
+    const { conversationId } = await hear(stage.store, { externalId: 'same', parts })
+    await stage.crash()
+    const { media } = stage.store
+    const row = { id: 'm-1', conversationId, url, at: 1_000 }
+    expect(await media.wanted(1_000, 10)).toEqual([
+      { ...row, status: 'wanted', attempts: 0, nextAt: 1_000 },
+    ])
+    await media.save({ ...row, status: 'refused', reason: '404' })
+    await hear(stage.store, { externalId: 'same', parts, at: 2_000 })
+    expect(await media.wanted(9_000, 10)).toEqual([])
   })
 
   test('a call without messages has no receipts', async () => {

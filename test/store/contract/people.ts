@@ -53,8 +53,11 @@ export function peopleContract(open: OpenStore): void {
     const second: MediaRecord = { ...wanted, id: 'media-2', at: 500 }
     await media.save(wanted)
     await media.save(second)
-    expect(await media.wanted(10)).toEqual([second, wanted])
-    expect(await media.wanted(1)).toEqual([second])
+    const due = async (at: number, limit: number) =>
+      (await media.wanted(at, limit)).map(({ id }) => id)
+    expect(await due(1_000, 10)).toEqual(['media-2', 'media-1'])
+    expect(await due(1_000, 1)).toEqual(['media-2'])
+    expect(await media.find('media-1')).toEqual({ ...wanted, attempts: 0, nextAt: 1_000 })
     const kept: MediaRecord = {
       ...wanted,
       status: 'kept',
@@ -66,9 +69,21 @@ export function peopleContract(open: OpenStore): void {
     const refused: MediaRecord = { ...second, status: 'refused', reason: '太大' }
     await media.save(kept)
     await media.save(refused)
-    expect(await media.wanted(10)).toEqual([])
+    expect(await media.wanted(9_000, 10)).toEqual([])
+    expect(await media.nextDueAt()).toBeUndefined()
     expect(await media.find('media-1')).toEqual(kept)
     expect(await media.find('media-2')).toEqual(refused)
     expect(await media.find('media-3')).toBeUndefined()
+  })
+
+  test('a file that is tried again later does not stand in the way of the others', async () => {
+    const { media } = stage.store
+    await media.save({ ...wanted, status: 'wanted', attempts: 2, nextAt: 31_000 })
+    await media.save({ ...wanted, id: 'media-2', at: 2_000 })
+    expect(await media.wanted(2_000, 1)).toMatchObject([{ id: 'media-2', attempts: 0 }])
+    await media.save({ ...wanted, id: 'media-2', status: 'refused', reason: '太大' })
+    expect(await media.wanted(30_999, 1)).toEqual([])
+    expect(await media.nextDueAt()).toBe(31_000)
+    expect(await media.wanted(31_000, 1)).toMatchObject([{ id: 'media-1', attempts: 2 }])
   })
 }

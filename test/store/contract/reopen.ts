@@ -19,6 +19,8 @@ import {
 export function reopenContract(open: OpenStore): void {
   const stage = stageOn(open)
 
+  /** What the old turn read: unread again only when that turn is taken back. */
+  const first = expect.objectContaining({ parts: [{ kind: 'text', text: '收到就碎了' }] })
   const goOn = (at = 2_000) => hear(stage.store, { text: '还少了一个', at })
   const lineOf = async (id: ConversationId) => {
     const entry = (await stage.store.read.transcript(id, { limit: 10 })).at(-1)
@@ -27,13 +29,12 @@ export function reopenContract(open: OpenStore): void {
   }
 
   test('the last turn comes back whole when the customer goes on before its words left', async () => {
-    const id = await exchange(stage.store, 1_000, {
+    await exchange(stage.store, 1_000, {
       says: ['抱歉'],
       next: { phase: awaitingAgent(), ticketCount: 1, round: 2 },
     })
     await goOn()
     const [work] = (await take(stage.store, 2_000)).works
-    expect(work?.reopened).toEqual({ turn: `${id}:0` })
     expect(texts(work?.unread ?? [])).toEqual(['收到就碎了', '还少了一个'])
     expect(work?.conversation).toMatchObject({
       version: 1,
@@ -98,7 +99,7 @@ export function reopenContract(open: OpenStore): void {
     await stage.store.claimSends(1_000, 10)
     await goOn()
     const [work] = (await take(stage.store, 2_000)).works
-    expect(work).not.toHaveProperty('reopened')
+    expect(work?.unread).not.toContainEqual(first)
     expect(texts(work?.unread ?? [])).toEqual(['还少了一个'])
     expect(work?.conversation.version).toBe(1)
   })
@@ -109,7 +110,7 @@ export function reopenContract(open: OpenStore): void {
     if (!send) throw new Error('nothing to send')
     await stage.store.settleSend(send.id, { kind: 'retry', retryAt: 5_000, reason: '忙' }, 1_000)
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
     expect(await said(stage.store, id)).toContain('抱歉:pending')
   })
 
@@ -119,7 +120,7 @@ export function reopenContract(open: OpenStore): void {
     if (!send) throw new Error('nothing to send')
     await stage.store.settleSend(send.id, { kind: 'sent' }, 1_000)
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
     expect(texts(await stage.store.claimSends(2_000, 10))).toEqual(['二'])
   })
 
@@ -128,48 +129,98 @@ export function reopenContract(open: OpenStore): void {
     const where = { channel: 'simulator', account: 'demo', after: 0, limit: 10, at: 1_000 }
     await stage.store.pullSends(where)
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
   })
 
   test('words waiting to be fetched are taken back', async () => {
     await exchange(stage.store, 1_000, { says: ['抱歉'], route: 'pull' })
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).toContainEqual(first)
   })
 
   test('a turn whose oldest message is older than the window stays', async () => {
     await exchange(stage.store, 1_000, { says: ['抱歉'] })
     await goOn(9_000)
-    expect((await take(stage.store, 9_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 9_000)).works[0]?.unread).not.toContainEqual(first)
   })
 
-  test('drafts are taken back whatever their age', async () => {
+  test('drafts are taken back for ten minutes', async () => {
     const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
-    await goOn(900_000)
-    const { works } = await take(stage.store, 900_000, commit({ says: ['新稿'], route: 'draft' }))
+    await goOn(600_000)
+    const { works } = await take(stage.store, 600_000, commit({ says: ['新稿'], route: 'draft' }))
     expect(works[0]?.unread).toHaveLength(2)
     expect(await said(stage.store, id)).toContain('草稿:superseded')
     expect(await said(stage.store, id)).toContain('新稿:draft')
+  })
+
+  test('an older draft ends with the next turn, which reads only what is new', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+    await goOn(601_000)
+    const { works } = await take(stage.store, 601_000, commit({ says: ['新稿'], route: 'draft' }))
+    expect(works.map(({ unread }) => texts(unread))).toEqual([['还少了一个']])
+    expect(await said(stage.store, id)).toEqual([
+      '收到就碎了',
+      '草稿:superseded',
+      '还少了一个',
+      '新稿:draft',
+    ])
+    expect(await stage.store.read.decisions(id, 10)).toHaveLength(2)
+  })
+
+  test('an older draft that is released meanwhile stays', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+    const draft = await lineOf(id)
+    await goOn(601_000)
+    await take(stage.store, 601_000, waitUntil(602_000))
+    await stage.store.settleDraft(draft, { kind: 'release', route: 'push' }, 601_500)
+    await take(stage.store, 602_000, commit({ says: ['新稿'], route: 'draft' }))
+    expect(await said(stage.store, id)).toContain('草稿:pending')
+  })
+
+  test('no draft answers more than twenty messages', async () => {
+    const sizes: number[] = []
+    for (let n = 0; n < 45; n++) {
+      await goOn(1_000 + n)
+      const { works } = await take(stage.store, 1_000 + n, commit({ says: ['稿'], route: 'draft' }))
+      sizes.push(...works.map(({ unread }) => unread.length))
+    }
+    expect(Math.max(...sizes)).toBe(20)
+    expect(sizes.slice(19, 22)).toEqual([20, 1, 2])
+    expect((await stage.store.read.counts()).deliveries).toMatchObject({ draft: 1, superseded: 44 })
+  })
+
+  test('a failure that the old turn dealt with is dealt with again', async () => {
+    await exchange(stage.store, 500, { says: ['一'] })
+    const [send] = await stage.store.claimSends(500, 1)
+    if (!send) throw new Error('nothing to send')
+    await stage.store.settleSend(send.id, { kind: 'failed', reason: '拒' }, 500)
+    await exchange(stage.store, 1_000, { says: ['抱歉'] })
+    await goOn()
+    const { works } = await take(stage.store, 2_000)
+    expect(works[0]?.unread).toHaveLength(2)
+    expect(works[0]?.failed).toEqual([{ id: send.id, reason: '拒' }])
+    await goOn(3_000)
+    expect((await take(stage.store, 3_000)).works[0]?.failed).toEqual([])
   })
 
   test('a draft that a person released stays', async () => {
     const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
     await stage.store.settleDraft(await lineOf(id), { kind: 'release', route: 'push' }, 1_500)
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
     expect(texts(await stage.store.claimSends(2_000, 10))).toEqual(['草稿'])
   })
 
   test('a message of the shop takes nothing back', async () => {
     await exchange(stage.store, 1_000, { says: ['抱歉'] })
-    await hear(stage.store, { sender: 'shop_system', at: 2_000 })
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    await hear(stage.store, { sender: 'shop_system', text: '已发货', at: 2_000 })
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
   })
 
   test('a turn that the shop set off is not taken back', async () => {
     await exchange(stage.store, 1_000, { says: ['收到订单'] }, { sender: 'shop_system' })
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
   })
 
   test.each([{}, { says: ['备注'], route: 'none' }] as const)(
@@ -177,7 +228,7 @@ export function reopenContract(open: OpenStore): void {
     async (parts) => {
       await exchange(stage.store, 1_000, parts)
       await goOn()
-      expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+      expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
     },
   )
 
@@ -185,7 +236,7 @@ export function reopenContract(open: OpenStore): void {
     const { conversationId } = await hear(stage.store)
     await stage.store.runTurn({ conversationId, at: 1_000, handle: commit({ says: ['您好'] }) })
     await goOn()
-    expect((await take(stage.store, 2_000)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 2_000)).works[0]?.unread).not.toContainEqual(first)
   })
 
   test('an agent’s command is not taken back, nor the turn before it', async () => {
@@ -193,7 +244,7 @@ export function reopenContract(open: OpenStore): void {
     await run(stage.store, id, { says: ['我来处理'], next: { phase: withAgent } })
     await goOn()
     const [work] = (await take(stage.store, 2_000)).works
-    expect(work).not.toHaveProperty('reopened')
+    expect(work?.unread).not.toContainEqual(first)
     expect(work?.conversation.phase.kind).toBe('withAgent')
   })
 
@@ -209,7 +260,7 @@ export function reopenContract(open: OpenStore): void {
         return commit()(work)
       },
     })
-    expect(works[0]).not.toHaveProperty('reopened')
+    expect(works[0]?.unread).not.toContainEqual(first)
     expect(await said(stage.store, id)).toContain('抱歉:pending')
   })
 
@@ -219,10 +270,7 @@ export function reopenContract(open: OpenStore): void {
     await take(stage.store, 2_000, commit({ says: ['二'], next: { ticketCount: 1 } }))
     await goOn(3_000)
     const { works } = await take(stage.store, 3_000, commit({ says: ['三'] }))
-    expect(works[0]).toMatchObject({
-      conversation: { version: 2, ticketCount: 0 },
-      reopened: { turn: `${id}:1` },
-    })
+    expect(works[0]?.conversation).toMatchObject({ version: 2, ticketCount: 0 })
     expect(works[0]?.unread).toHaveLength(3)
     expect((await said(stage.store, id)).at(-1)).toBe('三:pending')
     expect(await stage.store.read.decisions(id, 10)).toHaveLength(1)
@@ -233,7 +281,7 @@ export function reopenContract(open: OpenStore): void {
     await goOn(5_000)
     await take(stage.store, 5_000, commit({ says: ['二'], at: 5_000 }))
     await goOn(9_500)
-    expect((await take(stage.store, 9_500)).works[0]).not.toHaveProperty('reopened')
+    expect((await take(stage.store, 9_500)).works[0]?.unread).not.toContainEqual(first)
     expect(texts(await stage.store.claimSends(9_500, 10))).toEqual(['二'])
   })
 
@@ -274,7 +322,7 @@ export function reopenContract(open: OpenStore): void {
     })
     await goOn()
     const { works } = await take(stage.store, 2_000)
-    expect(works[0]).toMatchObject({ timers: [], reopened: {} })
+    expect(works[0]).toMatchObject({ timers: [], unread: [first, {}] })
   })
 
   test('a timer that the old turn read is read again', async () => {
@@ -323,7 +371,7 @@ export function reopenContract(open: OpenStore): void {
     await goOn()
     await take(stage.store, 2_000, waitUntil(4_000))
     expect(await said(stage.store, id)).toContain('抱歉:pending')
-    expect((await take(stage.store, 4_000)).works[0]).toHaveProperty('reopened')
+    expect((await take(stage.store, 4_000)).works[0]?.unread).toContainEqual(first)
   })
 
   test.each(['push', 'pull'] as const)(
@@ -361,9 +409,9 @@ export function reopenContract(open: OpenStore): void {
   })
 
   test('it comes back after a crash too', async () => {
-    const id = await exchange(stage.store, 1_000, { says: ['抱歉'] })
+    await exchange(stage.store, 1_000, { says: ['抱歉'] })
     await goOn()
     await stage.crash()
-    expect((await take(stage.store, 2_000)).works[0]?.reopened).toEqual({ turn: `${id}:0` })
+    expect((await take(stage.store, 2_000)).works[0]?.unread).toContainEqual(first)
   })
 }

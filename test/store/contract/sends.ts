@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import type { OutboxId } from '../../../src/model/ids.ts'
 import type { Send, Store } from '../../../src/store/index.ts'
 import { aLine, aTurn, awaitingAgent, withAgent } from '../../support/builders.ts'
-import { exchange, hear, type OpenStore, run, said, stageOn, take, texts } from './stage.ts'
+import {
+  aGate,
+  commandTurn,
+  exchange,
+  hear,
+  type OpenStore,
+  run,
+  said,
+  stageOn,
+  take,
+  texts,
+} from './stage.ts'
 
 const here = { channel: 'simulator', account: 'demo' }
 
@@ -15,7 +26,8 @@ async function claimOne(store: Store, at: number): Promise<Send> {
 export function sendContract(open: OpenStore): void {
   const stage = stageOn(open)
 
-  const pull = (after = 0) => stage.store.pullSends({ ...here, after, limit: 10, at: 1_000 })
+  const pull = (after = 0, at = 1_000) => stage.store.pullSends({ ...here, after, limit: 10, at })
+  const dayMs = 86_400_000
   const takeOver = (id: Parameters<typeof run>[1]) =>
     run(stage.store, id, { next: { phase: withAgent } })
   const lastId = async (id: Parameters<typeof run>[1]) =>
@@ -218,12 +230,113 @@ export function sendContract(open: OpenStore): void {
     expect(await stage.store.pullSends(where)).toEqual([])
   })
 
-  test('lines to be fetched are dropped when a person takes over, unless they were fetched', async () => {
+  test('lines to be fetched are dropped when a person takes over, also when they were fetched', async () => {
     const id = await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' })
-    await pull()
+    const [fetched] = await pull()
     await run(stage.store, id, { says: ['二'], route: 'pull' })
     await takeOver(id)
-    expect(await said(stage.store, id)).toEqual(['收到就碎了', '一:pending', '二:dropped'])
+    expect(await pull()).toEqual([])
+    expect(await said(stage.store, id)).toEqual(['收到就碎了', '一:dropped', '二:dropped'])
+    if (!fetched) throw new Error('nothing was fetched')
+    await stage.store.settleSend(fetched.id, { kind: 'failed', reason: '?' }, 1_500)
+    await stage.store.settleSend(fetched.id, { kind: 'sent', platformId: 'p-1' }, 1_500)
+    expect(await said(stage.store, id)).toEqual(['收到就碎了', '一:sent', '二:dropped'])
+  })
+
+  test('what nobody fetched cannot be acknowledged after it was dropped', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' })
+    const line = await lastId(id)
+    await takeOver(id)
+    await stage.store.settleSend(line, { kind: 'sent' }, 1_500)
+    expect(await said(stage.store, id)).toContain('一:dropped')
+  })
+
+  test('a bot line to be fetched waits while a person’s words are unread, and all behind it', async () => {
+    await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' }, { conversation: 'a' })
+    await exchange(stage.store, 1_000, { says: ['二'], route: 'pull' }, { conversation: 'b' })
+    await hear(stage.store, { conversation: 'a', sender: 'shop_human', text: '我来', at: 1_100 })
+    expect(await pull(0, 1_100)).toEqual([])
+    expect(texts(await pull(0, 60_000))).toEqual(['一', '二'])
+  })
+
+  test('a line that failed for good is handed to a turn once, also after a crash', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['一'] })
+    const send = await claimOne(stage.store, 1_000)
+    await stage.store.settleSend(send.id, { kind: 'failed', reason: '被拒收' }, 2_000)
+    expect(await stage.store.nextDueAt()).toBe(2_000)
+    await stage.crash()
+    await take(stage.store, 2_000, () => Promise.reject(new Error('poison')))
+    const failed = [{ id: send.id, reason: '被拒收' }]
+    expect((await take(stage.store, 9_000)).works).toMatchObject([
+      { conversation: { id }, unread: [], failed },
+    ])
+    await hear(stage.store, { at: 9_500 })
+    expect((await take(stage.store, 9_500)).works).toMatchObject([{ failed: [] }])
+  })
+
+  test('a client’s bad news is handed to a turn too', async () => {
+    await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' })
+    const [send] = await pull()
+    if (!send) throw new Error('nothing was fetched')
+    await stage.store.settleSend(send.id, { kind: 'failed', reason: '被拒收' }, 2_000)
+    expect((await take(stage.store, 2_000)).works[0]?.failed).toEqual([
+      { id: send.id, reason: '被拒收' },
+    ])
+  })
+
+  test('a failure while a turn is being made is left to the next one', async () => {
+    await exchange(stage.store, 1_000, { says: ['一'] })
+    const send = await claimOne(stage.store, 1_000)
+    await hear(stage.store, { at: 2_000 })
+    const failed: (readonly string[])[] = []
+    for (const at of [2_000, 3_000, 4_000]) {
+      await take(stage.store, at, async (work) => {
+        failed.push(work.failed.map(({ reason }) => reason))
+        await stage.store.settleSend(send.id, { kind: 'failed', reason: '拒' }, at)
+        return { kind: 'commit', turn: aTurn(work, { at }) }
+      })
+    }
+    expect(failed).toEqual([[], ['拒']])
+  })
+
+  test('a failure while a turn decides to wait cuts the wait short', async () => {
+    await exchange(stage.store, 1_000, { says: ['一'] })
+    const send = await claimOne(stage.store, 1_000)
+    await hear(stage.store, { at: 2_000 })
+    await take(stage.store, 2_000, async () => {
+      await stage.store.settleSend(send.id, { kind: 'failed', reason: '拒' }, 2_000)
+      return { kind: 'wait', until: 60_000 }
+    })
+    expect((await take(stage.store, 2_000)).works[0]?.failed).toHaveLength(1)
+  })
+
+  test('a command leaves failures to a turn of their own', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['一'] })
+    const send = await claimOne(stage.store, 1_000)
+    await stage.store.settleSend(send.id, { kind: 'failed', reason: '拒' }, 2_000)
+    await run(stage.store, id)
+    expect((await take(stage.store, 2_000)).works[0]?.failed).toHaveLength(1)
+  })
+
+  test('a line that nobody fetches within a day has failed', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' })
+    expect(await stage.store.nextDueAt()).toBe(1_000 + dayMs)
+    expect((await take(stage.store, 999 + dayMs)).works).toEqual([])
+    const { works } = await take(stage.store, 1_000 + dayMs)
+    expect(works[0]?.failed).toEqual([{ id: await lastId(id), reason: '没有客户端来取' }])
+    expect(await said(stage.store, id)).toContain('一:failed')
+    expect(await pull()).toEqual([])
+    expect(await stage.store.nextDueAt()).toBeUndefined()
+  })
+
+  test('a line that was fetched and not acknowledged within a day has failed, until it is', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['一'], route: 'pull' })
+    const [send] = await pull()
+    const { works } = await take(stage.store, 1_000 + dayMs)
+    expect(works[0]?.failed).toMatchObject([{ reason: '客户端取走后没有回报结果' }])
+    if (!send) throw new Error('nothing was fetched')
+    await stage.store.settleSend(send.id, { kind: 'sent' }, 2_000 + dayMs)
+    expect(await said(stage.store, id)).toContain('一:sent')
   })
 
   test('a draft travels nowhere until a person releases it', async () => {
@@ -242,6 +355,63 @@ export function sendContract(open: OpenStore): void {
     const [fetched] = await pull()
     await stage.store.settleDraft(draft, { kind: 'release', route: 'pull' }, 2_000)
     expect(texts(await pull(fetched?.position))).toEqual(['草稿'])
+  })
+
+  test.each(['push', 'pull'] as const)(
+    'a released draft is a person’s word: taking over does not stop it: %s',
+    async (route) => {
+      const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+      await stage.store.settleDraft(await lastId(id), { kind: 'release', route }, 1_000)
+      await takeOver(id)
+      expect(await said(stage.store, id)).toContain('草稿:pending')
+    },
+  )
+
+  test('a released draft is tried again though a person has taken over, also after a crash', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+    await stage.store.settleDraft(await lastId(id), { kind: 'release', route: 'push' }, 1_000)
+    const send = await claimOne(stage.store, 1_000)
+    await takeOver(id)
+    await stage.store.settleSend(send.id, { kind: 'retry', retryAt: 2_000, reason: '忙' }, 1_000)
+    await claimOne(stage.store, 2_000)
+    await stage.crash()
+    expect(texts(await stage.store.claimSends(2_000, 10))).toEqual(['草稿'])
+  })
+
+  test('drafts end when a person takes over', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+    const draft = await lastId(id)
+    await takeOver(id)
+    expect(await said(stage.store, id)).toContain('草稿:superseded')
+    const release = { kind: 'release', route: 'push' } as const
+    expect(await stage.store.settleDraft(draft, release, 2_000)).toBe(false)
+  })
+
+  test('who may settle a draft is asked while nobody else has the conversation', async () => {
+    const id = await exchange(stage.store, 1_000, { says: ['草稿'], route: 'draft' })
+    const draft = await lastId(id)
+    const gate = aGate()
+    const turn = run(
+      stage.store,
+      id,
+      {},
+      {
+        handle: async (work) => {
+          await gate.passed
+          return { kind: 'commit', turn: commandTurn(work, { next: { round: 7 } }) }
+        },
+      },
+    )
+    const rounds: number[] = []
+    const settled = stage.store.settleDraft(draft, { kind: 'discard' }, 2_000, ({ round }) => {
+      rounds.push(round)
+      throw new Error('不是你的会话')
+    })
+    gate.open()
+    await turn
+    await expect(settled).rejects.toThrow('不是你的会话')
+    expect(rounds).toEqual([7])
+    expect(await said(stage.store, id)).toContain('草稿:draft')
   })
 
   test('a discarded draft never leaves', async () => {

@@ -84,6 +84,35 @@ export function timerContract(open: OpenStore): void {
     expect(works[0]?.timers).toHaveLength(1)
   })
 
+  test('a due timer outlives a turn in which only the shop’s system spoke', async () => {
+    await exchange(stage.store, 1_000, reminderAt(5_000))
+    await hear(stage.store, { sender: 'shop_system', at: 5_000 })
+    expect((await take(stage.store, 5_000)).works[0]?.timers).toHaveLength(1)
+    expect(await stage.store.nextDueAt()).toBe(5_000)
+    expect((await take(stage.store, 5_000)).works).toMatchObject([
+      { unread: [], timers: [{ name: 'evidence_reminder' }] },
+    ])
+    expect(await stage.store.nextDueAt()).toBeUndefined()
+  })
+
+  test('a turn may say which due timers it dealt with', async () => {
+    await exchange(stage.store, 1_000, {
+      startTimers: [
+        { name: 'evidence_reminder', dueAt: 5_000 },
+        { name: 'evidence_expiry', dueAt: 6_000 },
+      ],
+    })
+    await hear(stage.store, { sender: 'shop_system', at: 9_000 })
+    await take(
+      stage.store,
+      9_000,
+      commit(({ timers }) => ({ at: 9_000, timers: timers.slice(0, 1).map(({ id }) => id) })),
+    )
+    expect((await take(stage.store, 9_000)).works[0]?.timers).toMatchObject([
+      { name: 'evidence_expiry' },
+    ])
+  })
+
   test('a command leaves due timers to a turn of their own', async () => {
     const id = await exchange(stage.store, 1_000, reminderAt(5_000))
     await run(stage.store, id, {}, { at: 6_000 })

@@ -338,4 +338,18 @@ export function turnContract(open: OpenStore): void {
     if (!turn) throw new Error('no decision')
     expect(transcript.slice(1).map(({ id }) => id)).toEqual([outboxId(turn, 0), outboxId(turn, 1)])
   })
+
+  test('turns that fail in a row are counted, also over a crash, until one is committed', async () => {
+    await hear(stage.store)
+    const poison = () => Promise.reject(new Error('poison'))
+    const failures: (number | undefined)[] = []
+    for (let at = 10_000; at <= 30_000; at += 10_000) {
+      failures.push((await take(stage.store, at, poison)).works[0]?.failures)
+      await stage.crash()
+    }
+    failures.push((await take(stage.store, 40_000)).works[0]?.failures)
+    await hear(stage.store, { at: 50_000 })
+    failures.push((await take(stage.store, 50_000)).works[0]?.failures)
+    expect(failures).toEqual([0, 1, 2, 3, 0])
+  })
 }

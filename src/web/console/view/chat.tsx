@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { type Desk, isMine, otherOwner } from '../desk.ts'
+import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { PhaseTag } from './queue.tsx'
@@ -68,13 +69,13 @@ export function Chat({ live, desk, me, onBack, onPanel }: Props) {
   const colleague = otherOwner(me, row)
   const mine = isMine(me, row)
   return (
-    <section className="chat" aria-label={row.customer.name ?? texts.visitor}>
+    <section className="chat" aria-label={nameOf(row.customer)}>
       <div className="chat-head">
         <Button className="narrow-only" aria-label={texts.back} onClick={onBack}>
           ‹
         </Button>
         <div className="chat-title">
-          <h2>{row.customer.name ?? texts.visitor}</h2>
+          <h2>{nameOf(row.customer)}</h2>
           <span>
             <Tag>{texts.channel[row.channel] ?? row.channel}</Tag>
             {row.phase === 'awaiting_agent' && <Tag color="red">{texts.phase.awaiting_agent}</Tag>}

@@ -2,10 +2,12 @@ import { Alert, Badge, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Me } from '../../shared/index.ts'
 import { type Desk, nextWaiting, rowsOf } from '../desk.ts'
+import { firstFault } from '../first-fault.ts'
 import type { Live } from '../live.ts'
 import { pathOf, routeOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { Chat } from './chat.tsx'
+import { useHandheld } from './hooks.ts'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 
@@ -14,6 +16,7 @@ type Pane = 'queue' | 'chat' | 'panel'
 
 export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me }) {
   const [pane, setPane] = useState<Pane>(desk.open === null ? 'queue' : 'chat')
+  const isHandheld = useHandheld()
   const next = useRef<HTMLButtonElement>(null)
   const waiting = rowsOf(desk, 'waiting').length
 
@@ -53,7 +56,7 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
     <div className="desk" data-pane={pane}>
       <header className="bar">
         <h1>{texts.title}</h1>
-        <span className="link" role="status">
+        <span className={desk.link === 'open' ? 'link open' : 'link'} role="status">
           <Badge
             status={desk.link === 'open' ? 'success' : 'warning'}
             text={desk.link === 'open' ? texts.online : texts.offline}
@@ -69,6 +72,7 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           }}
         >
           {texts.nextWaiting}
+          {!isHandheld && ` ${texts.nextWaitingKeys}`}
         </Button>
         <span className="me">
           {me.name} <small>{texts.role[me.role]}</small>
@@ -85,7 +89,8 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           title={
             <details>
               <summary>
-                {texts.refused} · {texts.refusedMore}
+                {texts.refused} · <code>{firstFault(desk.playbook.refused.text)}</code> ·{' '}
+                {texts.refusedMore}
               </summary>
               <pre>{desk.playbook.refused.text}</pre>
             </details>

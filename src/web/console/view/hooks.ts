@@ -14,13 +14,16 @@ export function useNow(): number {
   return now
 }
 
-const darkQuery = matchMedia('(prefers-color-scheme: dark)')
+export const useDark = createUseQuery('(prefers-color-scheme: dark)')
 
-export const useDark = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      darkQuery.addEventListener('change', listener)
-      return () => darkQuery.removeEventListener('change', listener)
-    },
-    () => darkQuery.matches,
-  )
+/** Whether hints about keys are of no use: a phone, or a screen that is touched. */
+export const useHandheld = createUseQuery('(max-width: 720px), (pointer: coarse)')
+
+function createUseQuery(media: string): () => boolean {
+  const query = matchMedia(media)
+  const subscribe = (listener: () => void) => {
+    query.addEventListener('change', listener)
+    return () => query.removeEventListener('change', listener)
+  }
+  return () => useSyncExternalStore(subscribe, () => query.matches)
+}

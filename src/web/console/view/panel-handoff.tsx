@@ -3,6 +3,7 @@ import type { HandoffPacket } from '../../shared/index.ts'
 import { moment } from '../format.ts'
 import { texts } from '../texts.ts'
 import { Nothing } from './nothing.tsx'
+import { ReasonTag } from './reason-tag.tsx'
 
 export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
   if (handoff === null) return <Nothing text={texts.handoff.none} />
@@ -11,7 +12,7 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
       <section>
         <h3>{texts.handoff.reason}</h3>
         <p className="tags">
-          <Tag color="orange">{texts.reason[handoff.reason] ?? handoff.reason}</Tag>
+          <ReasonTag reason={handoff.reason} />
           <time>{moment(handoff.at)}</time>
         </p>
         <p className="faint">{handoff.because}</p>

@@ -1,6 +1,7 @@
 import { Image, Progress, Tag } from 'antd'
 import type { SlotValue, Ticket, TicketSlot } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
+import { ticketProgress } from '../ticket-progress.ts'
 import { Nothing } from './nothing.tsx'
 import { MediaView } from './part-view.tsx'
 
@@ -26,7 +27,7 @@ export function TicketTab({ ticket, tickets }: Props) {
 const statusColors = { collecting: 'blue', complete: 'green', partial: 'orange' } as const
 
 function TicketCard({ ticket }: { ticket: Ticket }) {
-  const filled = ticket.slots.filter((slot) => slot.state.kind === 'filled').length
+  const { filled, of, percent } = ticketProgress(ticket)
   return (
     <section className="ticket">
       <p className="ticket-head">
@@ -37,11 +38,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
       <p className="faint">
         <code>{ticket.number}</code>
       </p>
-      <Progress
-        percent={ticket.slots.length === 0 ? 100 : (filled / ticket.slots.length) * 100}
-        format={() => `${filled}/${ticket.slots.length}`}
-        size="small"
-      />
+      <Progress percent={percent} format={() => `${filled}/${of}`} size="small" />
       <ul className="slots">
         {ticket.slots.map((slot) => (
           <SlotRow key={slot.id} slot={slot} />
@@ -55,6 +52,7 @@ const slotColors = { missing: 'red', filled: 'green', givenUp: 'default' } as co
 
 function SlotRow({ slot }: { slot: TicketSlot }) {
   const { state } = slot
+  const isOptional = state.kind === 'missing' && !slot.required
   return (
     <li>
       <p className="slot-head">
@@ -62,7 +60,9 @@ function SlotRow({ slot }: { slot: TicketSlot }) {
           {slot.label}
           {slot.required && <small> {texts.ticket.required}</small>}
         </b>
-        <Tag color={slotColors[state.kind]}>{texts.ticket.slot[state.kind]}</Tag>
+        <Tag color={isOptional ? 'default' : slotColors[state.kind]}>
+          {isOptional ? texts.ticket.optional : texts.ticket.slot[state.kind]}
+        </Tag>
       </p>
       {state.kind === 'missing' && state.asked > 0 && (
         <p className="faint">{texts.ticket.asked(state.asked)}</p>

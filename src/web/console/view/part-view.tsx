@@ -1,6 +1,6 @@
 import { Button, Image } from 'antd'
 import { useEffect, useState } from 'react'
-import { type MediaPart, type MessagePart, mediaAddress } from '../../shared/index.ts'
+import { createUseMediaLoad, type MediaPart, type MessagePart } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 
 export function PartView({ part }: { part: MessagePart }) {
@@ -29,35 +29,21 @@ const ObjectCard = ({ label, value }: { label: string; value: string }) => (
   </div>
 )
 
-const retryAfterMs = [1_500, 4_000, 10_000, 30_000]
+const useMediaLoad = createUseMediaLoad({ useState, useEffect })
 
-/** The own copy of a file may still be on its way: it is asked for again, also by hand. */
 export function MediaView({ part, size }: { part: MediaPart; size: number }) {
-  const address = mediaAddress(part)
-  const [load, setLoad] = useState({ tries: 0, failed: address === null })
-  useEffect(() => {
-    const wait = retryAfterMs[load.tries]
-    if (!load.failed || address === null || wait === undefined) return
-    const timer = setTimeout(() => setLoad({ tries: load.tries + 1, failed: false }), wait)
-    return () => clearTimeout(timer)
-  }, [load, address])
+  const { source, fail, again } = useMediaLoad(part)
   const label = part.name ?? texts.part[part.kind]
-  const fail = () => setLoad({ ...load, failed: true })
-  if (load.failed || address === null) {
+  if (source === null) {
     return (
       <div className="bubble saving">
         {label} · {texts.saving}
-        <Button
-          type="link"
-          size="small"
-          onClick={() => setLoad({ tries: load.tries + 1, failed: false })}
-        >
+        <Button type="link" size="small" onClick={again}>
           {texts.retry}
         </Button>
       </div>
     )
   }
-  const source = load.tries === 0 ? address : `${address}?try=${load.tries}`
   switch (part.kind) {
     case 'image':
       return <Image className="picture" src={source} alt={label} height={size} onError={fail} />

@@ -1,10 +1,11 @@
 import { Badge, Empty, Spin, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
-import { type Desk, isMine, rowsOf, type Tab, waitingSince } from '../desk.ts'
-import { moment, span } from '../format.ts'
+import { type Desk, isMine, isUrgent, rowsOf, type Tab, waitingSince } from '../desk.ts'
+import { moment, nameOf, span } from '../format.ts'
 import { texts } from '../texts.ts'
 import { useNow } from './hooks.ts'
+import { ReasonTag } from './reason-tag.tsx'
 
 interface Props {
   readonly desk: Desk
@@ -65,12 +66,12 @@ function QueueRow({ row, desk, now, onOpen }: RowProps) {
   return (
     <button
       type="button"
-      className="row"
+      className={isUrgent(row) ? 'row urgent' : 'row'}
       aria-current={isOpen ? 'true' : undefined}
       onClick={() => onOpen(row.id)}
     >
       <span className="row-head">
-        <b>{row.customer.name ?? texts.visitor}</b>
+        <b>{nameOf(row.customer)}</b>
         {waited === null ? (
           <time>{moment(row.last_at)}</time>
         ) : (
@@ -81,7 +82,7 @@ function QueueRow({ row, desk, now, onOpen }: RowProps) {
       <span className="row-tags">
         <Tag>{texts.channel[row.channel] ?? row.channel}</Tag>
         {row.phase === 'awaiting_agent' && row.handoff_reason !== null && (
-          <Tag color="orange">{texts.reason[row.handoff_reason] ?? row.handoff_reason}</Tag>
+          <ReasonTag reason={row.handoff_reason} />
         )}
         <PhaseTag desk={desk} row={row} />
       </span>

@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { drafts } from './drafts.ts'
+import { useHandheld } from './hooks.ts'
 
 interface Props {
   readonly live: Live
@@ -15,6 +16,7 @@ interface Props {
 
 export function ReplyBox({ live, row, colleague, mine }: Props) {
   const [text, setText] = useState(() => drafts.get(row.id))
+  const isHandheld = useHandheld()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
   // A reply that is tried again keeps its id, so that it cannot be said twice; changed words get a new one.
@@ -63,7 +65,7 @@ export function ReplyBox({ live, row, colleague, mine }: Props) {
           disabled={colleague !== null}
           readOnly={busy}
           aria-label={texts.reply.placeholder}
-          placeholder={texts.reply.placeholder}
+          placeholder={isHandheld ? texts.reply.placeholder : texts.reply.placeholderKeys}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
             if (!isEnter(event.nativeEvent)) return

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import type { Line } from '../../shared/index.ts'
+import { isReadingAbove, type Line, scrollToEnd } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 import { LineView } from './line-view.tsx'
 
@@ -11,12 +11,9 @@ interface Props {
 export function Transcript({ lines, onDraft }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
-  const toEnd = () => {
-    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
-  }
   // Whoever reads further up is left there.
   useLayoutEffect(() => {
-    if (!isAbove) toEnd()
+    if (!isAbove) scrollToEnd(box.current)
   })
   return (
     <div
@@ -27,11 +24,9 @@ export function Transcript({ lines, onDraft }: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       ref={box}
-      onScroll={({ currentTarget: it }) =>
-        setAbove(it.scrollHeight - it.scrollTop - it.clientHeight > 120)
-      }
+      onScroll={({ currentTarget }) => setAbove(isReadingAbove(currentTarget))}
       onLoadCapture={() => {
-        if (!isAbove) toEnd()
+        if (!isAbove) scrollToEnd(box.current)
       }}
     >
       {lines.map((line) => (

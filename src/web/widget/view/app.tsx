@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Chat, ChatState } from '../chat.ts'
-import { arrange, openOptions } from '../log.ts'
+import { arrange, isMine, openOptions } from '../log.ts'
 import { texts } from '../texts.ts'
 import { BuyerPicker } from './buyer-picker.tsx'
 import { Composer } from './composer.tsx'
@@ -14,7 +14,6 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
   const [picking, pick] = useState(false)
   const { session } = state
   const rows = arrange(state.log, state.outgoing)
-  const isFresh = rows.every((row) => row.kind === 'line' && row.line.from !== 'me')
   return (
     <main class="card">
       <Header state={state} onPick={() => pick(true)} />
@@ -27,7 +26,7 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
       <Composer
         chat={chat}
         options={openOptions(rows)}
-        quick={isFresh ? texts.quick : []}
+        quick={rows.some(isMine) ? [] : texts.quick}
         mayCallHuman={state.with === 'bot'}
       />
       {picking && session !== null && (

@@ -52,9 +52,7 @@ export function Composer({ chat, options, quick, mayCallHuman }: Props) {
           title={texts.attach}
           onClick={() => files.current?.click()}
         >
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M12 5v14M5 12h14" />
-          </svg>
+          +
         </button>
         <input
           ref={files}

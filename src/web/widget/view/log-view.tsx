@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { isReadingAbove, scrollToEnd } from '../../shared/index.ts'
 import type { Chat, ChatState } from '../chat.ts'
-import type { Row } from '../log.ts'
+import { isMine, type Row } from '../log.ts'
 import { texts } from '../texts.ts'
 import { LineBubble, OutgoingBubble } from './bubble.tsx'
 import { UploadBubble } from './upload-bubble.tsx'
@@ -18,9 +19,7 @@ const gapMs = 5 * 60_000
 export function LogView({ rows, state, chat, onOpenImage }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
-  const toEnd = () => {
-    if (box.current !== null) box.current.scrollTop = box.current.scrollHeight
-  }
+  const toEnd = () => scrollToEnd(box.current)
   const mine = rows.filter(isMine).length + state.uploads.length
   const mineBefore = useRef(0)
   // Whoever reads further up is left there, unless they wrote something themselves.
@@ -41,9 +40,7 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         ref={box}
-        onScroll={({ currentTarget: it }) => {
-          setAbove(it.scrollHeight - it.scrollTop - it.clientHeight > 120)
-        }}
+        onScroll={({ currentTarget }) => setAbove(isReadingAbove(currentTarget))}
         // Images have no height before they come.
         onLoadCapture={() => {
           if (!isAbove) toEnd()
@@ -57,9 +54,7 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
         )}
         {rows.map((row, at) => (
           <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
-            {timeOf(row) - (at === 0 ? 0 : timeOf(rows[at - 1])) > gapMs && (
-              <time>{clock(timeOf(row))}</time>
-            )}
+            {timeOf(row) - timeOf(rows[at - 1]) > gapMs && <time>{clock(timeOf(row))}</time>}
             {row.kind === 'line' ? (
               <LineBubble
                 line={row.line}
@@ -80,6 +75,7 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
         {state.uploads.map((upload) => (
           <UploadBubble key={upload.id} upload={upload} chat={chat} />
         ))}
+        {state.humanLeft && <p class="note">{texts.humanLeft}</p>}
       </div>
       {isAbove && (
         <button type="button" class="latest" onClick={toEnd} aria-label={texts.latest}>
@@ -89,8 +85,6 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
     </div>
   )
 }
-
-const isMine = (row: Row) => row.kind === 'outgoing' || row.line.from === 'me'
 
 const timeOf = (row: Row | undefined) =>
   row === undefined ? 0 : row.kind === 'line' ? row.line.at : row.message.at

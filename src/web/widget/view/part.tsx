@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
-import { type MediaPart, type MessagePart, mediaAddress } from '../../shared/index.ts'
+import { createUseMediaLoad, type MediaPart, type MessagePart } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 
 interface Props {
@@ -30,32 +30,21 @@ const Card = ({ label, value }: { label: string; value: string }) => (
   </div>
 )
 
-const retryAfterMs = [1_500, 4_000, 10_000, 30_000]
+const useMediaLoad = createUseMediaLoad({ useState, useEffect })
 
-/** The own copy of a file may still be on its way: it is asked for again, also by hand. */
 function MediaView({ part, onOpenImage }: { part: MediaPart; onOpenImage: Props['onOpenImage'] }) {
-  const address = mediaAddress(part)
-  const [load, setLoad] = useState({ tries: 0, failed: address === null })
-  const again = () => setLoad(({ tries }) => ({ tries: tries + 1, failed: false }))
-  const fail = () => setLoad({ ...load, failed: true })
-  useEffect(() => {
-    const wait = retryAfterMs[load.tries]
-    if (!load.failed || address === null || wait === undefined) return
-    const timer = setTimeout(() => setLoad({ tries: load.tries + 1, failed: false }), wait)
-    return () => clearTimeout(timer)
-  }, [load, address])
+  const { source, fail, again } = useMediaLoad(part)
   const label = part.name ?? texts[part.kind]
-  if (load.failed || address === null) {
+  if (source === null) {
     return (
       <div class="bubble saving">
-        {part.kind === 'image' ? texts.savingImage : `${label} · ${texts.saving}`}
+        {label} · {texts.saving}
         <button type="button" onClick={again}>
           {texts.retry}
         </button>
       </div>
     )
   }
-  const source = load.tries === 0 ? address : `${address}?try=${load.tries}`
   switch (part.kind) {
     case 'image':
       return (

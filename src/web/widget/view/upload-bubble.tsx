@@ -13,8 +13,8 @@ export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
         {failed === null && <progress max={100} value={upload.percent} />}
       </div>
       <p class={failed === null ? 'state' : 'state bad'}>
-        {failed}
-        {failed !== null && (
+        {failed !== null && (failed.message || texts.uploadBroken)}
+        {failed?.mayRetry && (
           <button type="button" onClick={() => chat.retryUpload(upload)}>
             {texts.retry}
           </button>

@@ -1,0 +1,36 @@
+import type { Heard } from './heard.ts'
+import { type Move, note, say } from './situation.ts'
+import type { Collecting } from './slots.ts'
+import { saveTicket, withoutUsed } from './ticket.ts'
+
+/** 「没事了」: nothing more is asked for, and people see what there is. */
+export const withdraw = (heard: Heard, collecting: Collecting, word: string): Move => {
+  const told = withdrawn(heard, collecting, word)
+  // The case is over: what comes later is no part of it.
+  const { lastIntent: _, ...memory } = withoutUsed(told.memory, collecting.run)
+  return {
+    ...told,
+    phase: { kind: 'answering' },
+    memory,
+    effects: [
+      ...told.effects,
+      ...saveTicket(heard, collecting, 'partial'),
+      { kind: 'cancelTimer', name: 'evidence_reminder' },
+      { kind: 'cancelTimer', name: 'evidence_expiry' },
+    ],
+  }
+}
+
+/** As `withdraw`, of a ticket that is done: one kind sentence, and a line for people. */
+export const withdrawn = (heard: Heard, { flow, run }: Collecting, word: string): Move => {
+  const because = `顾客说「${word}」，不再要「${flow.title}」`
+  return {
+    kind: 'notice',
+    because,
+    intent: run.intent,
+    source: flow.source,
+    phase: heard.conversation.phase,
+    memory: { ...heard.memory, misses: 0 },
+    effects: [say(heard.situation.playbook.phrases.withdrawn), note(because)],
+  }
+}

@@ -1,0 +1,13 @@
+import { Tag } from 'antd'
+import { texts } from '../texts.ts'
+
+const colors: Readonly<Record<string, string>> = {
+  safety: 'red',
+  complaint: 'orange',
+  insistence: 'orange',
+}
+
+/** Why a person is asked for; the colour says how much it presses. */
+export const ReasonTag = ({ reason }: { reason: string }) => (
+  <Tag color={colors[reason] ?? 'default'}>{texts.reason[reason] ?? reason}</Tag>
+)
