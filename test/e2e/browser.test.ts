@@ -36,7 +36,8 @@ describe.skipIf(executablePath === undefined)('in a real browser', () => {
   })
 
   const shot = async (page: Page, name: string) => {
-    if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
+    if (SHOTS !== undefined)
+      await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
   }
 
   const onPhone = async (buyer: string): Promise<Page> => {
