@@ -30,6 +30,8 @@ export type OrderInQuestion =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly order: Order }
   | { readonly kind: 'several'; readonly orders: readonly Order[] }
+  /** A number was quoted, and no order system is connected that could tell. */
+  | { readonly kind: 'unchecked'; readonly orderNo: OrderNo }
   /** A number was quoted that is not among the customer's orders. */
   | { readonly kind: 'notTheirs'; readonly orderNo: OrderNo }
 
@@ -40,7 +42,8 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
   const own = ownOrder(heard, quoted)
   if (own !== undefined) return { kind: 'one', order: own }
   if (quoted !== undefined && heard.orderNos.includes(quoted)) {
-    return { kind: 'notTheirs', orderNo: quoted }
+    const unchecked = heard.situation.facts.quoted[quoted] === 'unchecked'
+    return { kind: unchecked ? 'unchecked' : 'notTheirs', orderNo: quoted }
   }
   const kinds = heard.situation.playbook.intents.get(intent)?.about_orders ?? []
   const groups = kinds.map((kind) =>

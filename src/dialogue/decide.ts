@@ -2,6 +2,7 @@ import {
   botOwns,
   type Conversation,
   emptyMemory,
+  type Handoff,
   type Memory,
   type Phase,
   runOf,
@@ -187,8 +188,7 @@ const settle = (
 /** What a person gets along when taking over. */
 const suspended = (phase: Phase) => {
   const run = runOf(phase)
-  const handoff =
-    phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : undefined
+  const handoff = handoffOf(phase)
   return { ...(run ? { run } : {}), ...(handoff ? { handoff } : {}) }
 }
 
@@ -202,11 +202,21 @@ const resumed = (
   unfinished: Collecting | undefined,
 ): { phase: Phase; memory: Memory } => {
   const { queueNoticeAt: _, ...remembered } = conversation.memory
-  const memory: Memory = { ...remembered, misses: 0, asked: {}, heardAt: at }
+  const lastHandoff = handoffOf(conversation.phase)
+  const memory: Memory = {
+    ...remembered,
+    misses: 0,
+    asked: {},
+    heardAt: at,
+    ...(lastHandoff ? { lastHandoff } : {}),
+  }
   if (unfinished) return { phase: { kind: 'collecting', run: unfinished.run }, memory }
   const lastRun = runOf(conversation.phase)
   return { phase: { kind: 'answering' }, memory: { ...memory, ...(lastRun ? { lastRun } : {}) } }
 }
+
+const handoffOf = (phase: Phase): Handoff | undefined =>
+  phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : undefined
 
 /** The flow that still waits for something. */
 const unfinishedFlow = (situation: Situation): Collecting | undefined => {

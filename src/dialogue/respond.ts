@@ -71,6 +71,13 @@ export const answerIntent = (heard: Heard, { counted, chosen, ...aim }: Aim): Ru
     })
   }
   const question = orderInQuestion(hearing, intent)
+  if (question.kind === 'unchecked' && answers.some(looksAtOrder)) {
+    return handOver(hearing, {
+      ...aim,
+      reason: 'no_answer',
+      because: `${aim.because}；要看订单 ${question.orderNo}，而订单系统没有接入`,
+    })
+  }
   if (question.kind === 'several') {
     // Counted as asked now, and not again when the customer picks one.
     return aside(hearing, {
@@ -153,3 +160,7 @@ const give = (
   }
   return aside(heard, { ...told, kind: 'answer', text, misses: 0 })
 }
+
+/** Whether an answer depends on what the order system says. */
+const looksAtOrder = ({ when, reply }: Answer): boolean =>
+  when.order_state !== undefined || when.after_sale !== undefined || reply.includes('{{order.')

@@ -30,18 +30,19 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     waiting_since: waitingSince ?? null,
     last_at: lastAt,
     last_text: lastText,
-    handoff_reason: handoffPacket(conversation)?.reason ?? null,
+    handoff_reason: inQueue(phase) ? (phase.handoff?.reason ?? null) : null,
   }
 }
+
+const inQueue = (phase: Phase) => phase.kind === 'awaitingAgent' || phase.kind === 'withAgent'
 
 /** The agent's name; null where nobody of the console has it. */
 export const ownerName = (phase: Phase): string | null =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.name : null
 
-export function handoffPacket({ phase }: Conversation): HandoffPacket | null {
-  return phase.kind === 'awaitingAgent' || phase.kind === 'withAgent'
-    ? (phase.handoff ?? null)
-    : null
+/** The handoff in force, or the last one of this round. */
+export function handoffPacket({ phase, memory }: Conversation): HandoffPacket | null {
+  return (inQueue(phase) ? phase.handoff : memory.lastHandoff) ?? null
 }
 
 /** What the console sees of a line. */

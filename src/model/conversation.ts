@@ -92,6 +92,8 @@ export interface Memory {
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId
+  /** The handoff that a person gave back: colleagues who look later still want to know. */
+  readonly lastHandoff?: Handoff
   /** When the customer last wrote, or a person gave the conversation back: silence counts from here. */
   readonly heardAt?: number
   /** The flow that was completed last in this round: what still comes belongs to its ticket. */

@@ -238,3 +238,21 @@ test('a flow whose words were taken out of the playbook ends in a person, not in
     run: { flow: 'gone' },
   })
 })
+
+test('without an order system a quoted number goes to a person instead of being called wrong', () => {
+  const chat = talk(aPlaybook(), { quoted: { '260011112222': 'unchecked' } })
+  chat.says('到哪了', 'logistics')
+  const heard = chat.says('260011112222 到哪了', 'logistics')
+  expect(heard).toMatchObject({
+    kind: 'handoff',
+    because: expect.stringContaining('订单系统没有接入'),
+  })
+})
+
+test('what was handed over is still known after the person gave it back', () => {
+  const chat = talk(aPlaybook())
+  chat.says('人工')
+  chat.takes()
+  const { next } = chat.returns()
+  expect(next.memory.lastHandoff).toMatchObject({ reason: 'customer_request' })
+})
