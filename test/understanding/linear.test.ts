@@ -91,14 +91,29 @@ describe('calibration', () => {
 
 describe('the linear engine', () => {
   test('is the same twice over the same examples', async () => {
-    const [one, other] = [1, 2].map(() => createLinearEngine({ examples, offTopic }))
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => createLinearEngine({ examples, offTopic })),
+    )
     for (const text of ['退款', '碎了', '你好', '外星人']) {
       expect(await one?.classify(text)).toEqual(await other?.classify(text))
     }
   })
 
+  test('trains in slices, so that others are served meanwhile', async () => {
+    let turns = 0
+    let training = true
+    const count = () => {
+      turns += 1
+      if (training) setImmediate(count)
+    }
+    setImmediate(count)
+    await createLinearEngine({ examples, offTopic })
+    training = false
+    expect(turns).toBeGreaterThan(5)
+  })
+
   test('a text that says more of an intent is surer of it', async () => {
-    const engine = createLinearEngine({ examples, offTopic })
+    const engine = await createLinearEngine({ examples, offTopic })
     const confidence = async (text: string) => (await engine.classify(text)).ranking[0]?.confidence
     expect(await confidence('我要退款，把钱退给我')).toBeGreaterThan(
       (await confidence('我要那个东西')) ?? 1,
@@ -106,7 +121,7 @@ describe('the linear engine', () => {
   })
 
   test.each([1, 2, 3])('learns from %i examples without falling over', async (count) => {
-    const engine = createLinearEngine({ examples: examples.slice(0, count), offTopic })
+    const engine = await createLinearEngine({ examples: examples.slice(0, count), offTopic })
     const { ranking, inScope } = await engine.classify('我要退款')
     expect(ranking).toHaveLength(1)
     expect(ranking[0]?.confidence).toBeCloseTo(1)

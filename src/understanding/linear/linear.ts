@@ -17,16 +17,22 @@ const folds = 4
 const leftOutGroups = 2
 const seed = 20
 
-/** The own engine: n-grams of characters, a linear support vector machine, calibrated confidence. */
-export const createLinearEngine = (task: LinearTask): Engine => {
+/**
+ * The own engine: n-grams of characters, a linear support vector machine, calibrated confidence.
+ * It trains in slices, one model each, so that chats are served while a playbook is reloaded.
+ */
+export const createLinearEngine = async (task: LinearTask): Promise<Engine> => {
   const intents = [...new Set(task.examples.map((example) => example.intent))]
   const corpus = corpusOf(task, intents)
   const all = Int32Array.from(task.examples, (_, row) => row)
+  await breathe()
   const model = fitModel(corpus, all)
-  const calibration = calibrate(corpus, [
-    ...outOfFoldTrials(corpus, all),
-    ...leftOutIntentTrials(corpus, all),
-  ])
+  const trials = [
+    ...(await outOfFoldTrials(corpus, all)),
+    ...(await leftOutIntentTrials(corpus, all)),
+  ]
+  await breathe()
+  const calibration = calibrate(corpus, trials)
   const classify = (text: string): Classification => {
     const row = textVector(corpus.counted.vocabulary, model.weighting, normalise(text))
     const { confidences, inScope } = probabilities(score(model, row), calibration)
@@ -50,7 +56,7 @@ const corpusOf = ({ examples, offTopic }: LinearTask, intents: readonly string[]
 }
 
 /** Each example judged by a model that was trained without it and its fold. */
-const outOfFoldTrials = (corpus: Corpus, all: Int32Array): Trial[] => {
+const outOfFoldTrials = async (corpus: Corpus, all: Int32Array): Promise<Trial[]> => {
   const order = all.slice()
   shuffle(order, order.length, createRandom(seed))
   const fold = new Int32Array(all.length)
@@ -59,12 +65,12 @@ const outOfFoldTrials = (corpus: Corpus, all: Int32Array): Trial[] => {
 }
 
 /** Each example judged by a model that was trained without its whole intent. */
-const leftOutIntentTrials = (corpus: Corpus, all: Int32Array): Trial[] => {
+const leftOutIntentTrials = async (corpus: Corpus, all: Int32Array): Promise<Trial[]> => {
   const order = Int32Array.from({ length: corpus.classes }, (_, k) => k)
   shuffle(order, order.length, createRandom(seed))
   const fold = new Int32Array(corpus.classes)
   for (const [at, k] of order.entries()) fold[k] = corpus.offTopic[k] ? -1 : at % leftOutGroups
-  const trials = foldTrials(
+  const trials = await foldTrials(
     corpus,
     all,
     corpus.labels.map((label) => fold[label] ?? 0),
@@ -73,11 +79,16 @@ const leftOutIntentTrials = (corpus: Corpus, all: Int32Array): Trial[] => {
 }
 
 /** Trains once a fold on everything else; rows of a negative fold are always trained on. */
-const foldTrials = (corpus: Corpus, all: Int32Array, foldOf: Int32Array): Trial[] => {
+const foldTrials = async (
+  corpus: Corpus,
+  all: Int32Array,
+  foldOf: Int32Array,
+): Promise<Trial[]> => {
   const trials: Trial[] = []
   for (let fold = 0; fold < folds; fold++) {
     const train = all.filter((row) => foldOf[row] !== fold)
     if (train.length === 0 || train.length === all.length) continue
+    await breathe()
     const model = fitModel(corpus, train)
     for (const row of all.filter((row) => foldOf[row] === fold)) {
       const scored = score(model, rowVector(corpus.counted, model.weighting, row))
@@ -86,3 +97,6 @@ const foldTrials = (corpus: Corpus, all: Int32Array, foldOf: Int32Array): Trial[
   }
   return trials
 }
+
+/** Lets whatever else waits go first. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
