@@ -13,8 +13,6 @@ export interface AccountSources {
   readonly channels: readonly Channel[]
   /** Accounts that exist without any key: `web/demo`. */
   readonly always: readonly string[]
-  /** Settings a channel's accounts fall back to: `{ web: { secret } }`. */
-  readonly fallback?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Reads `CHANNEL_<NAME>_<ACCOUNT>_<SETTING>`; a dash in a channel's name is an underscore there. */
@@ -24,7 +22,7 @@ export function readAccountsOf(env: Environment, sources: AccountSources): Accou
     .sort()
     .map((key) => readKey(key, env[key]?.trim() ?? '', sources.channels))
   const drafts = draftsOf(sources, entries.filter(isSetting))
-  const results = drafts.map((draft) => validate(draft, sources.fallback?.[draft.channel.name]))
+  const results = drafts.map(validate)
   return {
     accounts: results.flatMap(({ account }) => (account ? [account] : [])),
     faults: [...entries.filter(isFault), ...results.flatMap(({ faults }) => faults)],
@@ -98,11 +96,11 @@ function draftsOf(sources: AccountSources, settings: readonly Setting[]): readon
   return [...drafts.values()]
 }
 
-function validate(
-  { channel, account, values }: Draft,
-  fallback: Readonly<Record<string, string>> | undefined,
-): { readonly account?: ChannelAccount; readonly faults: readonly string[] } {
-  const result = channel.settings.safeParse({ ...fallback, ...values })
+function validate({ channel, account, values }: Draft): {
+  readonly account?: ChannelAccount
+  readonly faults: readonly string[]
+} {
+  const result = channel.settings.safeParse(values)
   if (result.success) return { account: { channel, account, settings: result.data }, faults: [] }
   const door = `${prefix}${envName(channel.name)}_${account.toUpperCase()}`
   const faults = result.error.issues.map(

@@ -9,15 +9,9 @@ export const channels: readonly Channel[] = [web, bridge]
 /** The demo shop's doors stand without a single key; both stay shut until they have a secret. */
 const always = ['web/demo', 'bridge/demo']
 
-/**
- * All accounts of the environment. `fallback` fills in what it leaves out, by channel:
- * `{ web: { secret } }`.
- */
-export function readAccounts(
-  env: Environment,
-  fallback: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
-): Accounts {
-  return readAccountsOf(env, { channels, always, fallback })
+/** All accounts of the environment. */
+export function readAccounts(env: Environment): Accounts {
+  return readAccountsOf(env, { channels, always })
 }
 
 /** Whether an account is of this channel; its settings are known then. */

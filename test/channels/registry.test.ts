@@ -31,10 +31,9 @@ describe('accounts of the environment', () => {
     expect(doors({ CHANNEL_BRIDGE_SHOP2_SECRET: '' })).not.toContain('bridge/shop2')
   })
 
-  test('a fallback fills in what the environment leaves out', () => {
-    const { accounts } = readAccounts({}, { web: { secret: 'x'.repeat(24) } })
-    const [first, second] = accounts
-    expect(first && isAccountOf(web, first) && first.settings.secret?.type).toBe('secret')
+  test('the demo doors have no secret of their own, and each is known for what it is', () => {
+    const [first, second] = readAccounts({}).accounts
+    expect(first && isAccountOf(web, first) && first.settings.secret).toBe(undefined)
     expect(second && isAccountOf(bridge, second) && second.settings.secret).toBe(undefined)
     expect(second && isAccountOf(web, second)).toBe(false)
   })
