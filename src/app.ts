@@ -88,7 +88,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     ...opened,
     nobodyCanLogIn: (await store.people.agents()).every(({ disabled }) => disabled),
     async close() {
-      keeper.close()
+      await keeper.close()
       await http.close()
       await gateway.stop(finishWithinMs)
       await store.close()

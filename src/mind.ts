@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { type Config, projectRoot } from './config.ts'
 import type { Mind } from './gateway/index.ts'
 import { createDemoOrders, type DemoOrders, type Orders } from './orders/index.ts'
-import { type Loaded, loadPlaybook, type Playbook } from './playbook/index.ts'
-import { createUnderstander } from './understanding/index.ts'
+import { createPlaybookLoader, type Loaded, type Playbook } from './playbook/index.ts'
+import { createTrainer, createUnderstander, type Trainer } from './understanding/index.ts'
 
 /** The shop behind the counter: its orders, and what fills the places in replies nobody filled in. */
 export interface Shop {
@@ -20,16 +20,36 @@ export const openShop = (config: Config, now: () => number): Shop => {
 }
 
 export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
-  loadPlaybook({ dir: config.playbookDir, shopDefaults: shop.details })
+  createShopLoader(config, shop)()
 
-/** Trains the understanding on a playbook: together they are what a turn thinks with. */
-export const makeUp = async (config: Config, playbook: Playbook): Promise<Mind> => {
+/** Loads it as often as it changes. */
+export const createShopLoader = (config: Config, shop: Shop): (() => Promise<Loaded>) =>
+  createPlaybookLoader({ dir: config.playbookDir, shopDefaults: shop.details })
+
+/** Learns on a thread of its own, and keeps what it learned beside the database. */
+export const openTrainer = (config: Config): Trainer =>
+  createTrainer(join(config.dataDir, 'models'))
+
+export interface Making {
+  readonly config: Config
+  readonly playbook: Playbook
+  readonly shop: Shop
+  readonly trainer: Pick<Trainer, 'train'>
+}
+
+/**
+ * Trains the understanding on a playbook and the shop's catalogue: together they are what a turn
+ * thinks with. A product that is new to the shop is known from the next playbook on.
+ */
+export const makeUp = async ({ config, playbook, shop, trainer }: Making): Promise<Mind> => {
   const { name = '售后客服' } = playbook.shop
-  const shop = { ...playbook.shop, name: config.shopName ?? name }
   const { understand } = await createUnderstander({
     playbook,
     engine: config.understandingEngine,
     timeZone: config.timeZone,
+    catalogue: (await shop.orders?.products()) ?? [],
+    train: trainer.train,
   })
-  return { playbook: { ...playbook, shop }, understand }
+  const named = { ...playbook.shop, name: config.shopName ?? name }
+  return { playbook: { ...playbook, shop: named }, understand }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Mind } from './gateway/index.ts'
-import { loadShopPlaybook, makeUp, type Shop } from './mind.ts'
+import { createShopLoader, makeUp, openTrainer, type Shop } from './mind.ts'
 import { GatewayError } from './model/errors.ts'
 import type { PlaybookStatus } from './model/wire.ts'
 import { type Fault, formatFaults, type Playbook, watchPlaybook } from './playbook/index.ts'
@@ -14,7 +14,7 @@ export interface PlaybookKeeper {
   shopName(): string
   status(): PlaybookStatus
   onChange(listener: () => void): () => void
-  close(): void
+  close(): Promise<void>
 }
 
 interface Keeping {
@@ -31,13 +31,14 @@ export const keepPlaybook = async ({
   log,
   now,
 }: Keeping): Promise<PlaybookKeeper> => {
-  const load = () => loadShopPlaybook(config, shop)
+  const load = createShopLoader(config, shop)
   const report = (faults: readonly Fault[]) =>
     formatFaults(faults, { locale: config.locale, color: false })
   const first = await load()
   if (!first.ok) throw new GatewayError('playbook_invalid', report(first.faults))
 
-  let mind = await makeUp(config, first.playbook)
+  const trainer = openTrainer(config)
+  let mind = await makeUp({ config, playbook: first.playbook, shop, trainer })
   let loadedAt = now()
   let refused: PlaybookStatus['refused'] = null
   const listeners = new Set<() => void>()
@@ -46,7 +47,7 @@ export const keepPlaybook = async ({
   }
 
   const takeOver = async (playbook: Playbook): Promise<void> => {
-    const next = await makeUp(config, playbook)
+    const next = await makeUp({ config, playbook, shop, trainer })
     mind = next
     loadedAt = now()
     refused = null
@@ -88,6 +89,9 @@ export const keepPlaybook = async ({
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => watcher.close(),
+    close: async () => {
+      watcher.close()
+      await trainer.close()
+    },
   }
 }

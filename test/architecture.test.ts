@@ -16,7 +16,10 @@ const table: Readonly<Record<string, Row>> = {
   model: { uses: [], pure: true },
   dialogue: { uses: ['model'], types: ['playbook'], pure: true },
   playbook: { uses: ['model', 'zod', 'yaml', 'node:'] },
-  understanding: { uses: ['model', 'node:', 'node-nlp', 'natural'], types: ['playbook'] },
+  understanding: {
+    uses: ['model', 'node:', 'node-nlp', 'natural', 'opencc-js'],
+    types: ['playbook'],
+  },
   orders: { uses: ['model', 'zod', 'node:'] },
   media: { uses: ['model', 'node:'] },
   channels: { uses: ['model', 'zod', 'secure-json-parse', 'node:'] },
@@ -71,10 +74,11 @@ const table: Readonly<Record<string, Row>> = {
 const open = ['model', 'setup']
 /** Doors beside `index.ts`. */
 const sideDoors = ['store/sqlite/index.ts']
-/** Packages that one file alone may know. */
-const homes: Readonly<Record<string, string>> = {
-  'node-nlp': 'understanding/node-nlp.ts',
-  natural: 'understanding/natural.ts',
+/** Packages that these files alone may know. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  'node-nlp': ['understanding/node-nlp.ts'],
+  natural: ['understanding/natural.ts', 'understanding/stem.ts'],
+  'opencc-js': ['understanding/simplified.ts'],
 }
 
 type Files = Readonly<Record<string, string>>
@@ -122,7 +126,8 @@ function wrongLink({ file, part, row, link, files }: Step): readonly string[] {
     allowed.some((each) => each === '*' || each === name || `${name.split('/')[0]}/*` === each)
   if (!link.to.startsWith('.')) {
     const name = packageOf(link.to)
-    if ((homes[name] ?? file) !== file) return [`${said}: only ${homes[name]} may`]
+    const home = homes[name] ?? [file]
+    if (!home.includes(file)) return [`${said}: only ${home.join(', ')} may`]
     return may(name) ? [] : [`${said}: ${part} may not${link.isType ? '' : ' (as a value)'}`]
   }
   const target = posix.join(posix.dirname(file), link.to)

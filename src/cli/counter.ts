@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { type Mind, type Rehearsal, startRehearsal } from '../gateway/index.ts'
-import { loadShopPlaybook, makeUp, openShop } from '../mind.ts'
+import { loadShopPlaybook, makeUp, openShop, openTrainer } from '../mind.ts'
 import { GatewayError } from '../model/errors.ts'
 import { formatFaults } from '../playbook/index.ts'
 
@@ -22,7 +22,12 @@ export const openCounter = async (config: Config): Promise<Counter> => {
     const report = formatFaults(loaded.faults, { locale: config.locale, color: false })
     throw new GatewayError('playbook_invalid', report)
   }
-  const mind = await makeUp(config, loaded.playbook)
+  const mind = await makeUp({
+    config,
+    playbook: loaded.playbook,
+    shop,
+    trainer: openTrainer(config),
+  })
   const log = pino({ level: 'silent' })
   return {
     mind,

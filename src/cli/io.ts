@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Config } from '../config.ts'
+import type { Config, Locale } from '../config.ts'
 import { GatewayError } from '../model/errors.ts'
 
 /** Arguments of a command, as `node:util` parsed them. */
@@ -8,8 +8,13 @@ export interface Given {
   readonly positionals: readonly string[]
   readonly values: {
     readonly json?: boolean
+    readonly test?: string
     readonly train?: string
+    readonly 'per-class'?: string
     readonly engine?: string
+    readonly compare?: string
+    readonly baseline?: string
+    readonly out?: string
     readonly as?: string
   }
 }
@@ -41,17 +46,28 @@ export const complain = (error: unknown): void => {
 }
 
 /** The text of a file that somebody named. Says which file, and what is wrong with it. */
-export const readGivenFile = (file: string): string => {
+export const readGivenFile = (file: string, locale: Locale = 'zh-CN'): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const why =
-      code === 'ENOENT'
-        ? '没有这个文件'
-        : code === 'EISDIR'
-          ? '这是一个文件夹'
-          : `读不了（${code}）`
-    throw new GatewayError('bad_request', `${file}：${why}，请检查路径`, { cause })
+    const { code = '' } = cause as NodeJS.ErrnoException
+    const say = texts[locale]
+    const why = code === 'ENOENT' ? say.missing : code === 'EISDIR' ? say.folder : say.locked(code)
+    throw new GatewayError('bad_request', say.fault(file, why), { cause })
   }
 }
+
+const texts = {
+  'zh-CN': {
+    missing: '没有这个文件',
+    folder: '这是一个文件夹',
+    locked: (code: string) => `读不了（${code}）`,
+    fault: (file: string, why: string) => `${file}：${why}，请检查路径`,
+  },
+  en: {
+    missing: 'there is no such file',
+    folder: 'this is a folder',
+    locked: (code: string) => `it cannot be read (${code})`,
+    fault: (file: string, why: string) => `${file}: ${why}; check the path`,
+  },
+} as const

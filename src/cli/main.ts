@@ -23,8 +23,9 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
     run: classify,
   },
   eval: {
-    usage: 'eval FILE.jsonl [--train FILE.jsonl] [--engine linear|node-nlp|natural|all] [--json]',
-    about: '用标注好的句子衡量识别效果',
+    usage:
+      'eval FILE.jsonl [--train FILE.jsonl] [--per-class N] [--compare linear,node-nlp,natural | --engine linear]\n       [--baseline last|FILE.json] [--out DIR] [--json]',
+    about: '用标注好的句子衡量识别效果，写成网页和 JSON 报告；--baseline last 看与上次相比变了什么',
     run: evaluateFile,
   },
   replay: { usage: 'replay FILE.jsonl [--json]', about: '把真实对话重放一遍', run: replay },
@@ -53,8 +54,13 @@ const main = async (argv: readonly string[]): Promise<number> => {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        test: { type: 'string' },
         train: { type: 'string' },
+        'per-class': { type: 'string' },
         engine: { type: 'string' },
+        compare: { type: 'string' },
+        baseline: { type: 'string' },
+        out: { type: 'string' },
         as: { type: 'string' },
       },
     })

@@ -2,7 +2,7 @@ import type { IntentId, OrderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { Answer, Intent, When } from '../playbook/index.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
-import { orderLabel, parcelInQuestion, render } from './render.ts'
+import { parcelInQuestion, render } from './render.ts'
 
 /** An answer that holds now, with its words filled in. */
 export interface Chosen {
@@ -35,8 +35,6 @@ export type OrderInQuestion =
   /** A number was quoted that is not among the customer's orders. */
   | { readonly kind: 'notTheirs'; readonly orderNo: OrderNo }
 
-const ordersOffered = 5
-
 export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion => {
   const quoted = heard.memory.order
   const own = ownOrder(heard, quoted)
@@ -45,24 +43,33 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
     const unchecked = heard.situation.facts.quoted[quoted] === 'unchecked'
     return { kind: unchecked ? 'unchecked' : 'notTheirs', orderNo: quoted }
   }
-  const kinds = heard.situation.playbook.intents.get(intent)?.about_orders ?? []
-  const groups = kinds.map((kind) =>
-    heard.situation.facts.orders.filter((order) => isOfKind(order, kind)),
-  )
-  const orders = groups.find((group) => group.length > 0) ?? []
+  const orders = ordersByKind(heard, intent).find((group) => group.length > 0) ?? []
   const [first, second] = orders
   if (first === undefined) return { kind: 'none' }
   if (second === undefined) return { kind: 'one', order: first }
-  return { kind: 'several', orders: orders.slice(0, ordersOffered) }
+  return { kind: 'several', orders }
+}
+
+/** The order that an answer for this intent speaks of. */
+export const orderFor = (heard: Heard, intent: IntentId | undefined): Order | undefined => {
+  const question = intent === undefined ? undefined : orderInQuestion(heard, intent)
+  return question?.kind === 'one' ? question.order : ownOrder(heard, heard.memory.order)
+}
+
+/** Every order that a question of this intent may be about, likeliest first. */
+export const relatedOrders = (heard: Heard, intent: IntentId): readonly Order[] => [
+  ...new Set(ordersByKind(heard, intent).flat()),
+]
+
+const ordersByKind = ({ situation }: Heard, intent: IntentId): readonly (readonly Order[])[] => {
+  const kinds = situation.playbook.intents.get(intent)?.about_orders ?? []
+  return kinds.map((kind) => situation.facts.orders.filter((order) => isOfKind(order, kind)))
 }
 
 const isOfKind = (order: Order, kind: Intent['about_orders'][number]): boolean =>
   kind === 'after_sale'
     ? order.afterSale !== undefined && order.afterSale.state !== 'closed'
     : order.state === kind
-
-export const orderOptions = (orders: readonly Order[], timeZone: string) =>
-  orders.map((order) => ({ label: orderLabel(order, timeZone), orderNo: order.orderNo }))
 
 const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean => {
   const { when } = answer

@@ -1,9 +1,7 @@
-import type { OrderNo } from '../model/ids.ts'
 import { labels, missingText } from './evidence-text.ts'
-import { fill, isCertain } from './fill.ts'
+import { fill } from './fill.ts'
 import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
 import {
-  corrects,
   describes,
   digresses,
   onlyAcknowledges,
@@ -12,13 +10,21 @@ import {
   refusal,
   withdrawal,
 } from './flow-speech.ts'
-import { type Heard, quotedOrder } from './heard.ts'
+import type { Heard } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
 import { renderLoosely, type Values } from './render.ts'
 import { type Move, type Rungs, say } from './situation.ts'
-import { type Collecting, countAsk, giveUp, isComplete, missingSlots, slotOf } from './slots.ts'
-import { orderNoOf } from './ticket.ts'
+import {
+  type Collecting,
+  countAsk,
+  giveUp,
+  isComplete,
+  missingSlots,
+  runningFlow,
+  slotOf,
+} from './slots.ts'
+import { strangeOrder } from './strange-order.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Goes on with a running flow, or says why the message is none of its business. */
@@ -62,12 +68,14 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
     })
     return doubt === undefined ? words : [doubt, words].join('\n\n')
   }
-  // Any words count as description, so more of them alone is no progress.
-  if (got.some((slot) => missing.includes(slot) || slot.kind !== 'description')) {
+  // Any words count as description, so more of them alone is no progress; another trouble is.
+  const isWider = collecting.run.also?.length !== runningFlow(heard)?.run.also?.length
+  if (isWider || got.some((slot) => missing.includes(slot) || slot.kind !== 'description')) {
+    const words = got.length > 0 ? phrases.received_some : phrases.received_nothing
     return keepCollecting(heard, next, {
       kind: 'collect',
       because: because(receipt),
-      text: sayMissing(phrases.received_some, { received: labels(got) }),
+      text: sayMissing(words, { received: labels(got) }),
     })
   }
   if (later !== undefined) {
@@ -109,32 +117,6 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
       missing: missingText(wanted, { optional: false }),
     }),
   })
-}
-
-interface Strange {
-  readonly orderNo: OrderNo
-  /** The customer has not heard yet that it is not theirs. */
-  readonly isNew: boolean
-  /** As if the number had not been said. */
-  readonly heard: Heard
-}
-
-/** A mistyped number: not the customer's, next to one in the flow that is, and no correction. */
-const strangeOrder = (heard: Heard, collecting: Collecting): Strange | undefined => {
-  const { memory, situation } = heard
-  const [orderNo] = heard.orderNos
-  const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
-  if (orderNo === undefined || slot === undefined || corrects(heard)) return undefined
-  const known = quotedOrder(situation, orderNo)
-  const own = orderNoOf(collecting)
-  if (known !== 'unknown' && known !== 'of_someone_else') return undefined
-  if (own === undefined || own === orderNo) return undefined
-  if (!isCertain(slotOf(collecting.run.slots, slot.id))) return undefined
-  return {
-    orderNo,
-    isNew: !memory.said.slice(0, -1).some((text) => text.includes(orderNo)),
-    heard: { ...heard, memory: { ...memory, order: own } },
-  }
 }
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */

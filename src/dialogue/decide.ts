@@ -14,6 +14,7 @@ import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
 import { withLateMedia } from './late-evidence.ts'
+import { soothed } from './mood.ts'
 import { afterSilence } from './round.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
 import { type Collecting, collectingOf, missingSlots } from './slots.ts'
@@ -154,7 +155,7 @@ const climb = (situation: Situation): Decision => {
   for (const [rung, ask] of ladder) {
     const answer = ask(heard)
     if (typeof answer !== 'string') {
-      const move = withLateMedia(heard, answer)
+      const move = soothed(heard, withLateMedia(heard, answer))
       return settle({ ...situation, conversation: heard.conversation }, rung, move, tried)
     }
     tried.push({ rung, found: answer })
@@ -194,14 +195,14 @@ const suspended = (phase: Phase) => {
 
 /**
  * Back to the bot. A flow that still waits for something is taken up again; one that is complete,
- * or was given up, stays the ticket that later evidence joins. Old insistence and misses must not
- * hand the customer over again with the first word.
+ * or was given up, stays the ticket that later evidence joins. Old insistence, anger and misses
+ * must not hand the customer over again with the first word.
  */
 const resumed = (
   { conversation, at }: Situation,
   unfinished: Collecting | undefined,
 ): { phase: Phase; memory: Memory } => {
-  const { queueNoticeAt: _, ...remembered } = conversation.memory
+  const { queueNoticeAt: _, angry: __, answered: ___, ...remembered } = conversation.memory
   const lastHandoff = handoffOf(conversation.phase)
   const memory: Memory = {
     ...remembered,

@@ -1,6 +1,7 @@
+import type { FlowRun } from '../model/conversation.ts'
 import type { Slot } from '../model/ticket.ts'
 import type { FlowSlot } from '../playbook/index.ts'
-import type { Heard } from './heard.ts'
+import { type Heard, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { numbered } from './words.ts'
@@ -18,6 +19,23 @@ export const missingText = (collecting: Collecting, options: { optional: boolean
       return `${slot.label}${choices}${slot.optional ? '（选填）' : ''}${example}`
     })
   return lines.length === 1 ? (lines[0] ?? '') : numbered(lines)
+}
+
+/** The one request for everything that a flow may take. */
+export const requestText = (heard: Heard, collecting: Collecting): string =>
+  renderLoosely(collecting.flow.ask, {
+    ...valuesFor(heard, undefined),
+    missing: missingText(collecting, { optional: true }),
+  })
+
+/** 「收到破损」 and 「少发」 are on one ticket: said where there is more than one trouble. */
+export const togetherText = ({ situation }: Heard, { flow, also }: FlowRun): string | undefined => {
+  if (also === undefined) return undefined
+  const { flows, phrases } = situation.playbook
+  const titles = [flow, ...also].flatMap((id) => flows.get(id)?.title ?? [])
+  return renderLoosely(phrases.together, {
+    troubles: titles.map((title) => `「${title}」`).join(''),
+  })
 }
 
 /** What to add below an answer that interrupted a running flow. */

@@ -1,4 +1,4 @@
-import type { Memory } from '../model/conversation.ts'
+import type { Question } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import { labels } from './evidence-text.ts'
@@ -8,11 +8,14 @@ import { renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, lackingSlots } from './slots.ts'
 import { orderNoOf, saveTicket, withoutUsed } from './ticket.ts'
+import { paragraphs } from './words.ts'
 
 interface Keep {
   readonly kind: 'collect' | 'notice'
   readonly because: string
   readonly text: string
+  /** Asked along, at the end of the text. */
+  readonly question?: Question
   readonly fresh?: true
   readonly intent?: IntentId
   readonly source?: string
@@ -22,12 +25,12 @@ interface Keep {
 export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep): Move => {
   const { flow, run } = collecting
   const { at } = heard.situation
-  const { text, fresh, ...move } = keep
+  const { text, fresh, question, ...move } = keep
   return {
     intent: run.intent,
     source: flow.source,
     ...move,
-    phase: { kind: 'collecting', run },
+    phase: { kind: 'collecting', run, ...(question === undefined ? {} : { question }) },
     memory: { ...withoutUsed(heard.memory, run), misses: 0 },
     effects: [
       say(text),
@@ -39,6 +42,7 @@ export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep)
 
 interface Completion {
   readonly because: string
+  readonly intent?: IntentId
   readonly confidence?: number
   /** Said before the flow's own words. */
   readonly opening?: string
@@ -51,16 +55,18 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
     ...valuesFor(heard, ownOrder(heard, orderNoOf(collecting))),
     'ticket.number': run.ticketNumber,
   })
-  const words = [how.opening, text].filter((part) => part !== undefined).join('\n\n')
-  const memory: Memory = { ...withoutUsed(heard.memory, run), misses: 0, lastRun: run }
+  const words = paragraphs([how.opening, text])
+  // What is said next is about the ticket first of all: 「还没有啊」, an option that was offered.
+  const lastIntent = run.intent
+  const memory = { ...withoutUsed(heard.memory, run), misses: 0, lastRun: run, lastIntent }
   const { opening: _, ...move } = how
   if (flow.next === 'handoff') {
     return handOver(
       { ...heard, memory },
       {
-        ...move,
         intent: run.intent,
         source: flow.source,
+        ...move,
         reason: 'by_playbook',
         words,
         collecting,

@@ -1,5 +1,6 @@
 import type { Flow, FlowSlot } from '../playbook/index.ts'
-import type { Heard } from './heard.ts'
+import { type Heard, requestsOf, sureIntent } from './heard.ts'
+import { bareAnswer } from './short-answer.ts'
 import type { Collecting } from './slots.ts'
 import { mentioned, plain } from './words.ts'
 
@@ -90,20 +91,24 @@ export const stillWaits = (heard: Heard): string | undefined =>
   mainlySays(heard, heard.situation.playbook.phrases.still_words, false)
 
 /** 「嗯」「好的」: nothing new, and no reason to ask more urgently. */
-export const onlyAcknowledges = ({ understanding, situation }: Heard): boolean => {
-  const [top] = understanding?.ranking ?? []
-  const role = top && situation.playbook.intents.get(top.intent)?.role
-  return role === 'context' && understanding?.outcome === 'answer'
+export const onlyAcknowledges = (heard: Heard): boolean => {
+  const sure = sureIntent(heard)
+  if (sure === undefined) return bareAnswer(heard) !== undefined
+  return heard.situation.playbook.intents.get(sure.intent)?.role === 'context'
 }
 
-export const digresses = ({ understanding, situation, text }: Heard, flow: Flow): boolean => {
-  const [top] = understanding?.ranking ?? []
+export const digresses = (heard: Heard, flow: Flow): boolean => {
+  const { understanding, situation, text } = heard
+  const sure = sureIntent(heard)
+  const top = sure ?? understanding?.ranking[0]
   const [candidate] = understanding?.candidates ?? []
-  if (understanding === undefined || top === undefined || text === '') return false
-  if (flow.intents.includes(top.intent)) return false
+  if (top === undefined || text === '') return false
+  const sures = requestsOf(heard).map(({ intent }) => intent)
+  if ([top.intent, ...sures].some((intent) => flow.intents.includes(intent))) return false
   if (candidate !== undefined && candidate.score >= 0.9) return true
-  const role = situation.playbook.intents.get(top.intent)?.role
-  // A second complaint with evidence of its own goes into the running ticket's description.
-  const alsoEvidence = situation.playbook.flowOf.has(top.intent)
-  return understanding.outcome === 'answer' && role !== 'context' && !alsoEvidence
+  if (sure === undefined) return false
+  const { intents, flowOf } = situation.playbook
+  // Another trouble with evidence of its own is for the same form, whatever else is asked.
+  const isTrouble = [sure.intent, ...sures].some((intent) => flowOf.has(intent))
+  return intents.get(sure.intent)?.role !== 'context' && !isTrouble
 }

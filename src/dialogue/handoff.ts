@@ -1,4 +1,5 @@
 import {
+  type FlowRun,
   type Handoff,
   type HandoffReason,
   type Memory,
@@ -10,12 +11,13 @@ import type { IntentId } from '../model/ids.ts'
 import type { HandoffRules } from '../playbook/index.ts'
 import { describeEvidence } from './evidence-text.ts'
 import { fill } from './fill.ts'
-import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { type Heard, ownOrder, urgency, valuesFor } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { orderLabel, renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow } from './slots.ts'
 import { orderNoOf, saveTicket, withoutUsed } from './ticket.ts'
+import { paragraphs } from './words.ts'
 
 interface HandOver {
   readonly reason: HandoffReason
@@ -26,6 +28,8 @@ interface HandOver {
   readonly source?: string
   /** Said instead of the playbook's words for this reason. */
   readonly words?: string
+  /** Said before them: answers to what else was asked. */
+  readonly first?: readonly string[]
   /** The flow that goes along, when it changed in this very turn. */
   readonly collecting?: Collecting
   readonly effects?: readonly Effect[]
@@ -52,7 +56,8 @@ export const handOver = (heard: Heard, why: HandOver): Move => {
     evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
   }
   const phase: Phase = { kind: 'awaitingAgent', handoff, ...(run === undefined ? {} : { run }) }
-  const words = why.words ?? told(situation.playbook.handoff, why.reason)
+  const last = why.words ?? told(situation.playbook.handoff, why.reason)
+  const words = paragraphs([...(why.first ?? []), last])
   return {
     kind: 'handoff',
     because: why.because,
@@ -85,12 +90,14 @@ const broughtAlong = (heard: Heard): Collecting | undefined => {
   return fill(done, { media: heard.media }).collecting
 }
 
-/** Five lines at most: who, what, which order, what was tried, why a person. */
+/** Five lines: who, what, which order, what was tried, why a person; above them that it presses. */
 const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): string[] => {
   const { situation, conversation, memory } = heard
   const { customer } = conversation
-  const intent = why.intent ?? memory.lastIntent
-  const title = intent && situation.playbook.intents.get(intent)?.title
+  const hurry = urgency(memory)
+  const titles = wantedOf(heard, why).flatMap(
+    (intent) => situation.playbook.intents.get(intent)?.title ?? [],
+  )
   const quotes = memory.said.slice(-3).map((text) => `「${text}」`)
   const order = ownOrder(heard, orderNo)
   const asked = Object.entries(memory.asked).flatMap(([id, times]) => {
@@ -98,10 +105,32 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
     return known === undefined ? [] : [times > 1 ? `${known.title}×${times}` : known.title]
   })
   return [
+    ...(hurry === undefined ? [] : [hurry]),
     `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
-    `诉求：${title ?? '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
+    `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
     `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}`,
     `转人工原因：${why.because}`,
   ]
 }
+
+/**
+ * Everything that the customer wants, for the person to see at a glance: what this message holds,
+ * else the case in hand and what was asked last. That a person is wanted goes without saying.
+ */
+const wantedOf = (heard: Heard, why: HandOver): readonly IntentId[] => {
+  const { wants_human } = heard.situation.playbook.handoff
+  const isWanted = (intent: IntentId | undefined): intent is IntentId =>
+    intent !== undefined && !wants_human.intents.includes(intent)
+  const matters = heard.understanding?.matters ?? []
+  const now = [why.intent, ...matters.map(({ intent }) => intent)].filter(isWanted)
+  const run = (why.collecting ?? runningFlow(heard))?.run
+  const before = [run?.intent, heard.memory.lastIntent].filter(isWanted)
+  const wanted = (now.length > 0 ? now : before).flatMap((intent) =>
+    intent === run?.intent ? [intent, ...toldAlong(heard, run)] : [intent],
+  )
+  return wanted.length > 0 || why.intent === undefined ? [...new Set(wanted)] : [why.intent]
+}
+
+const toldAlong = ({ situation }: Heard, { also = [] }: FlowRun): readonly IntentId[] =>
+  also.flatMap((id) => situation.playbook.flows.get(id)?.intents.slice(0, 1) ?? [])

@@ -1,9 +1,9 @@
 import type { Conversation, Memory, Phase, Question } from '../model/conversation.ts'
 import type { Said } from '../model/decision.ts'
-import { type IntentId, type OrderNo, orderNo } from '../model/ids.ts'
+import { type OrderNo, orderNo } from '../model/ids.ts'
 import { isMedia, type MediaPart, textOf } from '../model/message.ts'
 import type { Order } from '../model/order.ts'
-import type { Entity, Understanding } from '../model/understanding.ts'
+import type { Entity, IntentScore, Matter, Mood, Understanding } from '../model/understanding.ts'
 import { orderValues, type Values } from './render.ts'
 import { inOpenRound } from './round.ts'
 import type { Situation } from './situation.ts'
@@ -61,9 +61,27 @@ export const hear = (
         text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
       ...(order === undefined ? {} : { order }),
       ...(messages.length === 0 ? {} : { heardAt: latest(memory.heardAt, messages) }),
+      ...felt(memory, understanding?.mood),
     },
   }
 }
+
+/** From this emotion on somebody is angry. */
+export const angry = 2
+
+/** How often the customer was angry, and the words by which time presses: both last for a round. */
+const felt = ({ angry: times = 0, urgent = [] }: Memory, mood: Mood | undefined) => {
+  if (mood === undefined) return {}
+  const words = mood.signs.flatMap(({ kind, text }) => (kind === 'urgency' ? [text] : []))
+  return {
+    ...(mood.emotion >= angry ? { angry: times + 1 } : {}),
+    ...(mood.urgent ? { urgent: [...new Set([...urgent, ...words])] } : {}),
+  }
+}
+
+/** 「急：明天婚礼要用」, for the person who gets the conversation. */
+export const urgency = ({ urgent }: Memory): string | undefined =>
+  urgent && (urgent.length === 0 ? '急' : `急：${urgent.join('、')}`)
 
 const latest = (before = 0, messages: readonly Said[]): number =>
   Math.max(before, ...messages.map(({ at }) => at))
@@ -98,11 +116,28 @@ export const valuesFor = (
   customer: conversation.customer.name ?? '亲',
 })
 
-/** What the customer surely means. */
-export const sureIntent = ({
-  understanding,
-}: Heard): { intent: IntentId; confidence: number } | undefined =>
-  understanding?.outcome === 'answer' ? understanding.ranking[0] : undefined
+/**
+ * The requests that a message surely holds, each once, as they were said. A greeting or an urge
+ * beside them is none, and whether a person is wanted is for the rung that calls one.
+ */
+export const requestsOf = ({ understanding, situation }: Heard): readonly Matter[] => {
+  const { intents, handoff, phrases } = situation.playbook
+  const matters = understanding?.matters ?? []
+  const requests = matters.filter(
+    ({ intent }, index) =>
+      matters.findIndex((each) => each.intent === intent) === index &&
+      intents.get(intent)?.role === 'request' &&
+      !handoff.wants_human.intents.includes(intent),
+  )
+  const others = requests.filter(({ intent }) => !phrases.urges.intents.includes(intent))
+  return others.length > 0 ? others : requests
+}
+
+/** What the customer surely means: the first request, else the greeting or the answer that it is. */
+export const sureIntent = (heard: Heard): IntentScore | undefined => {
+  const sure = requestsOf(heard)[0] ?? heard.understanding?.matters[0]
+  return sure && { intent: sure.intent, confidence: sure.confidence }
+}
 
 /** The numbered question that waits for an answer. */
 export const questionOf = (phase: Phase): Question | undefined =>

@@ -1,7 +1,6 @@
 import { botOwns } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { OrderNo } from '../model/ids.ts'
-import { textOf } from '../model/message.ts'
 import type { FlowSlot } from '../playbook/index.ts'
 import { labels } from './evidence-text.ts'
 import { fill } from './fill.ts'
@@ -9,9 +8,10 @@ import { corrects } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { offeredNow } from './offered.ts'
 import { renderLoosely } from './render.ts'
-import { type Move, say } from './situation.ts'
+import { type Move, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, slotOf } from './slots.ts'
 import { assumedOrder, saveTicket, withoutUsed } from './ticket.ts'
+import { justSays, pickedNumber } from './words.ts'
 
 /** Evidence that arrives while a person has or is about to have the conversation. */
 export const fillQuietly = (
@@ -24,6 +24,25 @@ export const fillQuietly = (
     received: labels(changed),
     effects: changed.length > 0 ? saveTicket(heard, next, 'partial') : [],
   }
+}
+
+/** 「换货」 in answer to the one thing of a finished form that was asked for and may be left out. */
+export const optionChosen = (
+  { text, messages }: Heard,
+  { flow, run }: Collecting,
+): { readonly collecting: Collecting; readonly option: string } | undefined => {
+  const slot = flow.slots.find(
+    ({ id, kind }) => kind === 'choice' && slotOf(run.slots, id).kind === 'missing',
+  )
+  const options = slot?.options ?? []
+  const number = pickedNumber(text, options.length)
+  const option = options.find(
+    (each, index) => index + 1 === number || justSays(text, [each, `要${each}`, `我要${each}`]),
+  )
+  if (slot === undefined || option === undefined) return undefined
+  const value = { kind: 'text', text: option, from: messages.at(-1)?.id ?? '' } as const
+  const slots = { ...run.slots, [slot.id]: { kind: 'filled', values: [value] } as const }
+  return { collecting: { flow, run: { ...run, slots } }, option }
 }
 
 /**
@@ -72,17 +91,9 @@ export const withLateMedia = (heard: Heard, move: Move): Move => {
   return {
     ...move,
     memory: own ? { ...memory, lastRun: collecting.run } : memory,
-    effects: [...after(receipt, move.effects), ...saveTicket(heard, collecting, 'partial')],
+    effects: [...saidFirst(receipt, move.effects), ...saveTicket(heard, collecting, 'partial')],
   }
 }
-
-/** The same effects, with `words` said first in the same message. */
-const after = (words: string, effects: readonly Effect[]): readonly Effect[] =>
-  effects.map((effect) =>
-    effect.kind === 'sendMessage' && effect.author === 'bot'
-      ? say([words, textOf(effect.parts)].join('\n\n'))
-      : effect,
-  )
 
 /** Whether the ticket is about another order than `order`, as the customer said it. */
 export const isAboutAnother = ({ flow, run }: Collecting, order: OrderNo | undefined): boolean => {

@@ -65,11 +65,17 @@ const doneFlow = (heard: Heard): Collecting | undefined => {
 }
 
 /**
- * What the customer most likely means, sure or not: one person called in vain costs less than one
- * who is not called.
+ * Whether one of `intents` is what the customer most likely means, sure or not, or surely means with
+ * any clause: one person called in vain costs less than one who is not called.
  */
-const likely = ({ understanding }: Heard): IntentScore | undefined =>
-  understanding?.outcome === 'reject' ? undefined : understanding?.ranking[0]
+const meantAtAll = (
+  { understanding }: Heard,
+  intents: readonly string[],
+): IntentScore | undefined => {
+  if (understanding === undefined || understanding.outcome === 'reject') return undefined
+  const { ranking, matters } = understanding
+  return [...ranking.slice(0, 1), ...matters].find(({ intent }) => intents.includes(intent))
+}
 
 export function wantsHuman(heard: Heard): Rungs {
   const { wants_human } = heard.situation.playbook.handoff
@@ -77,13 +83,14 @@ export function wantsHuman(heard: Heard): Rungs {
   if (word !== undefined) {
     return handOver(heard, { reason: 'customer_request', because: `顾客说「${word}」，要人工` })
   }
-  const top = likely(heard)
-  if (top === undefined || !wants_human.intents.includes(top.intent)) return '没有要人工'
+  const meant = meantAtAll(heard, wants_human.intents)
+  if (meant === undefined) return '没有要人工'
   if (mentioned(heard.text, wants_human.not_words) !== undefined) return '说的是不要人工'
   return handOver(heard, {
     reason: 'customer_request',
     because: '这句话的意思是要人工',
-    ...top,
+    intent: meant.intent,
+    confidence: meant.confidence,
   })
 }
 
@@ -91,9 +98,8 @@ export function wantsHuman(heard: Heard): Rungs {
 export function safety(heard: Heard): Rungs {
   const { handoff, flowOf } = heard.situation.playbook
   const word = mentioned(heard.text, handoff.safety.words, handoff.safety.not_words)
-  const top = likely(heard)
-  const meant = top !== undefined && handoff.safety.intents.includes(top.intent)
-  if (word === undefined && !meant) return '没有安全风险的词'
+  const meant = meantAtAll(heard, handoff.safety.intents)
+  if (word === undefined && meant === undefined) return '没有安全风险的词'
   const because = word === undefined ? '这句话说的是人身安全问题' : `出现安全词「${word}」`
   const intent = handoff.safety.intents[0] as IntentId | undefined
   const flow = intent && flowOf.get(intent)

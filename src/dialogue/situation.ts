@@ -1,7 +1,7 @@
 import type { Conversation, Memory, Phase } from '../model/conversation.ts'
 import type { Effect, Facts, Rung, Trigger } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { DecisionKind } from '../model/message.ts'
+import { type DecisionKind, textOf } from '../model/message.ts'
 import type { Playbook } from '../playbook/index.ts'
 
 /** Everything a decision may look at. The present is `at`. */
@@ -38,5 +38,23 @@ export const say = (text: string): Effect => ({
   author: 'bot',
   parts: [{ kind: 'text', text }],
 })
+
+/** The same effects, with `words` said first in the same message. */
+export const saidFirst = (words: string, effects: readonly Effect[]): readonly Effect[] =>
+  inBotWords(effects, (text) => [words, text].join('\n\n'))
+
+/** As `saidFirst`, with `words` said last. */
+export const saidLast = (words: string, effects: readonly Effect[]): readonly Effect[] =>
+  inBotWords(effects, (text) => [text, words].join('\n\n'))
+
+const inBotWords = (
+  effects: readonly Effect[],
+  change: (text: string) => string,
+): readonly Effect[] =>
+  effects.map((effect) =>
+    effect.kind === 'sendMessage' && effect.author === 'bot'
+      ? say(change(textOf(effect.parts)))
+      : effect,
+  )
 
 export const note = (text: string): Effect => ({ kind: 'noteEvent', text })

@@ -1,8 +1,9 @@
 import { type FlowRun, runOf } from '../model/conversation.ts'
-import type { SlotId } from '../model/ids.ts'
+import type { FlowId, SlotId } from '../model/ids.ts'
 import type { Slot, Slots } from '../model/ticket.ts'
 import type { Flow, FlowSlot } from '../playbook/index.ts'
 import type { Heard } from './heard.ts'
+import { joinedFlow } from './joined-flow.ts'
 import type { Situation } from './situation.ts'
 
 /** A running flow together with what the operators wrote about it. */
@@ -11,13 +12,30 @@ export interface Collecting {
   readonly run: FlowRun
 }
 
-/** A run with its flow, if the playbook still has it. */
+/** A run with its flow, if the playbook still has it; of several troubles, with one form for all. */
 export const collectingOf = (
   { playbook }: Pick<Situation, 'playbook'>,
   run: FlowRun | undefined,
 ): Collecting | undefined => {
   const flow = run && playbook.flows.get(run.flow)
-  return run && flow && { flow, run }
+  const also = (run?.also ?? []).flatMap((id) => playbook.flows.get(id) ?? [])
+  return run && flow && { flow: joinedFlow(flow, also), run }
+}
+
+/** Whether the trouble of `flow` is among those of a run. */
+export const covers = (run: FlowRun, { id }: Flow): boolean =>
+  run.flow === id || (run.also ?? []).includes(id)
+
+/** The same form, asking also for what the troubles of `flows` need. */
+export const widened = (
+  situation: Pick<Situation, 'playbook'>,
+  collecting: Collecting,
+  flows: readonly FlowId[],
+): Collecting => {
+  const { run } = collecting
+  const also = [...new Set([...(run.also ?? []), ...flows])].filter((id) => id !== run.flow)
+  if (also.length === (run.also ?? []).length) return collecting
+  return collectingOf(situation, { ...run, also }) ?? collecting
 }
 
 /** The flow that runs in this conversation, or is suspended in it. */

@@ -3,15 +3,16 @@ import type { Effect } from '../model/decision.ts'
 import { type OrderNo, orderNo, type TicketId } from '../model/ids.ts'
 import { isMedia, type MessagePart } from '../model/message.ts'
 import type { Ticket, TicketStatus } from '../model/ticket.ts'
-import type { Heard } from './heard.ts'
+import { type Heard, urgency } from './heard.ts'
 import { type Collecting, isComplete, slotOf } from './slots.ts'
 
 /** The ticket as people see it now. */
 export const saveTicket = (
-  { conversation, situation }: Heard,
+  { conversation, situation, memory }: Heard,
   { flow, run }: Collecting,
   otherwise: Exclude<TicketStatus, 'complete'>,
 ): Effect[] => {
+  const note = urgency(memory)
   const ticket: Ticket = {
     id: run.ticket,
     number: run.ticketNumber,
@@ -19,6 +20,7 @@ export const saveTicket = (
     flow: flow.id,
     intent: run.intent,
     title: flow.title,
+    ...(note === undefined ? {} : { note }),
     problemClass: flow.problem_class,
     status: isComplete({ flow, run }) ? 'complete' : otherwise,
     slots: flow.slots.map((slot) => ({

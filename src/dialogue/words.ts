@@ -20,6 +20,19 @@ export const mentioned = (
   return longest
 }
 
+/** Whether a message is one of `words` and nothing else, but for marks and sighs: 「都不是啊～」. */
+export const justSays = (text: string, words: readonly string[]): boolean => {
+  const said = bare(text)
+  return said !== '' && words.some((word) => bare(word) === said)
+}
+
+const bare = (text: string): string => {
+  const marks = /[\p{P}\p{S}]/gu
+  return plain(text)
+    .replace(marks, '')
+    .replace(/(?<=.)[啊呀哦噢吧哈嘛啦哎诶]+$/, '')
+}
+
 /** A playbook's lists are asked at every turn and never change: each is folded once. */
 const plainLists = new WeakMap<readonly string[], readonly string[]>()
 
@@ -39,6 +52,10 @@ const plainOnce = (() => {
     return last.plain
   }
 })()
+
+/** What there is of `parts`, with an empty line between. */
+export const paragraphs = (parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join('\n\n')
 
 /** 1-based lines: `1. …`. */
 export const numbered = (lines: readonly string[]): string =>

@@ -1,4 +1,12 @@
-import type { AgentId, ConversationId, FlowId, IntentId, OrderNo, TicketId } from './ids.ts'
+import type {
+  AgentId,
+  AnswerId,
+  ConversationId,
+  FlowId,
+  IntentId,
+  OrderNo,
+  TicketId,
+} from './ids.ts'
 import type { MediaPart } from './message.ts'
 import type { Slots } from './ticket.ts'
 
@@ -34,6 +42,8 @@ export type Owner =
 /** A running evidence flow. Its words and slots are those of the playbook at each turn. */
 export interface FlowRun {
   readonly flow: FlowId
+  /** Flows of the troubles that were told along: one form, and one ticket, for all of them. */
+  readonly also?: readonly FlowId[]
   readonly intent: IntentId
   readonly ticket: TicketId
   readonly ticketNumber: string
@@ -41,14 +51,38 @@ export interface FlowRun {
   readonly startedAt: number
 }
 
-/** A numbered question that waits for an answer: "您是想问：1. … 2. …". */
-export type Question =
-  | { readonly kind: 'intent'; readonly options: readonly IntentOption[] }
-  | { readonly kind: 'order'; readonly intent: IntentId; readonly options: readonly OrderOption[] }
+/**
+ * A numbered question that waits for an answer: "您是想问：1. … 2. …"; of one option, yes or no.
+ * `more` is what to offer to who wants none of these; it is absent from the second try.
+ */
+export type Question = WantQuestion | OrderQuestion
+
+export interface WantQuestion {
+  readonly kind: 'intent'
+  readonly options: readonly WantOption[]
+  readonly more?: readonly WantOption[]
+}
+
+export interface OrderQuestion {
+  readonly kind: 'order'
+  readonly intent: IntentId
+  /** Other requests that wait for the same order. */
+  readonly also?: readonly IntentId[]
+  readonly options: readonly OrderOption[]
+  readonly more?: readonly OrderOption[]
+}
+
+/** What a customer may want: a request, or an entry of the knowledge base. */
+export type WantOption = IntentOption | AnswerOption
 
 export interface IntentOption {
   readonly label: string
   readonly intent: IntentId
+}
+
+export interface AnswerOption {
+  readonly label: string
+  readonly answer: AnswerId
 }
 
 export interface OrderOption {
@@ -59,6 +93,7 @@ export interface OrderOption {
 export const handoffReasons = [
   'customer_request',
   'safety',
+  'emotion',
   'complaint',
   'insistence',
   'not_understood',
@@ -92,6 +127,12 @@ export interface Memory {
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId
+  /** The question that was answered last, and the options taken, counted from 0: 「那第二个呢」. */
+  readonly answered?: { readonly question: Question; readonly picked: readonly number[] }
+  /** In how many turns of this round the customer was angry. */
+  readonly angry?: number
+  /** The words that show that time presses; empty where it does and nothing says why. */
+  readonly urgent?: readonly string[]
   /** The handoff that a person gave back: colleagues who look later still want to know. */
   readonly lastHandoff?: Handoff
   /** When the customer last wrote, or a person gave the conversation back: silence counts from here. */

@@ -31,7 +31,10 @@ export interface Ticket {
   readonly conversationId: ConversationId
   readonly flow: FlowId
   readonly intent: IntentId
+  /** What happened; of several troubles told together, each. */
   readonly title: string
+  /** What a person must know at first sight: 「急：明天婚礼要用」. */
+  readonly note?: string
   readonly problemClass: ProblemClass
   readonly status: TicketStatus
   readonly slots: readonly TicketSlot[]

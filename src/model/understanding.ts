@@ -13,10 +13,15 @@ export type EntityKind =
   | 'amount'
   | 'quantity'
   | 'date'
+  | 'size'
+  | 'colour'
+  | 'product'
 
 /**
- * Something named in a message. `value` is normalised: digits only for numbers, fen for amounts,
- * a plain integer for quantities, `YYYY-MM-DD` for dates. `start`/`end` index the original text.
+ * Something named in a message. `value` is normalised: digits and capitals for numbers (Pinduoduo
+ * keeps its dash), fen for amounts, a plain integer for quantities, `YYYY-MM-DD` for dates, `2XL`,
+ * `42` or `均码` for sizes, a colour's Chinese name, a product's id. `start`/`end` index the original
+ * text.
  */
 export interface Entity {
   readonly kind: EntityKind
@@ -29,6 +34,36 @@ export interface Entity {
 /** sure -> answer, unsure -> clarify with candidates, not the shop's business or unknown -> reject. */
 export type Outcome = 'answer' | 'clarify' | 'reject'
 
+/** One thing that a message asks for: 「杯子碎了还少发一个盖子」 holds two. */
+export interface Matter {
+  readonly intent: IntentId
+  /** 0..1 */
+  readonly confidence: number
+  /** The words that say it, as a span of the original text. */
+  readonly start: number
+  readonly end: number
+}
+
+/** 0 calm, 1 displeased, 2 angry, 3 furious or threatening. */
+export type Emotion = 0 | 1 | 2 | 3
+
+/** How the customer feels, whether time presses, and the words that show it. */
+export interface Mood {
+  readonly emotion: Emotion
+  readonly urgent: boolean
+  /** Spans of the original text, in reading order. */
+  readonly signs: readonly MoodSign[]
+}
+
+export interface MoodSign {
+  readonly kind: 'emotion' | 'urgency'
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+export const calm: Mood = { emotion: 0, urgent: false, signs: [] }
+
 /** What a customer's words mean, as far as one can tell without knowing the conversation. */
 export interface Understanding {
   readonly text: string
@@ -38,6 +73,9 @@ export interface Understanding {
   /** Calibrated probability that the message is the shop's business. */
   readonly inScope: number
   readonly outcome: Outcome
+  /** What is surely asked for, in the order it is said; empty unless the outcome is `answer`. */
+  readonly matters: readonly Matter[]
+  readonly mood: Mood
   readonly entities: readonly Entity[]
   /** Answers whose own words or similar questions resemble the message, best first. */
   readonly candidates: readonly Candidate[]

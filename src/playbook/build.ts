@@ -3,9 +3,16 @@ import { answerId, flowId, type IntentId, intentId, slotId } from '../model/ids.
 import { isFilledIn } from './check-variables.ts'
 import { where } from './fault.ts'
 import { frozen, frozenMap } from './frozen.ts'
-import type { Answer, Flow, Intent, Playbook } from './playbook.ts'
+import type { Answer, Flow, Intent, Lexicon, Playbook } from './playbook.ts'
 import type { TextFile } from './read.ts'
-import type { HandoffRules, IntentFile, Phrases, TopicFile } from './schema.ts'
+import type {
+  HandoffRules,
+  IntentFile,
+  LexiconFile,
+  MoodWords,
+  Phrases,
+  TopicFile,
+} from './schema.ts'
 import { moreSpecific } from './specificity.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
@@ -20,6 +27,8 @@ export interface Parts {
   readonly intents: readonly Sound<IntentFile>[]
   readonly topics: readonly Sound<TopicFile>[]
   readonly shop: Readonly<Record<string, string>>
+  readonly lexicon: LexiconFile
+  readonly mood: MoodWords
   readonly handoff: HandoffRules
   readonly phrases: Phrases
 }
@@ -36,6 +45,8 @@ export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
     answersOf: frozenMap(intents.map(({ id }) => [id, answersFor(id, answers)])),
     flows: frozenMap(flows.map((flow) => [flow.id, flow])),
     flowOf: frozenMap(flows.flatMap((flow) => flow.intents.map((id) => [id, flow] as const))),
+    lexicon: frozen(lexiconIn(parts.lexicon)),
+    mood: frozen(parts.mood),
     handoff: frozen(parts.handoff),
     phrases: frozen(parts.phrases),
     shop: frozen(parts.shop),
@@ -64,6 +75,11 @@ export const shopDetails = (
   })
   return Object.fromEntries(details.filter(([, value]) => isFilledIn(value)))
 }
+
+const lexiconIn = ({ groups, ...denied }: LexiconFile): Lexicon => ({
+  ...denied,
+  groups: Object.entries(groups).map(([name, words]) => ({ name, words })),
+})
 
 const intentIn = ({ file, content }: Sound<IntentFile>): Intent => ({
   ...content,

@@ -1,6 +1,13 @@
 import { closest } from '../model/closest.ts'
 import { errorAt, type Fault, where } from './fault.ts'
-import { isTopicFile, type Outline, placeOfText, valueAt, type Written } from './outline.ts'
+import {
+  isIntentFile,
+  isTopicFile,
+  type Outline,
+  placeOfText,
+  valueAt,
+  type Written,
+} from './outline.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
 /** Ids: equal to the file's name, used once, and known where they are referred to. */
@@ -24,10 +31,10 @@ export const checkNames = (files: readonly YamlFile[], outline: Outline): Fault[
 }
 
 const checkFileName = (file: YamlFile): Fault[] => {
-  const field = file.file.startsWith('intents/') ? 'id' : 'topic'
+  if (!isIntentFile(file) && !isTopicFile(file)) return []
+  const field = isIntentFile(file) ? 'id' : 'topic'
   const id = valueAt(file.value, [field])
   if (typeof id !== 'string' || id === file.name) return []
-  if (field === 'topic' && !isTopicFile(file)) return []
   return [
     errorAt(
       placeOf(file, [field]),
@@ -69,6 +76,7 @@ const checkIntentReferences = ({
   answers,
   flows,
   handoffIntents,
+  phraseIntents,
   unread,
 }: Outline): Fault[] => {
   const known = new Set([
@@ -76,7 +84,7 @@ const checkIntentReferences = ({
     ...unread.map((file) => file.replace(/^intents\/|\.yaml$/g, '')),
   ])
   const used = [...answers, ...flows].flatMap((user) => user.intents)
-  return [...used, ...handoffIntents].flatMap((name) =>
+  return [...used, ...handoffIntents, ...phraseIntents].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '意图', 'intent')],
   )
 }

@@ -34,6 +34,20 @@ export interface FlowOutline {
   readonly slots: readonly Written[]
 }
 
+/** A group of words with the same meaning; the path leads to the group. */
+export interface GroupOutline {
+  readonly name: string
+  readonly file: YamlFile
+  readonly path: Path
+  readonly words: readonly Written[]
+}
+
+/** A list of words about moods; the name is its field: 1, 2, 3, `not_words`, `urgent` … */
+export interface MoodOutline {
+  readonly name: string
+  readonly words: readonly Written[]
+}
+
 /** A sentence with its own set of variables; `name` is the field it stands in. */
 export interface Sentence extends Written {
   readonly name: string
@@ -48,30 +62,47 @@ export interface Outline {
   readonly answers: readonly AnswerOutline[]
   readonly flows: readonly FlowOutline[]
   readonly shop: readonly Written[]
+  readonly groups: readonly GroupOutline[]
+  readonly moods: readonly MoodOutline[]
   readonly handoffIntents: readonly Written[]
+  /** Intents that the small sentences name: a yes, a no and an urge. */
+  readonly phraseIntents: readonly Written[]
   readonly sentences: readonly Sentence[]
   /** Files that could not be read as YAML; what they define is unknown. */
   readonly unread: readonly string[]
 }
 
-export const specialFiles = ['replies/shop.yaml', 'replies/handoff.yaml', 'replies/phrases.yaml']
+/** Nothing works without these. */
+export const requiredFiles = ['replies/shop.yaml', 'replies/handoff.yaml', 'replies/phrases.yaml']
 
-export const isIntentFile = ({ file }: { readonly file: string }) => file.startsWith('intents/')
+const specialFiles = [...requiredFiles, 'intents/lexicon.yaml', 'intents/mood.yaml']
 
-export const isTopicFile = (file: { readonly file: string }) =>
-  !isIntentFile(file) && !specialFiles.includes(file.file)
+export const isIntentFile = ({ file }: { readonly file: string }) =>
+  file.startsWith('intents/') && !specialFiles.includes(file)
+
+export const isTopicFile = ({ file }: { readonly file: string }) =>
+  file.startsWith('replies/') && !specialFiles.includes(file)
 
 export const outlineOf = (files: readonly YamlFile[], unread: readonly string[]): Outline => {
   const topics = files.filter(isTopicFile)
   const special = (name: string) => files.filter(({ file }) => file === `replies/${name}.yaml`)
+  const lexicon = files.filter(({ file }) => file === 'intents/lexicon.yaml')
+  const mood = files.filter(({ file }) => file === 'intents/mood.yaml')
   return {
     intents: files.filter(isIntentFile).map(intentOutline),
     answers: topics.flatMap((file) => each(file, ['answers']).map((path) => answer(file, path))),
     flows: topics.flatMap((file) => each(file, ['flows']).map((path) => flow(file, path))),
     shop: special('shop').flatMap((file) => named(file, ['shop'])),
+    groups: lexicon.flatMap(groupOutlines),
+    moods: mood.flatMap((file) => [...moodOutlines(file, ['levels']), ...moodOutlines(file, [])]),
     handoffIntents: special('handoff').flatMap((file) => [
       ...list(file, ['wants_human', 'intents']),
       ...list(file, ['safety', 'intents']),
+    ]),
+    phraseIntents: special('phrases').flatMap((file) => [
+      ...list(file, ['affirms', 'intents']),
+      ...list(file, ['denies', 'intents']),
+      ...list(file, ['urges', 'intents']),
     ]),
     sentences: [
       ...topics.flatMap((file) => each(file, ['flows']).flatMap((path) => named(file, path))),
@@ -103,6 +134,15 @@ const intentOutline = (file: YamlFile): IntentOutline => ({
   examples: list(file, ['examples']),
   keywords: list(file, ['keywords']),
 })
+
+const groupOutlines = (file: YamlFile): GroupOutline[] =>
+  keysAt(file, ['groups']).map((name) => {
+    const path = ['groups', name]
+    return { name, file, path, words: list(file, path) }
+  })
+
+const moodOutlines = (file: YamlFile, path: Path): MoodOutline[] =>
+  keysAt(file, path).map((name) => ({ name, words: list(file, [...path, name]) }))
 
 const answer = (file: YamlFile, path: Path): AnswerOutline => ({
   file,

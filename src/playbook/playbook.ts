@@ -5,6 +5,7 @@ import type {
   flowSchema,
   HandoffRules,
   IntentFile,
+  MoodWords,
   Phrases,
   SlotSpec,
 } from './schema.ts'
@@ -33,6 +34,14 @@ export type Flow = Omit<z.infer<typeof flowSchema>, 'id' | 'intents' | 'slots'> 
   readonly source: Source
 }
 
+/** What the operators know of words; empty where the shop has no lexicon. */
+export interface Lexicon {
+  /** Words that mean the same. */
+  readonly groups: readonly { readonly name: string; readonly words: readonly string[] }[]
+  readonly wishes: readonly string[]
+  readonly faults: readonly string[]
+}
+
 /** Everything the operators wrote: checked, frozen, and of one revision. */
 export interface Playbook {
   /** First 12 hex digits of a SHA-256 over all files: the same words, the same revision. */
@@ -44,6 +53,8 @@ export interface Playbook {
   readonly flows: ReadonlyMap<FlowId, Flow>
   /** The flow an intent opens. */
   readonly flowOf: ReadonlyMap<IntentId, Flow>
+  readonly lexicon: Lexicon
+  readonly mood: MoodWords
   readonly handoff: HandoffRules
   readonly phrases: Phrases
   /** Filled-in details only. */

@@ -7,6 +7,8 @@ import { problemClasses } from '../model/ticket.ts'
  * misspelt key that is silently ignored is the worst fault of all.
  *
  *   intents/<id>.yaml      intentFile
+ *   intents/lexicon.yaml   lexiconFile   words that mean the same; may be absent
+ *   intents/mood.yaml      moodFile      words that show emotion or haste; may be absent
  *   replies/shop.yaml      shopFile      details of the shop, `{{shop.*}}` in replies
  *   replies/handoff.yaml   handoffFile   when a person is called, and what the customer hears
  *   replies/phrases.yaml   phrasesFile   the small sentences of every day
@@ -41,6 +43,28 @@ export const intentFile = z.strictObject({
   /** Words that forbid the keyword match. */
   not_keywords: words,
   examples: z.array(line).min(1),
+})
+
+export const lexiconFile = z.strictObject({
+  /** After 不要, 不用, 别: the customer does not want it. */
+  wishes: words,
+  /** After 没, 没有, 不是: it is not so. */
+  faults: words,
+  /** Groups of words with the same meaning, by the group's name. */
+  groups: z.record(line, z.array(line)),
+})
+
+export const moodFile = z.strictObject({
+  /** 1 displeased, 2 angry, 3 furious or threatening. */
+  levels: z.strictObject({ 1: words, 2: words, 3: words }),
+  /** Words that hold one of the above and show no emotion. */
+  not_words: words,
+  /** With praise nearby, a word of `either_way` shows no anger: 「气死我了太好吃了」. */
+  praise: words,
+  either_way: words,
+  /** Words that say that time presses. */
+  urgent: words,
+  not_urgent: words,
 })
 
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
@@ -151,11 +175,14 @@ export const handoffFile = z.strictObject({
   insist_after: z.int().min(2).max(9).default(3),
   /** So many messages in a row that nobody understood go to a person. */
   misses_before_human: z.int().min(1).max(5).default(2),
+  /** From this emotion on (1 displeased, 2 angry, 3 furious) a person is called at once. */
+  emotion_level: z.int().min(1).max(3).default(3),
   /** What the customer hears, by reason; `default` for the rest. */
   told: z.strictObject({
     default: line,
     customer_request: line.optional(),
     safety: line.optional(),
+    emotion: line.optional(),
     complaint: line.optional(),
     insistence: line.optional(),
     not_understood: line.optional(),
@@ -173,15 +200,25 @@ export const handoffFile = z.strictObject({
 export const phrasesFile = z.strictObject({
   /** `{{options}}` is the numbered list. */
   clarify: line,
+  /** Asked instead where one thing alone is likely: `{{option}}`. */
+  offer: line,
   /** `{{options}}` is the numbered list of orders. */
   which_order: line,
+  /** None of the orders that were offered is meant. */
+  other_order: line,
   not_understood: line,
   off_topic: line,
+  /** `{{matters}}`: what else was asked in the same breath, and has no answer. */
+  unanswered: line,
+  /** Said before anything else to who is angry, once a round. */
+  soothe_angry: line,
   order_source_down: line,
   /** `{{order_no}}`: a quoted order that is not among the customer's. */
   order_not_found: line,
   /** Added to a request for evidence when the order is plain from the customer's orders. */
   assumed_order: line,
+  /** `{{troubles}}`: several in one breath, for one ticket. */
+  together: line,
   /** Evidence: `{{received}}` and `{{missing}}`. */
   received_some: line,
   received_nothing: line,
@@ -203,11 +240,22 @@ export const phrasesFile = z.strictObject({
   withdraw_words: z.array(line).min(1),
   /** 「还没有啊」: the last answer did not help, and is asked for again. */
   still_words: z.array(line).min(1),
+  /** A yes and a no: the intents that mean it, and words that say it when they are the message. */
+  affirms: z.strictObject({ intents: z.array(snakeId), words }),
+  denies: z.strictObject({ intents: z.array(snakeId), words }),
+  /** Intents that only press: beside another request they are haste, and no request of their own. */
+  urges: z.strictObject({ intents: z.array(snakeId) }),
+  /** 「都不是」: none of what was offered. They count when they are the whole message. */
+  none_words: z.array(line).min(1),
+  /** 「那另一单呢」: the other one of what was talked about. They count like `none_words`. */
+  other_words: z.array(line).min(1),
   /** Messages that only make sense together with the next one. */
   fragment_words: z.array(line).min(1),
 })
 
 export type IntentFile = z.infer<typeof intentFile>
+export type LexiconFile = z.infer<typeof lexiconFile>
+export type MoodWords = z.infer<typeof moodFile>
 export type TopicFile = z.infer<typeof topicFile>
 export type When = z.infer<typeof whenSchema>
 export type SlotSpec = z.infer<typeof slotSchema>

@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts'
+
 /** Longer messages are cut: a customer's wish stands at the front, and time stays bounded. */
 export const longestText = 2_000
 
@@ -10,13 +12,15 @@ const pictureCode = '☺'
  * The words of a message as the engines see them: compatibility forms folded (NFKC), lower case,
  * digits as 0, one sign for a phone, a longer number or a platform's picture code (`#E-s46`), masks
  * such as `[订单x]` read as what they hide, no control characters, punctuation as a space except
- * `?` and `!`, nothing more than twice in a row. Traditional characters stay as they are.
+ * `?` and `!`, nothing more than twice in a row, traditional characters as simplified ones.
  */
 export const normalise = (text: string): string =>
   text
     .slice(0, longestText)
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\p{Script=Han}/gu, simplified)
+    .replace(/(?<=[a-z])['’](?=[a-z])/g, '')
     .replace(/#e-[a-z]\d{1,3}/g, pictureCode)
     .replace(/\[(电话|手机)[x0-9]{1,3}\]/g, phone)
     .replace(/\[(订单|快递|运单)[x0-9]{1,3}\]/g, longNumber)

@@ -38,3 +38,8 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
   }
   export = BayesClassifier
 }
+
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const porter: { stem(word: string): string }
+  export = porter
+}

@@ -1,51 +1,18 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { projectRoot } from '../../src/config.ts'
+import { jsonLines, shouhou } from './run-command.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'shouhou-cli-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
-
-interface Outcome {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** The built command, as `npm run -s shouhou -- …` calls it. */
-const shouhou = (
-  args: readonly string[],
-  { input = '', env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {},
-): Promise<Outcome> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(projectRoot, 'dist/cli/main.js'), ...args], {
-      env: { ...process.env, ...env },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (chunk) => {
-      out += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      err += chunk
-    })
-    child.on('close', (code) => resolve({ code, out, err }))
-    child.stdin.end(input)
-  })
 
 const write = (name: string, lines: readonly unknown[]): string => {
   const file = join(dir, name)
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   return file
 }
-
-const jsonLines = (out: string) =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
 
 test('classify gives one JSON line a message, every intent ranked', async () => {
   const { code, out } = await shouhou(['classify', '--json'], {
@@ -111,21 +78,6 @@ test('replay names the line of a file that is not what it should be', async () =
   expect(code).toBe(2)
   expect(err).toContain(`${file}:2`)
 })
-
-test('eval measures every engine on a file, trained on the shop or on another file', async () => {
-  const lines = [
-    { text: '收到的碗裂了一条缝', intent: 'damaged' },
-    { text: '快递到哪里了呀', intent: 'logistics_status', alt: 'urge' },
-    { text: '今天中午吃什么', intent: 'other_out_of_scope' },
-  ]
-  const file = write('lines.jsonl', lines)
-  const shop = jsonLines((await shouhou(['eval', file, '--json'])).out)
-  expect(shop).toMatchObject([{ engine: 'linear', lines: 3, accuracy: 1, auroc: 1 }])
-  const own = await shouhou(['eval', file, '--train', file, '--engine', 'linear,natural', '--json'])
-  expect(jsonLines(own.out).map((report) => report.engine)).toEqual(['linear', 'natural'])
-  const unknown = await shouhou(['eval', file, '--engine', 'bert'])
-  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('linear') })
-}, 60_000)
 
 test('ask shows the whole trace', async () => {
   const { out } = await shouhou(['ask', '我的快递到哪了', '--as', 'demo-3', '--json'])

@@ -68,6 +68,13 @@ const words = fc.constantFrom(
   '尾号2222',
   '没事了',
   '还没有啊',
+  '是的',
+  '不是',
+  '都不是',
+  '不是这单',
+  '那另一单呢',
+  '那第二个呢',
+  '杯子碎了还少发一个盖子，要开票',
   '',
   '那个…',
 )
@@ -92,7 +99,7 @@ const intents = [
   'other',
 ]
 
-const meaning: fc.Arbitrary<Meaning> = fc.record({
+const meaning = fc.record({
   intent: fc.oneof(
     fc.constantFrom(...intents),
     fc.uniqueArray(fc.constantFrom(...intents), { maxLength: 4 }),
@@ -102,7 +109,13 @@ const meaning: fc.Arbitrary<Meaning> = fc.record({
     { weight: 4, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.constant([{ answer: 'invoice-form', score: 0.95 }]) },
     { weight: 1, arbitrary: fc.constant([{ answer: 'refund', score: 0.7 }]) },
+    { weight: 1, arbitrary: fc.constant([{ answer: 'invoice-form', score: 0.5 }]) },
   ),
+  matters: fc.option(fc.array(fc.constantFrom(...intents), { maxLength: 4 }), { nil: undefined }),
+  mood: fc.record({
+    emotion: fc.constantFrom(0, 0, 0, 1, 2, 3),
+    urgent: fc.boolean(),
+  }),
 })
 
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aPlaybook, card, handoffRules, image, talk, video } from '../support/dialogue.ts'
+import { anAnswer, aPlaybook, card, handoffRules, image, talk, video } from '../support/dialogue.ts'
 
 /** The customer was asked: 1. 开发票 2. 保价 3. 物流到哪了 */
 const asked = () => {
@@ -22,9 +22,153 @@ describe('doubt', () => {
   })
 
   test('offers requests only, and nothing that is out of the question', () => {
-    const heard = talk().says('嗯哼', { intent: ['greeting', 'affirm', 'invoice'] })
+    const heard = talk().says('嗯哼', { intent: ['greeting', 'affirm'] })
     expect(heard.said).toBe('没太明白。')
     expect(heard.next.phase).toEqual({ kind: 'answering' })
+  })
+
+  test('of which one thing alone is likely becomes a question of yes or no', () => {
+    const heard = talk().says('嗯哼', { intent: ['greeting', 'affirm', 'invoice'] })
+    expect(heard).toMatchObject({ kind: 'clarify', said: '您是想问「开发票」吗？' })
+    expect(talk().says('嗯哼', { intent: ['greeting', 'invoice'], confidence: 0.2 }).said).toBe(
+      '没太明白。',
+    )
+  })
+})
+
+describe('an offer of one thing', () => {
+  const offered = () => {
+    const chat = talk()
+    chat.says('嗯哼', { intent: ['greeting', 'invoice'] })
+    return chat
+  }
+
+  test.each([
+    ['是的', {}],
+    ['好的～', {}],
+    ['就是问这个', 'affirm'],
+    ['1', {}],
+  ] as const)('is taken by 「%s」', (words, meaning) => {
+    expect(offered().says(words, meaning)).toMatchObject({
+      rung: 'pending_question',
+      intent: 'invoice',
+      because: '顾客选了「开发票」',
+      said: '发票在订单页申请，小店开具。',
+    })
+  })
+
+  test.each([
+    ['不是', {}],
+    ['不用了', {}],
+    ['我说的不是', 'deny'],
+  ] as const)(
+    'is declined by 「%s」, and the next unclear words call a person',
+    (words, meaning) => {
+      const chat = offered()
+      expect(chat.says(words, meaning)).toMatchObject({ kind: 'clarify', said: '没太明白。' })
+      expect(chat.conversation.phase).toEqual({ kind: 'answering' })
+      expect(chat.says('啊吧啊吧').kind).toBe('handoff')
+    },
+  )
+
+  test('is not taken by 「等下」, which agrees to nothing', () => {
+    expect(offered().says('等下', 'affirm').intent).not.toBe('invoice')
+  })
+
+  test('is taken with what else is asked in the same breath', () => {
+    const heard = offered().says('对，还有物流到哪了', {
+      intent: ['invoice', 'logistics'],
+      matters: ['invoice', 'logistics'],
+    })
+    expect(heard.said).toBe('发票在订单页申请，小店开具。\n\n请在订单页看物流。')
+  })
+})
+
+describe('entries of the knowledge base', () => {
+  const unsure = (score: number) => {
+    const chat = talk()
+    const candidates = [{ answer: 'invoice-form', score }]
+    const heard = chat.says('有没有那种', { intent: ['price', 'logistics'], candidates })
+    return { chat, heard }
+  }
+
+  test('are offered among the options, likeliest first', () => {
+    expect(unsure(0.5).heard.said).toBe('您是想问：\n1. 电子发票有吗\n2. 保价\n3. 物流到哪了')
+    expect(unsure(0.295).heard.said).toBe('您是想问：\n1. 保价\n2. 电子发票有吗\n3. 物流到哪了')
+  })
+
+  test('are answered when they are picked', () => {
+    const { chat } = unsure(0.5)
+    expect(chat.says('1')).toMatchObject({
+      kind: 'answer',
+      rung: 'pending_question',
+      because: '顾客选了「电子发票有吗」',
+      source: 'replies/small.yaml:invoice-form',
+      said: '我们开电子发票。',
+    })
+  })
+
+  test('are not offered when they are hardly alike, or could not be given now', () => {
+    expect(unsure(0.19).heard.said).not.toContain('电子发票')
+    const playbook = aPlaybook({
+      answers: [
+        anAnswer({
+          id: 'invoice-form',
+          questions: ['电子发票有吗'],
+          when: { order_state: ['paid'] },
+        }),
+      ],
+    })
+    const candidates = [{ answer: 'invoice-form', score: 0.5 }]
+    const heard = talk(playbook).says('那种', { intent: ['price', 'logistics'], candidates })
+    expect(heard.said).toBe('您是想问：\n1. 保价\n2. 物流到哪了')
+  })
+
+  test('stand for their intent, or it for them, but not both', () => {
+    const playbook = aPlaybook({
+      answers: [anAnswer({ id: 'title', intents: ['invoice'], questions: ['抬头怎么改'] })],
+    })
+    const asks = (score: number) =>
+      talk(playbook).says('那种', {
+        intent: ['invoice', 'price'],
+        candidates: [{ answer: 'title', score }],
+      }).said
+    expect(asks(0.6)).toBe('您是想问：\n1. 抬头怎么改\n2. 保价')
+    expect(asks(0.25)).toBe('您是想问：\n1. 开发票\n2. 保价')
+  })
+})
+
+describe('none of the options', () => {
+  test.each(['都不是', '不是这个', '不是～'])('by 「%s」 brings the next best', (words) => {
+    const chat = asked()
+    const heard = chat.says(words, 'deny')
+    expect(heard).toMatchObject({ kind: 'clarify', rung: 'pending_question' })
+    expect(heard.said).toBe('您是想问「收到破损」吗？')
+    expect(chat.says('是的')).toMatchObject({ kind: 'collect', intent: 'damaged' })
+  })
+
+  test('twice calls a person', () => {
+    const chat = asked()
+    chat.says('都不是', 'deny')
+    expect(chat.says('都不是', 'deny')).toMatchObject({
+      kind: 'handoff',
+      because: '两次给的选项都不是顾客要问的',
+      next: { phase: { handoff: { reason: 'not_understood' } } },
+    })
+  })
+
+  test('where nothing else is likely asks for other words, and ends no row of misses', () => {
+    const chat = talk()
+    chat.says('那个怎么弄', { intent: ['invoice', 'price'] })
+    expect(chat.says('都不是', 'deny')).toMatchObject({ kind: 'clarify', said: '没太明白。' })
+    expect(chat.says('不是', 'deny').said).toBe('您再说说。')
+    expect(chat.says('啊吧啊吧').kind).toBe('handoff')
+  })
+
+  test('is not a bare 「好的」, to which the options are shown again', () => {
+    const chat = asked()
+    expect(chat.says('好的', 'affirm').said).toBe('您是想问：\n1. 开发票\n2. 保价\n3. 物流到哪了')
+    expect(chat.says('3').intent).toBe('logistics')
   })
 })
 

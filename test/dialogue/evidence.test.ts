@@ -408,8 +408,8 @@ describe('something else in between', () => {
     expect(heard.next.phase.kind).toBe('collecting')
   })
 
-  test('a question of the knowledge base that needs evidence itself waits for its turn', () => {
-    const heard = damaged().says('电子发票有吗少发', {
+  test('a question of the knowledge base, word for word, is no other trouble', () => {
+    const heard = damaged().says('电子发票有吗', {
       intent: 'missing',
       candidates: [{ answer: 'invoice-form', score: 0.95 }],
     })

@@ -183,8 +183,10 @@ test('every rung above the one that acted says why it did not', () => {
     'human_owns',
     'wants_human',
     'safety',
+    'emotion',
     'pending_question',
     'evidence_flow',
+    'several',
     'keyword',
     'intent',
   ])

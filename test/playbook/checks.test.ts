@@ -81,6 +81,22 @@ test('an unknown intent', async () => {
   expect(
     await errorsOf(changed('replies/handoff.yaml', 'intents: []', 'intents: [human_agent]')),
   ).toEqual(['replies/handoff.yaml:2:13 没有叫「human_agent」的意图'])
+  for (const [line, column, key] of [
+    [30, 22, 'affirms: { intents: ['],
+    [31, 21, 'denies: { intents: ['],
+    [32, 20, 'urges: { intents: ['],
+  ] as const) {
+    expect(await errorsOf(changed('replies/phrases.yaml', key, `${key}yes`))).toEqual([
+      `replies/phrases.yaml:${line}:${column} 没有叫「yes」的意图`,
+    ])
+  }
+})
+
+test('an emotion level that there is not', async () => {
+  const level = (level: number) =>
+    errorsOf(changed('replies/handoff.yaml', 'told:', `emotion_level: ${level}\ntold:`))
+  expect(await level(2)).toEqual([])
+  expect(await level(4)).toHaveLength(1)
 })
 
 test('an unknown flow', async () => {
@@ -110,7 +126,7 @@ test('a variable that this sentence does not know', async () => {
     'replies/damaged.yaml:8:16 变量「{{order.no}}」不能用在这句话里',
   ])
   expect(await errorsOf(changed('replies/phrases.yaml', '没听懂', '没听懂 {{missing}}'))).toEqual([
-    'replies/phrases.yaml:5:21 变量「{{missing}}」不能用在这句话里',
+    'replies/phrases.yaml:7:21 变量「{{missing}}」不能用在这句话里',
   ])
 })
 
@@ -268,6 +284,49 @@ test('a warning for examples of two intents that differ in punctuation only', as
   expect(await warningsOf(file)).toEqual([
     'intents/refund.yaml:5:5 例句「破损，说法 乙1！」和「damaged」的「破损说法乙1」（intents/damaged.yaml:7:5）几乎一样',
   ])
+})
+
+test('a warning for examples of two intents that are nearly the same', async () => {
+  const pair = (one: string, other: string) =>
+    warningsOf({
+      ...changed('intents/damaged.yaml', '破损说法乙1', one),
+      ...changed('intents/refund.yaml', '退款说法甲0', other),
+    })
+  const [long, longer] = ['收到的杯子碎了请帮我处理一下', '收到的杯子都碎了请帮我处理一下']
+  expect(await pair(long, longer)).toEqual([
+    `intents/refund.yaml:5:5 例句「${longer}」和「damaged」的「${long}」（intents/damaged.yaml:7:5）几乎一样`,
+  ])
+  expect(await pair(long, '收到的盘子碎了帮忙处理一下')).toEqual([])
+})
+
+test('examples that differ in a denial are not nearly the same', async () => {
+  const files = {
+    ...changed('intents/damaged.yaml', '破损说法乙1', '这个订单就是我昨天下的单'),
+    ...changed('intents/refund.yaml', '退款说法甲0', '这个订单就不是我昨天下的单'),
+  }
+  expect(await warningsOf(files)).toEqual([])
+})
+
+test('a warning for examples of one intent that differ in punctuation only', async () => {
+  const file = changed('intents/damaged.yaml', '破损说法丙2', '破损，说法乙1！')
+  expect(await warningsOf(file)).toEqual([
+    'intents/damaged.yaml:8:5 例句「破损，说法乙1！」和「破损说法乙1」（intents/damaged.yaml:7:5）只差标点',
+  ])
+  expect(await warningsOf(changed('intents/damaged.yaml', '破损说法丙2', '👍破损说法乙1'))).toEqual(
+    [],
+  )
+})
+
+test('an intent without examples', async () => {
+  const withExamples = (examples: string) =>
+    errorsOf({ 'intents/thanks.yaml': `id: thanks\ntitle: 道谢\nrole: social\n${examples}` })
+  expect(await withExamples('examples: []\n')).toEqual([
+    'intents/thanks.yaml:4:11 「examples」（例句）至少要写 1 条',
+  ])
+  expect(await withExamples('examples:\n')).toEqual([
+    'intents/thanks.yaml:4:1 「examples」（例句）后面是空的',
+  ])
+  expect(await withExamples('')).toEqual(['intents/thanks.yaml:1:1 缺少「examples」（例句）'])
 })
 
 test('a warning for an answer whose orders nobody looks for', async () => {

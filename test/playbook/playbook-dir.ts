@@ -41,12 +41,17 @@ queue_notice: 正在排队
   'replies/phrases.yaml': `clarify: |
   您是想问：
   {{options}}
+offer: 是想问 {{option}} 吗
 which_order: "{{options}}"
+other_order: 请发订单号
 not_understood: 没听懂
 off_topic: 答不了
+unanswered: "{{matters}} 答不了"
+soothe_angry: 别着急
 order_source_down: 查不到
 order_not_found: 没有订单 {{order_no}}
 assumed_order: 是 {{order.no}} 吗
+together: "{{troubles}} 记在一起"
 received_some: 收到 {{received}}，还差 {{missing}}
 received_nothing: 还差 {{missing}}
 later_is_fine: 稍后也行
@@ -62,6 +67,11 @@ sent_words: [发了]
 correct_words: [不对]
 withdraw_words: [没事了]
 still_words: [还没]
+affirms: { intents: [], words: [是的] }
+denies: { intents: [], words: [不是] }
+urges: { intents: [] }
+none_words: [都不是]
+other_words: [那个呢]
 fragment_words: [在吗]
 `,
   'replies/refund.yaml': `topic: refund

@@ -13,7 +13,13 @@ import {
 import { type MessagePart, textOf } from '../../src/model/message.ts'
 import type { Order } from '../../src/model/order.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
-import type { Entity, Understanding } from '../../src/model/understanding.ts'
+import {
+  calm,
+  type Entity,
+  type Matter,
+  type Mood,
+  type Understanding,
+} from '../../src/model/understanding.ts'
 import type { Answer, Flow, FlowSlot, Intent, Phrases, Playbook } from '../../src/playbook/index.ts'
 import { moreSpecific } from '../../src/playbook/specificity.ts'
 
@@ -90,6 +96,7 @@ const intents: readonly Intent[] = [
   anIntent({ id: 'missing', title: '少发', keywords: ['少发'] }),
   anIntent({ id: 'compensation', title: '赔偿' }),
   anIntent({ id: 'complaint', title: '投诉' }),
+  anIntent({ id: 'urge', title: '催促' }),
   anIntent({ id: 'human_agent', title: '找人工' }),
   anIntent({ id: 'safety_incident', title: '人身安全' }),
   anIntent({ id: 'greeting', title: '打招呼', role: 'social' }),
@@ -133,6 +140,7 @@ const answers: readonly Answer[] = [
   }),
   anAnswer({ id: 'hello', intents: ['greeting'], reply: '您好，请讲。' }),
   anAnswer({ id: 'bye', intents: ['thanks'], reply: '不客气。' }),
+  anAnswer({ id: 'affirm', intents: ['affirm'], reply: '好的，还有什么要看的吗？' }),
   anAnswer({ id: 'deny', intents: ['deny'], reply: '您再说说。' }),
   anAnswer({ id: 'number-alone', intents: ['order_given'], reply: '这一单要办什么？' }),
 ]
@@ -190,6 +198,11 @@ const flows: readonly Flow[] = [
 
 const phrases: Phrases = {
   clarify: '您是想问：\n{{options}}',
+  offer: '您是想问「{{option}}」吗？',
+  other_order: '把那一单的订单号发我。',
+  unanswered: '「{{matters}}」答不了。',
+  soothe_angry: '让您不痛快了，抱歉。',
+  together: '{{troubles}}记在一起。',
   which_order: '哪一单？\n{{options}}',
   not_understood: '没太明白。',
   off_topic: '这个帮不上。',
@@ -211,6 +224,11 @@ const phrases: Phrases = {
   correct_words: ['发错了', '不是这个'],
   withdraw_words: ['没事了', '找到了'],
   still_words: ['还没', '没有啊'],
+  affirms: { intents: ['affirm'], words: ['是的', '好的', '嗯'] },
+  denies: { intents: ['deny'], words: ['不是', '不用', '不用了'] },
+  urges: { intents: ['urge'] },
+  none_words: ['都不是', '不是', '不是这个', '不是这单'],
+  other_words: ['那个呢', '另一个呢', '另一单呢', '那另一单呢'],
   fragment_words: ['在吗', '那个', '你好'],
 }
 
@@ -239,6 +257,15 @@ export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
     ),
     flows: new Map(cases.map((each) => [each.id, each])),
     flowOf: new Map(cases.flatMap((each) => each.intents.map((id) => [id, each] as const))),
+    lexicon: { groups: [], wishes: [], faults: [] },
+    mood: {
+      levels: { 1: [], 2: [], 3: [] },
+      not_words: [],
+      praise: [],
+      either_way: [],
+      urgent: [],
+      not_urgent: [],
+    },
     handoff: more.handoff ?? handoffRules,
     phrases: more.phrases ?? phrases,
     shop: more.shop ?? { name: '小店' },
@@ -254,10 +281,12 @@ export const handoffRules: Playbook['handoff'] = {
   },
   insist_after: 3,
   misses_before_human: 2,
+  emotion_level: 3,
   told: {
     default: '请同事来接手。',
     customer_request: '这就转人工。',
     safety: '已列为紧急。',
+    emotion: '真抱歉，请同事来接手。',
     insistence: '让您说了几次，请同事来看。',
     not_understood: '没听懂，请同事来看。',
     no_answer: '不敢随便答，请同事确认。',
@@ -326,25 +355,39 @@ export const video = (name = '1'): MessagePart => ({
 export const card = (no: string): MessagePart => ({ kind: 'order', orderNo: no })
 export const text = (words: string): MessagePart => ({ kind: 'text', text: words })
 
-export interface Meaning extends Partial<Omit<Understanding, 'ranking' | 'candidates'>> {
+type Loosely = 'ranking' | 'candidates' | 'matters' | 'mood'
+
+export interface Meaning extends Partial<Omit<Understanding, Loosely>> {
   /** Best first; the rest of the small playbook's intents follow with next to nothing. */
   readonly intent?: string | readonly string[]
   readonly confidence?: number
   readonly candidates?: readonly { readonly answer: string; readonly score: number }[]
+  /** What is surely asked for; with the words that say it, else by the whole text. */
+  readonly matters?: readonly (string | readonly [intent: string, words: string])[] | undefined
+  readonly mood?: Partial<Mood>
 }
 
-/** Sure of `intent` when one is named; else nobody's business. */
-export const anUnderstanding = ({ intent, confidence, ...more }: Meaning = {}): Understanding => {
-  const named = intent === undefined ? [] : [intent].flat()
-  const best = confidence ?? (named.length === 1 ? 0.9 : 0.3)
+/** A meaning of several matters, `intent: its words`. */
+export const matters = (...told: NonNullable<Meaning['matters']>): Meaning => ({ matters: told })
+
+/** Sure of `intent` when one is named, and of its matters; else nobody's business. */
+export const anUnderstanding = (meaning: Meaning = {}): Understanding => {
+  const { intent, confidence, matters: told, mood, ...more } = meaning
+  const sure = (told ?? []).map((each) => [each].flat()[0] ?? '')
+  const named = intent === undefined ? sure : [intent].flat()
+  const isSure = told !== undefined || named.length === 1
+  const best = confidence ?? (isSure ? 0.9 : 0.3)
   const words = more.text ?? ''
+  const outcome = more.outcome ?? (named.length === 0 ? 'reject' : isSure ? 'answer' : 'clarify')
   return {
     text: words,
     normalised: words,
     inScope: named.length > 0 ? 0.9 : 0.1,
-    outcome: named.length === 0 ? 'reject' : named.length === 1 ? 'answer' : 'clarify',
     entities: entitiesIn(words),
     ...more,
+    outcome,
+    matters: outcome === 'answer' ? mattersIn(words, told ?? named.slice(0, 1), best) : [],
+    mood: { ...calm, ...mood },
     ranking: [
       ...named.map((id, index) => ({ intent: intentId(id), confidence: best - index * 0.01 })),
       ...intents
@@ -357,6 +400,17 @@ export const anUnderstanding = ({ intent, confidence, ...more }: Meaning = {}): 
     })),
   }
 }
+
+const mattersIn = (
+  words: string,
+  told: NonNullable<Meaning['matters']>,
+  confidence: number,
+): readonly Matter[] =>
+  told.map((each) => {
+    const [intent = '', said = words] = [each].flat()
+    const start = Math.max(0, words.indexOf(said))
+    return { intent: intentId(intent), confidence, start, end: start + said.length }
+  })
 
 /** Long numbers are orders, 「30元」 is an amount. */
 const entitiesIn = (words: string): Entity[] =>

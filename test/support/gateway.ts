@@ -17,6 +17,7 @@ import { textOf } from '../../src/model/message.ts'
 import { conversationIdOf } from '../../src/store/identity.ts'
 import type { Store } from '../../src/store/index.ts'
 import { createSqliteStore } from '../../src/store/sqlite/index.ts'
+import { createTrainer } from '../../src/understanding/index.ts'
 import { aMessage } from './builders.ts'
 
 /** A marketplace in a box: what was sent to it, and how it answers. */
@@ -80,7 +81,9 @@ export const shippedMind = (): Promise<Mind> => {
     const shop = openShop(config, Date.now)
     const loaded = await loadShopPlaybook(config, shop)
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults[0]))
-    return makeUp(config, loaded.playbook)
+    // What one test file learned the next need not learn again.
+    const trainer = createTrainer(join(tmpdir(), 'shouhou-test-models'))
+    return makeUp({ config, playbook: loaded.playbook, shop, trainer })
   })()
   return shipped
 }

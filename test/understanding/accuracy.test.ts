@@ -16,7 +16,10 @@ import {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const heldOut = fileURLToPath(new URL('held-out.jsonl', import.meta.url))
 
-/** Sentences in nobody's playbook, at least four an intent. The shipped examples reach 98 %. */
+/**
+ * Sentences in nobody's playbook, written before the engine was tuned and by somebody who had not
+ * read the playbook's. Today 91 % of the requests among them are right.
+ */
 describe('the shipped intents on sentences they have not seen', () => {
   let playbook: Playbook
   let lines: readonly EvalLine[]
@@ -40,16 +43,16 @@ describe('the shipped intents on sentences they have not seen', () => {
     ).toEqual([])
   })
 
-  test('every intent has at least four', () => {
+  test('every intent has at least ten', () => {
     for (const intent of playbook.intents.keys()) {
       const count = lines.filter((line) => line.intent === intent).length
-      expect(count, intent).toBeGreaterThanOrEqual(4)
+      expect(count, intent).toBeGreaterThanOrEqual(10)
     }
   })
 
   test.each([
-    ['request', 0.92],
-    ['social', 0.85],
+    ['request', 0.88],
+    ['social', 0.75],
     ['context', 0.85],
     ['off_topic', 0.75],
   ] as const)('%s intents are right at least %d of the time', async (role, floor) => {
@@ -60,8 +63,12 @@ describe('the shipped intents on sentences they have not seen', () => {
     expect(report.accuracy, JSON.stringify(report.confusions)).toBeGreaterThanOrEqual(floor)
   })
 
-  test('scope tells the business from the rest', async () => {
-    const { auroc } = await evaluate({ engine, lines })
-    expect(auroc).toBeGreaterThan(0.9)
+  test('scope tells the business from the rest, and what is sure is right', async () => {
+    const report = await evaluate({ engine, lines })
+    expect(report.auroc).toBeGreaterThan(0.95)
+    expect(report.top3).toBeGreaterThan(0.95)
+    expect(report.sureHalfRight).toBeGreaterThan(0.97)
+    expect(report.sureHalfLetThrough).toBeLessThan(0.06)
+    expect(report.ece).toBeLessThan(0.05)
   })
 })

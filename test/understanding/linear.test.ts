@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createConceptFinder } from '../../src/understanding/linear/concepts.ts'
+import { createTakeDeniedOut } from '../../src/understanding/linear/denials.ts'
+import { noLexicon } from '../../src/understanding/linear/featurise.ts'
 import { createLinearEngine } from '../../src/understanding/linear/linear.ts'
 import { fitLogistic, logistic } from '../../src/understanding/linear/logistic.ts'
 import { margins, trainSvm } from '../../src/understanding/linear/svm.ts'
@@ -32,7 +35,7 @@ const winner = (numbers: Float64Array) => numbers.indexOf(Math.max(...numbers))
 
 describe('the support vector machine', () => {
   test('separates classes that can be separated', () => {
-    const svm = trainSvm(toy)
+    const { svm } = trainSvm(toy)
     expect(toy.rows.map((each) => winner(margins(svm, each)))).toEqual([...toy.labels])
   })
 
@@ -41,9 +44,23 @@ describe('the support vector machine', () => {
   })
 
   test('comes to nearly the same margins from another seed', () => {
-    const one = margins(trainSvm({ ...toy, seed: 5 }), row(0.5, 0.5))
-    const other = margins(trainSvm({ ...toy, seed: 6 }), row(0.5, 0.5))
+    const one = margins(trainSvm({ ...toy, seed: 5 }).svm, row(0.5, 0.5))
+    const other = margins(trainSvm({ ...toy, seed: 6 }).svm, row(0.5, 0.5))
     for (const [k, margin] of one.entries()) expect(other[k]).toBeCloseTo(margin, 0)
+  })
+
+  test('begun with a solution, it stays there', () => {
+    const { svm, duals } = trainSvm(toy)
+    const again = trainSvm({ ...toy, begin: duals, seed: 9 })
+    for (const [at, weight] of again.svm.weights.entries()) {
+      expect(weight).toBeCloseTo(svm.weights[at] ?? 0, 1)
+    }
+  })
+
+  test('a dearer class pushes its own rows further from the border', () => {
+    const plain = margins(trainSvm({ ...toy, cost: 0.1 }).svm, row(1, 0.1))
+    const dear = margins(trainSvm({ ...toy, cost: 0.1, ownCost: 10 }).svm, row(1, 0.1))
+    expect(dear[0]).toBeGreaterThan(plain[0] ?? 0)
   })
 
   test('reaches the optimum that a slow solver finds', () => {
@@ -60,7 +77,7 @@ describe('the support vector machine', () => {
       }
       w = w.map((each, i) => each - 0.002 * (slope[i] ?? 0))
     }
-    const svm = trainSvm(toy)
+    const { svm } = trainSvm(toy)
     expect(svm.weights[0]).toBeCloseTo(w[0] ?? 0, 1)
     expect(svm.weights[3]).toBeCloseTo(w[1] ?? 0, 1)
     expect(svm.biases[0]).toBeCloseTo(w[2] ?? 0, 1)
@@ -72,7 +89,6 @@ describe('calibration', () => {
     const cases = Array.from({ length: 200 }, (_, n) => ({
       features: [n / 100 - 1],
       is: n % 10 < n / 20,
-      weight: 1,
     }))
     const weights = fitLogistic(cases)
     const said = [-1, -0.5, 0, 0.5, 1].map((x) => logistic(weights, [x]))
@@ -82,7 +98,7 @@ describe('calibration', () => {
   })
 
   test('a fit on one outcome only stays finite', () => {
-    const cases = Array.from({ length: 50 }, (_, n) => ({ features: [n, 1], is: true, weight: 1 }))
+    const cases = Array.from({ length: 50 }, (_, n) => ({ features: [n, 1], is: true }))
     const said = logistic(fitLogistic(cases), [25, 1])
     expect(said).toBeGreaterThan(0.9)
     expect(said).toBeLessThanOrEqual(1)
@@ -92,28 +108,15 @@ describe('calibration', () => {
 describe('the linear engine', () => {
   test('is the same twice over the same examples', async () => {
     const [one, other] = await Promise.all(
-      [1, 2].map(() => createLinearEngine({ examples, offTopic })),
+      [1, 2].map(() => createLinearEngine({ examples, offTopic, lexicon: noLexicon })),
     )
     for (const text of ['退款', '碎了', '你好', '外星人']) {
       expect(await one?.classify(text)).toEqual(await other?.classify(text))
     }
   })
 
-  test('trains in slices, so that others are served meanwhile', async () => {
-    let turns = 0
-    let training = true
-    const count = () => {
-      turns += 1
-      if (training) setImmediate(count)
-    }
-    setImmediate(count)
-    await createLinearEngine({ examples, offTopic })
-    training = false
-    expect(turns).toBeGreaterThan(5)
-  })
-
   test('a text that says more of an intent is surer of it', async () => {
-    const engine = await createLinearEngine({ examples, offTopic })
+    const engine = createLinearEngine({ examples, offTopic, lexicon: noLexicon })
     const confidence = async (text: string) => (await engine.classify(text)).ranking[0]?.confidence
     expect(await confidence('我要退款，把钱退给我')).toBeGreaterThan(
       (await confidence('我要那个东西')) ?? 1,
@@ -121,10 +124,79 @@ describe('the linear engine', () => {
   })
 
   test.each([1, 2, 3])('learns from %i examples without falling over', async (count) => {
-    const engine = await createLinearEngine({ examples: examples.slice(0, count), offTopic })
+    const engine = createLinearEngine({
+      examples: examples.slice(0, count),
+      offTopic,
+      lexicon: noLexicon,
+    })
     const { ranking, inScope } = await engine.classify('我要退款')
     expect(ranking).toHaveLength(1)
     expect(ranking[0]?.confidence).toBeCloseTo(1)
     expect(inScope).toBeGreaterThanOrEqual(0)
+  })
+})
+
+describe('concepts', () => {
+  const conceptsIn = createConceptFinder([
+    { name: '收到', words: ['收到', '到货'] },
+    { name: '没收到', words: ['没收到'] },
+    { name: '快', words: ['到货快'] },
+  ])
+
+  test.each([
+    ['昨天到货', ['收到']],
+    ['我没收到', ['没收到']],
+    ['收到了 又说没收到', ['收到', '没收到']],
+    ['到货快', ['快']],
+    ['什么也没有', []],
+    ['', []],
+  ])('%s', (text, names) => {
+    expect(conceptsIn(text)).toEqual(names)
+  })
+
+  test('a word of two concepts counts for both', () => {
+    const both = createConceptFinder([
+      { name: 'a', words: ['退'] },
+      { name: 'b', words: ['退', '还'] },
+    ])
+    expect(both('退')).toEqual(['a', 'b'])
+  })
+})
+
+describe('denied words', () => {
+  const takeOut = createTakeDeniedOut({
+    wishes: ['退款', '退', '取消', '人工', '转人工', '催'],
+    faults: ['坏', '碎', '漏发', '发错'],
+  })
+
+  test.each([
+    ['不要退款 重新发一个', '⊘ 重新发一个'],
+    ['别再给我退款', '⊘'],
+    ['不用转人工了', '⊘'],
+    ['没说要取消', '⊘'],
+    ['没坏 就是大了', '⊘ 就是大了'],
+    ['不是漏发', '⊘'],
+    ['没有发错', '⊘'],
+  ])('%s leaves %s', (text, left) => {
+    expect(takeOut(text)).toBe(left)
+  })
+
+  test.each([
+    '要不要退款',
+    '能不能退款',
+    '怎么还没退款',
+    '为什么不退款',
+    '有没有坏',
+    '是不是漏发',
+    '这不是坏了吗',
+    '不要了',
+    '特别碎',
+    '没收到货',
+  ])('%s denies nothing', (text) => {
+    expect(takeOut(text)).toBe(text)
+  })
+
+  test('without a list nothing is taken out', () => {
+    expect(createTakeDeniedOut({ wishes: [], faults: [] })('不要退款')).toBe('不要退款')
   })
 })

@@ -6,7 +6,8 @@ describe('normalising', () => {
   test.each([
     ['full-width letters become plain', 'ＡＢＣ', 'abc'],
     ['capitals become small', 'iPhone', 'iphone'],
-    ['traditional characters stay', '訂單還沒到', '訂單還沒到'],
+    ['traditional characters become simplified', '訂單還沒到', '订单还没到'],
+    ['an apostrophe within a word goes', "I can't", 'i cant'],
     ['digits become 0', '第3天', '第0天'],
     ['a long number becomes one sign', '订单318811567705呢', '订单⌗呢'],
     ['a phone becomes another sign', '打13812345678', '打☎'],

@@ -38,8 +38,18 @@ describe('the understander', () => {
       playbook: {
         intents: new Map(intents.map((id) => [intentId(id), anIntent(id)])),
         answers: new Map([[anAnswer.id, anAnswer]]),
+        lexicon: { groups: [], wishes: ['退款'], faults: ['碎'] },
+        mood: {
+          levels: { 1: ['失望'], 2: ['气死'], 3: ['滚'] },
+          not_words: [],
+          praise: [],
+          either_way: [],
+          urgent: ['急用'],
+          not_urgent: [],
+        },
       },
       engine: 'linear',
+      catalogue: [{ productId: 'thermos-cup', title: '茶水分离保温杯', aliases: ['保温杯'] }],
     })
   })
 
@@ -51,6 +61,11 @@ describe('the understander', () => {
     expect(understood.ranking).toHaveLength(intents.length)
     expect(understood.entities.map(({ value }) => value)).toEqual(['318811567705'])
     expect(understood.candidates[0]?.answer).toBe('microwave')
+  })
+
+  test('knows the shop’s products when they are named', async () => {
+    const { entities } = await understander.understand('保温杯漏水', at)
+    expect(entities.map(({ kind, value }) => [kind, value])).toEqual([['product', 'thermos-cup']])
   })
 
   test.each(oddTexts)('has a sane outcome for %s', async (_, text) => {

@@ -1,118 +1,82 @@
-import type { EntityKind } from '../../model/understanding.ts'
-import { isSomethingElse } from './check-digits.ts'
+import { type DigitGroups, groupsOf } from './digit-groups.ts'
+import { type NumberKind, numberKind } from './number-kind.ts'
+import { letteredParcel, shopeePattern } from './number-shapes.ts'
+import { type NumberWord, wordAfter, wordBefore } from './number-words.ts'
 import type { Find } from './readable.ts'
 
-export interface LongNumber extends Find {
-  readonly kind: Extract<EntityKind, 'order_number' | 'tracking_number' | 'phone'>
-}
+export type LongNumber = NumberKind & Find
 
 /**
- * Orders, parcels and phones. What a number is depends on the word that stands before it, then on
- * its prefix and length:
- *   Taobao 18-19 digits, Douyin 19, JD 12-18, Pinduoduo YYMMDD-15 digits;
- *   couriers write two to four letters before 9-15 digits, ZTO 14 digits from 7, STO 15 from 77,
- *   Yunda 15 from 4; others count as orders only after a word such as 订单号.
+ * Orders, parcels and phones. The word right before a number decides what it is; without one its
+ * prefix, length and check digits do; a number that could be two things is left alone.
  */
-export const findLongNumbers = (text: string): LongNumber[] =>
-  [...text.matchAll(pattern)].flatMap((match) => {
-    const [whole, prefix = '', gap = '', spaced = ''] = match
+export const findLongNumbers = (text: string): LongNumber[] => {
+  const shopee = [...text.matchAll(shopeePattern)].flatMap((match): LongNumber[] => {
+    const [whole, day = '', gap = '', serial = ''] = match
     const start = match.index
-    const end = start + whole.length
-    const suffix = /^[A-Z]*/.exec(text.slice(end, end + 3))?.[0] ?? ''
-    if (/^[A-Z]{2}\d{9}$/.test(whole) && suffix.length === 2) {
-      return [{ kind: 'tracking_number', value: whole + suffix, start, end: end + 2 }]
-    }
-    if (suffix !== '' || /^\.\d/.test(text.slice(end, end + 2))) return []
-    const value = prefix + spaced.replace(/\D/g, '')
-    if (courierPattern.test(value)) return [{ kind: 'tracking_number', value, start, end }]
-    if (prefix === '' || gap !== '' || /^(?:TEL|VX|WX|ORDER|DD|NO)$/.test(prefix)) {
-      return bareNumbers(text, spaced, end - spaced.length)
-    }
-    if (wordBefore(text, start) !== 'order' || !/^\d{10,24}$/.test(spaced)) return []
-    return [{ kind: 'order_number', value, start, end }]
+    const word = wordBefore(text, start)
+    // 「250812 iPhone15」 is a day and a telephone.
+    if (gap === '' ? isNamedOtherwise(word) : word !== 'order') return []
+    return [{ kind: 'order_number', value: day + serial, start, end: start + whole.length }]
   })
-
-/** Up to five letters, then groups of digits with one space or dash between them. */
-const pattern = /(?<![A-Z0-9.])([A-Z]{0,5})( ?)(\d+(?:[ -]\d+)*)/g
-
-const courierPattern =
-  /^(?:SF\d{12,15}|JD[A-Z]{0,3}\d{9,15}|YT\d{10,18}|ZTO\d{12,15}|STO\d{12,15}|YD\d{12,15}|JT\d{12,15}|DPK\d{11,15}|TT\d{12,15}|LP\d{14,18}|EMS\d{11,13})$/
-
-const bareNumbers = (text: string, spaced: string, start: number): LongNumber[] =>
-  partsOf(spaced).flatMap((part) => {
-    const from = start + part.start
-    const find = bare(part.digits, part.joined, wordBefore(text, from))
-    if (find === undefined) return []
-    const plus = text[from - 1] === '+' && find.kind === 'phone' ? 1 : 0
-    return [{ ...find, start: from - plus, end: start + part.end }]
-  })
-
-const orderWord = '(?:订单|訂單|单号|單號|编号|編號|ORDER|DD号|单子)'
-const parcelWord =
-  '(?:快递|快遞|物流|运单|運單|面单|顺丰|圆通|中通|申通|韵达|极兔|德邦|邮政|EMS|京东快递|退货单|退回去?的?单|寄回去?的?单)(?:的|公司)?(?:单|單)?(?:号|號)?'
-const otherWord =
-  '(?:商品|货品|产品|银行卡|身份证|卡号|货号|款号|条码|条形码|序列号|SN|IMEI|SKU|QQ|发票|税号|税|服务单|退款单|退款编|售后单|维修单|取件码|验证码|提货码|券码|兑换码|密码|邮编|时间)(?:的)?(?:ID|编号|单号|号码|号)?'
-const phoneWord = '(?:手机|电话|联系|號碼|TEL|VX|WX|微信)'
-const wordPattern = new RegExp(`(${parcelWord})|(${otherWord})|(${phoneWord})|${orderWord}`, 'g')
-const reach = 16
-
-type Word = 'order' | 'parcel' | 'phone' | 'other' | undefined
-
-/** What the nearest word before a number, in the same clause, says it is. */
-const wordBefore = (text: string, at: number): Word => {
-  const before = text.slice(Math.max(0, at - reach), at)
-  const clause = /[^。,;!?\n]*$/.exec(before)?.[0] ?? ''
-  let word: Word
-  for (const [, parcel, other, phone] of clause.matchAll(wordPattern)) {
-    if (parcel !== undefined) word = 'parcel'
-    else if (other !== undefined) word = 'other'
-    else word = phone === undefined ? 'order' : 'phone'
-  }
-  return word
+  return [...shopee, ...[...text.matchAll(pattern)].flatMap((match) => numbersIn(text, match))]
 }
 
-interface Part {
-  readonly digits: string
-  /** Put together from groups; a Pinduoduo number keeps its dash and is not. */
-  readonly joined: boolean
-  readonly start: number
-  readonly end: number
+const isNamedOtherwise = (word: NumberWord | undefined): boolean =>
+  word === 'other' || word === 'parcel' || word === 'phone'
+
+/**
+ * Up to eight letters, then groups of digits with a space or a dash between them; not the end of
+ * `138****5678` or of 3.14, but 「1.」 before eighteen digits counts lines.
+ */
+const pattern =
+  /(?<![A-Z0-9]|[*\d]\*|\d\.(?!\d{18,19}(?!\d)))([A-Z]{0,8})( ?)(\d+(?:(?: ?- ?| )\d+)*)(?![\d@]|\*(?!\d{1,2}(?!\d)))/g
+
+const shortest = 10
+
+/** Letters that name what follows, or belong to the sentence; others make the number a code. */
+const label =
+  /^(?:TEL|V|VX|WX|ORDER|ORDERID|DD|NO|ID|OK|QQ|SN|TB|JD|PDD|DY|TK|TIKTOK|TAOBAO|TMALL|DOUYIN)?$/
+
+const numbersIn = (text: string, match: RegExpExecArray): LongNumber[] => {
+  const [whole, letters = '', gap = '', spaced = ''] = match
+  const end = match.index + whole.length
+  const from = end - spaced.length
+  const suffix = /^(?!X\d)[A-Z]*/.exec(text.slice(end, end + 3))?.[0] ?? ''
+  if (/^[A-Z]{2}\d{9}$/.test(whole) && suffix.length === 2) {
+    const start = match.index
+    return [{ kind: 'tracking_number', value: whole + suffix, start, end: end + 2 }]
+  }
+  const groups = groupsOf(spaced, text.slice(end, end + 2))
+  // Of 「283910475566 5G」 and 「283910475566 2.5」 the last group is a word of its own.
+  const torn = suffix !== '' || /^\.\d/.test(text.slice(end, end + 2))
+  const [first, ...more] = torn ? groups.slice(0, -1) : groups
+  if (first === undefined) return []
+  const rest = more.flatMap((group) => inDigits(text, group, from))
+  const start = match.index
+  const value = letteredParcel(letters, first.digits)
+  if (value !== undefined) {
+    return [{ kind: 'tracking_number', value, start, end: from + first.end }, ...rest]
+  }
+  if (gap !== '' || label.test(letters)) return [...inDigits(text, first, from), ...rest]
+  const { length } = first.digits
+  if (length < shortest || length > 24 || wordBefore(text, start) !== 'order') return rest
+  return [
+    { kind: 'order_number', value: letters + first.digits, start, end: from + first.end },
+    ...rest,
+  ]
 }
 
-/** A group of ten digits or more stands alone; shorter neighbours belong together. */
-const partsOf = (spaced: string): Part[] => {
-  const parts: Part[] = []
-  let open: Part | undefined
-  for (const { 0: digits, index: start } of spaced.matchAll(/\d{6}-\d{15}(?!\d)|\d+/g)) {
-    const end = start + digits.length
-    const alone = digits.length >= 10
-    if (open !== undefined && !alone && !isPhone(open.digits)) {
-      open = { digits: open.digits + digits, joined: true, start: open.start, end }
-      continue
-    }
-    if (open !== undefined) parts.push(open)
-    open = alone ? undefined : { digits, joined: false, start, end }
-    if (alone) parts.push({ digits, joined: false, start, end })
-  }
-  if (open !== undefined) parts.push(open)
-  return parts
-}
-
-const isPhone = (digits: string): boolean => /^(?:(?:00)?86)?1[3-9]\d{9}$/.test(digits)
-
-type Kind = Pick<LongNumber, 'kind' | 'value'>
-
-const bare = (digits: string, joined: boolean, word: Word): Kind | undefined => {
-  const order: Kind = { kind: 'order_number', value: digits }
-  const parcel: Kind = { kind: 'tracking_number', value: digits }
-  if (/^\d{2}(?:0[1-9]|1[0-2])\d{2}-\d{15}$/.test(digits)) return order
-  if (isPhone(digits) && word !== 'order' && word !== 'other') {
-    return { kind: 'phone', value: digits.slice(-11) }
-  }
-  if (word === 'other' || word === 'phone' || !/^\d{10,24}$/.test(digits)) return undefined
-  if (word === 'order') return order
-  if (word === 'parcel') return digits.length <= 20 ? parcel : undefined
-  if (joined || isSomethingElse(digits)) return undefined
-  if (/^(?:7[3-9]\d{12}|77\d{13}|4[36]\d{13})$/.test(digits)) return parcel
-  return /^[1-9]\d{11,18}$/.test(digits) ? order : undefined
+const inDigits = (text: string, group: DigitGroups, from: number): LongNumber[] => {
+  if (group.digits.length < shortest) return []
+  const start = from + group.start
+  const end = from + group.end
+  const after = wordAfter(text, end)
+  const before = wordBefore(text, start)
+  const word = after === 'near_order' ? (before ?? after) : (after ?? before)
+  const alone = text.trim().length <= end - start
+  const found = numberKind(group, word, alone)
+  if (found === undefined) return []
+  const plus = found.kind === 'phone' && text[start - 1] === '+' ? 1 : 0
+  return [{ ...found, start: start - plus, end }]
 }

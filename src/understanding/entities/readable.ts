@@ -12,6 +12,10 @@ export const readable = (text: string): string =>
     .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
     .replace(/\uffe5/g, '¥')
     .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+    .replace(
+      /(?<![A-Z0-9.-])(?:[A-Z0-9-]{1,30}\.){1,4}(?:COM|CN|NET|CC|TOP|SHOP)[/?][!-~]{1,2000}/g,
+      (link) => ' '.repeat(link.length),
+    )
     .replace(/HTTPS?:\/\/[!-~]{1,2000}/g, (link) => ' '.repeat(link.length))
 
 /** A find in the readable text; the original words are cut out later. */

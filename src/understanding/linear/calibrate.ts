@@ -1,14 +1,10 @@
-import { type Case, fitLogistic, type Logistic, logistic } from './logistic.ts'
+import { fitLogistic, type Logistic, logistic } from './logistic.ts'
 import type { Corpus, Scored } from './model.ts'
 
-/**
- * A prediction on an example that the model had not seen. `known` is false where the example's
- * whole intent had been left out: then every answer is wrong, as with a subject nobody wrote about.
- */
+/** A prediction on an example that the model had not seen. */
 export interface Trial {
   readonly scored: Scored
   readonly label: number
-  readonly known: boolean
 }
 
 /** How margins become probabilities. */
@@ -27,39 +23,47 @@ export interface Probabilities {
   readonly inScope: number
 }
 
-/**
- * Left-out intents outnumber real off-topic messages by far; at this weight the calibration error
- * of inScope on customers' lines was 3 %, at 0 it was 5 %, at 1 it was 20 %.
- */
-const unknownWeight = 0.1
 const fewestTrials = 20
 
+/**
+ * Examples are written to differ from each other, and one that is left out is harder than what
+ * customers mostly write. On own sentences that are in no playbook these log-odds bring the
+ * calibration error from 4.0 % to 1.2 %, on real customers' lines from 6.9 % to 3.1 %.
+ */
+const customersAreEasier = 0.5
+
 export const calibrate = ({ offTopic }: Corpus, trials: readonly Trial[]): Calibration => {
-  const known = trials.filter((trial) => trial.known)
-  if (known.length < fewestTrials) return { ...uncalibrated, offTopic }
+  if (trials.length < fewestTrials) return { ...uncalibrated, offTopic }
+  const judged = trials.map(({ scored, label }) => ({
+    signals: signalsOf(scored, offTopic),
+    label,
+  }))
   const right = fitLogistic(
-    known.map((trial) => {
-      const signals = signalsOf(trial.scored, offTopic)
-      return { features: rightSignals(signals), is: signals.top === trial.label, weight: 1 }
-    }),
+    judged.map(({ signals, label }) => ({
+      features: rightSignals(signals),
+      is: signals.top === label,
+    })),
   )
   const inScope = fitLogistic(
-    trials.map(
-      ({ scored, label, known }): Case => ({
-        features: scopeSignals(signalsOf(scored, offTopic)),
-        is: known && !offTopic[label],
-        weight: known ? 1 : unknownWeight,
-      }),
-    ),
+    judged.map(({ signals, label }) => ({
+      features: scopeSignals(signals),
+      is: !offTopic[label],
+    })),
   )
-  return { temperature: fitTemperature(known), right, inScope, offTopic }
+  const constant = right.length - 1
+  return {
+    temperature: fitTemperature(trials),
+    right: right.map((weight, at) => (at === constant ? weight + customersAreEasier : weight)),
+    inScope,
+    offTopic,
+  }
 }
 
 /** Too few examples to learn from: plain guesses, for toys and for tests. */
 const uncalibrated = {
   temperature: 0.3,
-  right: [1, 2, 0, 0, 0],
-  inScope: [-2, 2, 0, 0, 1],
+  right: [1, 2, 0, 0],
+  inScope: [-2, 2, 0, 1],
 } as const
 
 export const probabilities = (scored: Scored, calibration: Calibration): Probabilities => {
@@ -91,32 +95,17 @@ interface Signals {
   readonly top: number
   readonly best: number
   readonly gap: number
-  readonly nearest: number
   readonly coverage: number
   /** The best margin among the classes that are off topic, and among the others. */
   readonly off: number
   readonly topical: number
 }
 
-const rightSignals = ({ best, gap, nearest, coverage }: Signals) => [
-  best,
-  Math.sqrt(gap),
-  nearest,
-  coverage,
-]
+const rightSignals = ({ best, gap, coverage }: Signals) => [best, Math.sqrt(gap), coverage]
 
-const scopeSignals = ({ off, topical, gap, nearest, coverage }: Signals) => [
-  off,
-  topical,
-  gap,
-  nearest,
-  coverage,
-]
+const scopeSignals = ({ off, topical, gap, coverage }: Signals) => [off, topical, gap, coverage]
 
-const signalsOf = (
-  { margins, nearest, coverage }: Scored,
-  offTopic: readonly boolean[],
-): Signals => {
+const signalsOf = ({ margins, coverage }: Scored, offTopic: readonly boolean[]): Signals => {
   let top = 0
   let best = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
@@ -133,7 +122,7 @@ const signalsOf = (
     else topical = Math.max(topical, margin)
   }
   const gap = Number.isFinite(second) ? Math.min(best - second, 2) : 1
-  return { top, best, gap, nearest, coverage, off, topical }
+  return { top, best, gap, coverage, off, topical }
 }
 
 const softmax = (margins: Float64Array, temperature: number): Float64Array => {

@@ -10,7 +10,6 @@ export const logistic = (weights: Logistic, features: readonly number[]): number
 export interface Case {
   readonly features: readonly number[]
   readonly is: boolean
-  readonly weight: number
 }
 
 const ridge = 1e-2
@@ -22,11 +21,11 @@ export const fitLogistic = (cases: readonly Case[]): Logistic => {
   for (let round = 0; round < 25; round++) {
     const slope = weights.map((w) => -ridge * w)
     const curve = weights.map((_, i) => weights.map((__, j): number => (i === j ? ridge : 0)))
-    for (const { features, is, weight } of cases) {
+    for (const { features, is } of cases) {
       const x = [...features, 1]
       const p = logistic(weights, features)
-      const error = weight * ((is ? 1 : 0) - p)
-      const spread = weight * p * (1 - p)
+      const error = (is ? 1 : 0) - p
+      const spread = p * (1 - p)
       for (let i = 0; i < size; i++) {
         slope[i] = (slope[i] ?? 0) + error * (x[i] ?? 0)
         const line = curve[i] ?? []

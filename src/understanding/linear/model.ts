@@ -1,12 +1,10 @@
 import { type Counted, rowVector, type SparseRow, type Weighting, weighRows } from './features.ts'
-import { createNearest, type Nearest } from './nearest.ts'
 import { margins, type Svm, trainSvm } from './svm.ts'
 
-/** What the classifier learned from some rows of the corpus. */
+/** What the classifier learned from some rows of the corpus: plain data. */
 export interface Model {
   readonly weighting: Weighting
   readonly svm: Svm
-  readonly nearest: Nearest
 }
 
 /** The examples as numbers: their features, and the class of each. */
@@ -21,26 +19,32 @@ export interface Corpus {
 /** What is known about one text: a margin a class, and how familiar its words are. */
 export interface Scored {
   readonly margins: Float64Array
-  /** Cosine with the nearest example. */
-  readonly nearest: number
   readonly coverage: number
 }
 
-export const fitModel = ({ counted, labels, classes }: Corpus, rows: Int32Array): Model => {
+/** Measured with the rest of the engine: docs/understanding.md. */
+const ownCost = 3
+
+/** `begin`: duals of a fit to much the same rows. */
+export const fitModel = (
+  { counted, labels, classes }: Corpus,
+  rows: Int32Array,
+  begin?: Float32Array,
+): Model & { readonly duals: Float32Array } => {
   const weighting = weighRows(counted, rows)
   const vectors = Array.from(rows, (row) => rowVector(counted, weighting, row))
-  const features = counted.vocabulary.size
-  const svm = trainSvm({
+  const solved = trainSvm({
     rows: vectors,
     labels: rows.map((row) => labels[row] ?? 0),
     classes,
-    features,
+    features: counted.vocabulary.kindOf.length,
+    ownCost,
+    ...(begin && { begin }),
   })
-  return { weighting, svm, nearest: createNearest(vectors, features) }
+  return { weighting, ...solved }
 }
 
-export const score = ({ svm, nearest }: Model, row: SparseRow): Scored => ({
+export const score = (svm: Svm, row: SparseRow): Scored => ({
   margins: margins(svm, row),
-  nearest: nearest(row),
   coverage: row.coverage,
 })

@@ -43,6 +43,7 @@ export const en: Texts = {
   reason: {
     customer_request: 'Asked for a person',
     safety: 'Safety',
+    emotion: 'Very upset',
     complaint: 'Complaint',
     insistence: 'Insists',
     not_understood: 'Not understood',

@@ -37,6 +37,7 @@ export const zh = {
   reason: {
     customer_request: '顾客要求人工',
     safety: '人身安全',
+    emotion: '情绪激动',
     complaint: '投诉',
     insistence: '反复追问',
     not_understood: '没听懂',

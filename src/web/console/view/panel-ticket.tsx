@@ -34,6 +34,7 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
         <b>{ticket.title}</b>
         <Tag color={statusColors[ticket.status]}>{texts.ticket.status[ticket.status]}</Tag>
         <Tag>{ticket.problemClass}</Tag>
+        {ticket.note !== undefined && <Tag color="red">{ticket.note}</Tag>}
       </p>
       <p className="faint">
         <code>{ticket.number}</code>

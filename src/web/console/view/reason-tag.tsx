@@ -3,6 +3,7 @@ import { texts } from '../texts.ts'
 
 const colors: Readonly<Record<string, string>> = {
   safety: 'red',
+  emotion: 'orange',
   complaint: 'orange',
   insistence: 'orange',
 }

@@ -1,0 +1,61 @@
+import type { FlowId, IntentId } from '../model/ids.ts'
+import { meant } from './asked.ts'
+import { deniedOrder } from './assumed-order.ts'
+import { addToTicket, continueFlow } from './continue-flow.ts'
+import { togetherText } from './evidence-text.ts'
+import { alreadyComplete } from './flow-moves.ts'
+import { withdrawal } from './flow-speech.ts'
+import { type Heard, requestsOf } from './heard.ts'
+import { optionChosen } from './late-evidence.ts'
+import { actOn } from './several.ts'
+import { type Move, type Rungs, saidFirst } from './situation.ts'
+import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
+import { withdrawn } from './withdraw.ts'
+
+/** What a message means for the form that runs, or for the ticket that was made last. */
+export function evidenceFlow(heard: Heard): Rungs {
+  const collecting = runningFlow(heard)
+  if (collecting !== undefined) return goesOn(heard, collecting)
+  const done = collectingOf(heard.situation, heard.memory.lastRun)
+  return (done && afterwards(heard, done)) ?? '没有进行中的凭证收集'
+}
+
+/** The form goes on, and what else the message asks for is acted on in the same breath. */
+const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
+  const denied = deniedOrder(heard, collecting)
+  if (denied !== undefined) return denied
+  const going = continueFlow(heard, collecting)
+  const others = requestsOf(heard).filter(({ intent }) => !isOwn(collecting, intent))
+  // Where nothing is for the form, the rungs below answer and take it up again.
+  if (typeof going === 'string' || others.length === 0) return going
+  return actOn({
+    heard,
+    asked: others.map((matter) => ({
+      ...meant(heard, matter),
+      words: heard.understanding?.text.slice(matter.start, matter.end) ?? '',
+    })),
+    goOn: (hearing, also) => widen(hearing, collecting, also),
+  })
+}
+
+const widen = (heard: Heard, collecting: Collecting, also: readonly FlowId[]): Rungs => {
+  const wider = widened(heard.situation, collecting, also)
+  const going = continueFlow(heard, wider)
+  const words = wider === collecting ? undefined : togetherText(heard, wider.run)
+  if (typeof going === 'string' || words === undefined) return going
+  return { ...going, effects: saidFirst(words, going.effects) }
+}
+
+const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
+
+/** A ticket is done: it may be withdrawn, or take what still comes for it. */
+const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
+  const word = withdrawal(heard)
+  if (word !== undefined) return withdrawn(heard, done, word)
+  if (heard.text === '') return addToTicket(heard, done)
+  // Short answers are about the ticket while nothing else was asked since.
+  if (heard.memory.lastIntent !== done.run.intent) return undefined
+  const chosen = optionChosen(heard, done)
+  if (chosen === undefined) return deniedOrder(heard, done)
+  return alreadyComplete(heard, chosen.collecting, `顾客选了「${chosen.option}」，放进已有工单`)
+}

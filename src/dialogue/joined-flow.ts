@@ -1,0 +1,64 @@
+import { slotId } from '../model/ids.ts'
+import type { Flow, FlowSlot } from '../playbook/index.ts'
+
+/**
+ * One form for several troubles: the words of the first, and the slots of all. The customer sends
+ * an order number and pictures once, whatever they are for.
+ */
+export const joinedFlow = (first: Flow, others: readonly Flow[]): Flow => others.reduce(join, first)
+
+const join = (one: Flow, other: Flow): Flow => ({
+  ...one,
+  title: `${one.title}、${other.title}`,
+  intents: [...new Set([...one.intents, ...other.intents])],
+  slots: other.slots.reduce((slots, slot) => withSlot(slots, slot, other), one.slots),
+  ...(one.next === undefined && other.next === undefined ? {} : { next: 'handoff' }),
+})
+
+const withSlot = (
+  slots: readonly FlowSlot[],
+  slot: FlowSlot,
+  { id }: Flow,
+): readonly FlowSlot[] => {
+  const twin = slots.find((each) => areTwins(each, slot))
+  if (twin !== undefined) {
+    return slots.map((each) => (each === twin ? merged(twin, slot) : each))
+  }
+  const isTaken = slots.some((each) => each.id === slot.id)
+  return [...slots, isTaken ? { ...slot, id: slotId(`${id}/${slot.id}`) } : slot]
+}
+
+/**
+ * Whether one piece of evidence serves for both. Choices do where they ask the same; a form that
+ * does not take its opening words as the answer wants something of its own: the new address.
+ */
+const areTwins = (a: FlowSlot, b: FlowSlot): boolean =>
+  a.kind === b.kind &&
+  a.from_opening === b.from_opening &&
+  (a.kind !== 'choice' || a.label === b.label)
+
+const merged = (a: FlowSlot, b: FlowSlot): FlowSlot => {
+  const options = [...new Set([...(a.options ?? []), ...(b.options ?? [])])]
+  const max_asks = Math.max(a.max_asks, b.max_asks)
+  // What one of them only would like to have is not worth a longer list.
+  const wanted = a.optional === b.optional ? [a, b] : [a.optional ? b : a]
+  const [base = a] = wanted
+  const example = joint(
+    wanted.flatMap((each) => each.example ?? []),
+    '；',
+  )
+  return {
+    ...base,
+    id: a.id,
+    label: joint(
+      wanted.map((each) => each.label),
+      '、',
+    ),
+    optional: a.optional && b.optional,
+    max_asks,
+    ...(example === '' ? {} : { example }),
+    ...(options.length === 0 ? {} : { options }),
+  }
+}
+
+const joint = (texts: readonly string[], by: string): string => [...new Set(texts)].join(by)

@@ -1,0 +1,9 @@
+import { serialize } from 'node:v8'
+import { parentPort } from 'node:worker_threads'
+import { type LinearTask, learn } from '../linear/learn.ts'
+
+/** The thread that learns: a task comes in, what was learned goes out as bytes. */
+parentPort?.on('message', (task: LinearTask) => {
+  const bytes = Uint8Array.from(serialize(learn(task)))
+  parentPort?.postMessage(bytes, [bytes.buffer])
+})
