@@ -5,6 +5,7 @@ import { createShopLoader, makeUp, openTrainer, type Shop } from './mind.ts'
 import { GatewayError } from './model/errors.ts'
 import type { PlaybookStatus } from './model/wire.ts'
 import { type Fault, formatFaults, type Playbook, watchPlaybook } from './playbook/index.ts'
+import type { Trainer } from './understanding/index.ts'
 
 /** The playbook in force: reloaded when its files change, the last good one while they are broken. */
 export interface PlaybookKeeper {
@@ -22,6 +23,7 @@ interface Keeping {
   readonly shop: Shop
   readonly log: Logger
   readonly now: () => number
+  readonly trainer?: Trainer
 }
 
 /** Throws `playbook_invalid` with the full report when there is no good playbook to begin with. */
@@ -30,6 +32,7 @@ export const keepPlaybook = async ({
   shop,
   log,
   now,
+  trainer = openTrainer(config),
 }: Keeping): Promise<PlaybookKeeper> => {
   const load = createShopLoader(config, shop)
   const report = (faults: readonly Fault[]) =>
@@ -37,44 +40,53 @@ export const keepPlaybook = async ({
   const first = await load()
   if (!first.ok) throw new GatewayError('playbook_invalid', report(first.faults))
 
-  const trainer = openTrainer(config)
   let mind = await makeUp({ config, playbook: first.playbook, shop, trainer })
   let loadedAt = now()
   let refused: PlaybookStatus['refused'] = null
+  let closed = false
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
   }
 
   const takeOver = async (playbook: Playbook): Promise<void> => {
-    const next = await makeUp({ config, playbook, shop, trainer })
-    mind = next
+    mind = await makeUp({ config, playbook, shop, trainer })
     loadedAt = now()
-    refused = null
     log.info({ revision: playbook.revision }, 'playbook loaded')
     tell()
   }
 
-  /** One training after another, so that the newest playbook is the last to take over. */
+  const refuse = (text: string) => {
+    refused = { at: now(), text }
+    tell()
+  }
+
+  /** One training after another, and none for what a newer playbook has overtaken. */
   let training: Promise<void> = Promise.resolve()
+  let newest: Playbook | undefined
   const watcher = watchPlaybook({
     dir: config.playbookDir,
     load,
     revision: first.playbook.revision,
     onLoaded: (playbook) => {
+      // Here and not when it takes over: by then the files may be broken again.
+      refused = null
+      newest = playbook
       training = training
-        .then(() => takeOver(playbook))
-        .catch((error: unknown) => log.error({ err: error }, 'playbook not taken over'))
+        .then(() => (playbook === newest ? takeOver(playbook) : undefined))
+        .catch((error: unknown) => {
+          if (closed) return
+          log.error({ err: error }, 'playbook not taken over')
+          if (playbook === newest) refuse(texts[config.locale].notLearned(String(error)))
+        })
     },
     onRefused: (faults) => {
-      const text = report(faults)
-      refused = { at: now(), text }
       const places = faults.map(({ file, line, column }) => `${file}:${line}:${column}`)
       log.warn(
         { faults: places, kept: mind.playbook.revision },
         'playbook refused, last good one stays',
       )
-      tell()
+      refuse(report(faults))
     },
   })
 
@@ -90,8 +102,21 @@ export const keepPlaybook = async ({
       return () => listeners.delete(listener)
     },
     close: async () => {
+      closed = true
+      newest = undefined
       watcher.close()
       await trainer.close()
     },
   }
 }
+
+const texts = {
+  'zh-CN': {
+    notLearned: (cause: string) =>
+      `知识库没有错误，但没有学成（${cause}），改动没有生效；请重启售后柜台，还不行就看日志`,
+  },
+  en: {
+    notLearned: (cause: string) =>
+      `The playbook is sound, but learning it failed (${cause}), so it is not in force; restart the counter, and see the log if that does not help`,
+  },
+} as const

@@ -31,6 +31,17 @@ export const ask: Command = async ({ config, positionals, values }) => {
   for (const { intent, confidence } of understanding.ranking.slice(0, shownIntents)) {
     print(`  ${percent(confidence).padStart(6)}  ${intent}  ${titleOf(intent)}`)
   }
+  if (understanding.matters.length > 1) {
+    print('几件事')
+    for (const { intent, start, end } of understanding.matters) {
+      print(`  ${intent}  「${understanding.text.slice(start, end)}」`)
+    }
+  }
+  const { emotion, urgent, signs } = understanding.mood
+  if (signs.length > 0) {
+    const words = signs.map((sign) => `「${sign.text}」`).join('')
+    print(`情绪      ${emotion} 级${urgent ? '，时间急' : ''}：${words}`)
+  }
   if (understanding.entities.length > 0) {
     print('信息')
     for (const { kind, text: words, value } of understanding.entities) {

@@ -6,8 +6,9 @@ import { type Command, print, printJson } from './io.ts'
 export const classify: Command = async ({ config, values }) => {
   const { mind } = await openCounter(config)
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    const { ranking, inScope, outcome, entities } = await mind.understand(text, Date.now())
-    if (values.json) printJson({ text, ranking, inScope, outcome, entities })
+    const understood = await mind.understand(text, Date.now())
+    const { ranking, inScope, outcome, matters, mood, entities } = understood
+    if (values.json) printJson({ text, ranking, inScope, outcome, matters, mood, entities })
     else {
       const [best] = ranking
       const confidence = ((best?.confidence ?? 0) * 100).toFixed(0)

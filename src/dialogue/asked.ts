@@ -74,28 +74,42 @@ export const meant = ({ situation }: Heard, { intent, confidence }: IntentScore)
   return { kind: 'intent', intent, confidence, because }
 }
 
-/** What the longest keyword in `text` stands for; the forbidding words of intents count everywhere. */
+/**
+ * What the longest keyword in `text` stands for; the forbidding words of intents count everywhere,
+ * and a keyword of a greeting or an urge only where nothing else is surely asked for.
+ */
 export const keywordIn = (
   heard: Heard,
   text: string,
 ): { readonly word: string; readonly asked: Asked } | undefined => {
   const { playbook } = heard.situation
+  const isBeside = requestsOf(heard).some(({ intent }) => asksFor(heard, intent))
   let best: { word: string; asked: Asked } | undefined
-  const offer = (word: string | undefined, asked: (because: string) => Asked) => {
+  const offer = (
+    word: string | undefined,
+    intent: IntentId | undefined,
+    asked: (because: string) => Asked,
+  ) => {
     if (word === undefined || word.length <= (best?.word.length ?? 0)) return
+    if (isBeside && intent !== undefined && !asksFor(heard, intent)) return
     best = { word, asked: asked(`说到关键词「${word}」`) }
   }
   for (const answer of playbook.answers.values()) {
     const word = wanted(text, answer.keywords, answer.not_keywords)
-    offer(word, (because) => ({ kind: 'answer', answer, because }))
+    offer(word, answer.intents[0], (because) => ({ kind: 'answer', answer, because }))
   }
   for (const { intent } of heard.understanding?.ranking ?? []) {
     const known = playbook.intents.get(intent)
     const word = known && intentKeyword(heard, text, known)
-    offer(word, (because) => ({ kind: 'intent', intent, because, chosen: true }))
+    offer(word, intent, (because) => ({ kind: 'intent', intent, because, chosen: true }))
   }
   return best
 }
+
+/** Beside what asks for something, a greeting or an urge asks for nothing. */
+const asksFor = ({ situation }: Heard, intent: IntentId): boolean =>
+  situation.playbook.intents.get(intent)?.role === 'request' &&
+  !situation.playbook.phrases.urges.intents.includes(intent)
 
 const intentKeyword = (heard: Heard, text: string, intent: Intent): string | undefined => {
   const word = wanted(text, intent.keywords)

@@ -3,7 +3,7 @@ import type { Plan } from './act.ts'
 import type { Asked } from './asked.ts'
 import type { Heard } from './heard.ts'
 import { runningFlow } from './slots.ts'
-import { mentioned, plain } from './words.ts'
+import { isQuestion, mentioned, plain } from './words.ts'
 
 /**
  * 「杯子碎了，我要换货」: what is wanted is one of the options of the form for the breakage, and no
@@ -27,9 +27,6 @@ export const withChoices = (
   }
   return settled
 }
-
-/** 「退款多久到账」 is a question, whatever may be chosen. */
-const isQuestion = /[吗么呢?？怎哪谁几多啥]|什么|能不能|可不可以|是不是/
 
 const optionIn = (forms: readonly Flow[], words: string | undefined): string | undefined => {
   if (words === undefined || isQuestion.test(words)) return undefined

@@ -10,6 +10,7 @@ import {
   refusal,
   withdrawal,
 } from './flow-speech.ts'
+import { strangeOrder } from './form-order.ts'
 import type { Heard } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
@@ -20,11 +21,10 @@ import {
   countAsk,
   giveUp,
   isComplete,
+  joinedSlots,
   missingSlots,
-  runningFlow,
   slotOf,
 } from './slots.ts'
-import { strangeOrder } from './strange-order.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Goes on with a running flow, or says why the message is none of its business. */
@@ -41,12 +41,14 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
   const later = promise(heard, collecting)
   // 「现在没有照片，晚上发」 promises; it does not refuse.
   const refused = later === undefined ? refusal(heard, collecting) : undefined
-  const offered = offeredNow(
-    heard,
-    heard.memory,
-    refused === undefined && describes(heard, collecting),
-  )
-  const { collecting: next, changed } = fill(collecting, offered)
+  const opens = joinedSlots(heard, collecting)
+  // Any words count as description, so more of them alone is no progress; another trouble is.
+  const isWider = opens !== undefined
+  const describe = isWider || (refused === undefined && describes(heard, collecting))
+  const { collecting: next, changed } = fill(collecting, {
+    ...offeredNow(heard, heard.memory, describe),
+    ...(isWider ? { opens } : {}),
+  })
   const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')
   const receipt = got.length > 0 ? `收到${labels(got)}` : '没有新材料'
   const doubt = strange?.isNew
@@ -68,8 +70,6 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
     })
     return doubt === undefined ? words : [doubt, words].join('\n\n')
   }
-  // Any words count as description, so more of them alone is no progress; another trouble is.
-  const isWider = collecting.run.also?.length !== runningFlow(heard)?.run.also?.length
   if (isWider || got.some((slot) => missing.includes(slot) || slot.kind !== 'description')) {
     const words = got.length > 0 ? phrases.received_some : phrases.received_nothing
     return keepCollecting(heard, next, {

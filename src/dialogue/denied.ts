@@ -19,14 +19,14 @@ export const wanted = (
   return mentioned(rest, words, notWords)
 }
 
-const denial = /(?:不要|不想|没有|没|不)$/
+const denial = /(?:不要|不想|不是|没有|没|不)$/
 
 /** 「有没有」 asks, 「还没」 and 「怎么到现在都没」 complain that it did not happen. */
 const asks =
-  /(?:有没有?|要不要|想不想|(?:还|一直)(?:没有?|不)|(?:怎么|咋|为什么|为啥|凭什么)[^,.!?，。！？]{0,8}(?:没有?|不))$/
+  /(?:有没有?|要不要|想不想|是不是|(?:还|一直)(?:没有?|不是?)|(?:怎么|咋|为什么|为啥|凭什么)[^,.!?，。！？]{0,8}(?:没有?|不是?))$/
 
-/** 「不包邮吗」 and 「没有运费险的话」 are about it. */
-const isAsked = /^(?:[吗么嘛?]|的话)/
+/** 「不包邮吗」, 「不是包邮的吗」 and 「没有运费险的话」 are about it. */
+const isAsked = /^(?:的?[吗么嘛?]|的话)/
 
 const withoutDenied = (text: string, word: string): string => {
   let rest = text

@@ -1,11 +1,11 @@
 import type { FlowId, IntentId } from '../model/ids.ts'
 import { meant } from './asked.ts'
-import { deniedOrder } from './assumed-order.ts'
 import { addToTicket, continueFlow } from './continue-flow.ts'
 import { togetherText } from './evidence-text.ts'
 import { alreadyComplete } from './flow-moves.ts'
 import { withdrawal } from './flow-speech.ts'
-import { type Heard, requestsOf } from './heard.ts'
+import { deniedOrder } from './form-order.ts'
+import { type Heard, questionOf, requestsOf } from './heard.ts'
 import { optionChosen } from './late-evidence.ts'
 import { actOn } from './several.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
@@ -15,9 +15,20 @@ import { withdrawn } from './withdraw.ts'
 /** What a message means for the form that runs, or for the ticket that was made last. */
 export function evidenceFlow(heard: Heard): Rungs {
   const collecting = runningFlow(heard)
-  if (collecting !== undefined) return goesOn(heard, collecting)
+  if (collecting !== undefined) return stillAsking(heard, goesOn(heard, collecting))
   const done = collectingOf(heard.situation, heard.memory.lastRun)
-  return (done && afterwards(heard, done)) ?? '没有进行中的凭证收集'
+  const move = done && afterwards(heard, done)
+  return move === undefined ? '没有进行中的凭证收集' : stillAsking(heard, move)
+}
+
+/** A question that was asked along with the form still waits when evidence comes first. */
+const stillAsking = (heard: Heard, move: Rungs): Rungs => {
+  const question = questionOf(heard.conversation.phase)
+  if (typeof move === 'string' || question === undefined) return move
+  if (withdrawal(heard) !== undefined) return move
+  const { phase } = move
+  if (phase.kind !== 'answering' && phase.kind !== 'collecting') return move
+  return phase.question === undefined ? { ...move, phase: { ...phase, question } } : move
 }
 
 /** The form goes on, and what else the message asks for is acted on in the same breath. */

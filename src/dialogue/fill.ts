@@ -4,7 +4,7 @@ import type { FlowSlot } from '../playbook/index.ts'
 import type { Offered } from './offered.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { assumedOrder } from './ticket.ts'
-import { mentioned, pickedNumber } from './words.ts'
+import { isQuestion, mentioned, pickedNumber } from './words.ts'
 
 /** Puts what is offered where it belongs, in any order, and names the slots that changed. */
 export const fill = (
@@ -25,21 +25,14 @@ export const fill = (
 
 const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
   const had = before.kind === 'filled' ? before.values : []
-  const unasked = offered.opens === true && !slot.from_opening
+  const unasked = offered.opens?.includes(slot.id) === true && !slot.from_opening
   switch (slot.kind) {
     case 'photo':
       return withMedia(before, had, offered, ['image'])
     case 'video':
       return withMedia(before, had, offered, ['video'])
-    case 'order_number': {
-      const { orderNo } = offered
-      if (orderNo === undefined) return before
-      if (before.kind === 'filled' && orderNo.known === 'before') return before
-      if (orderNo.doubtful && isCertain(before)) return before
-      if (had.some((value) => value.kind === 'text' && value.text === orderNo.value)) return before
-      const value: SlotValue = { kind: 'text', text: orderNo.value, from: orderNo.from }
-      return { kind: 'filled', values: [value], ...(orderNo.note ? { note: orderNo.note } : {}) }
-    }
+    case 'order_number':
+      return withOrders(before, had, offered)
     case 'description': {
       const { text } = offered
       if (text === undefined || unasked) return before
@@ -57,6 +50,8 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
       const { words } = offered
       const option = words && chosenOption(slot, words.value)
       if (words === undefined || option === undefined || unasked) return before
+      // 「怎么退款」 takes back no 换货.
+      if (before.kind === 'filled' && isQuestion.test(words.value)) return before
       return { kind: 'filled', values: [{ kind: 'text', text: option, from: words.from }] }
     }
     default:
@@ -67,6 +62,23 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
 /** Whether the order in a slot is one of the customer's own, as far as anybody knows. */
 export const isCertain = (slot: Slot): boolean =>
   slot.kind === 'filled' && (slot.note === undefined || slot.note === assumedOrder)
+
+/** The last order said counts; one that came with another trouble stands beside the first. */
+const withOrders = (before: Slot, had: readonly SlotValue[], { orderNo, opens }: Offered): Slot => {
+  if (orderNo === undefined) return before
+  const { beside, value, from, note, known, doubtful } = orderNo
+  if (before.kind === 'filled' && known === 'before') return before
+  if (doubtful && isCertain(before)) return before
+  const said = [...beside, value].map((text) => ({ kind: 'text' as const, text, from }))
+  const fresh = said.filter(
+    ({ text }) => !had.some((other) => other.kind === 'text' && other.text === text),
+  )
+  if (fresh.length === 0) return before
+  const joins = opens !== undefined && before.kind === 'filled'
+  const noted = note ?? (joins ? before.note : undefined)
+  const values = joins ? [...had, ...fresh] : said
+  return { kind: 'filled', values, ...(noted === undefined ? {} : { note: noted }) }
+}
 
 const withMedia = (
   before: Slot,

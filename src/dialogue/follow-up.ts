@@ -71,17 +71,22 @@ const offerRest = (heard: Heard, left: Wants): Rungs => {
 /** After an answer about one of several orders: the other one, or which of the others. */
 const otherOrder = (heard: Heard): Rungs => {
   const { lastIntent, answered } = heard.memory
+  const asked = answered?.question.kind === 'order' ? answered.question : undefined
+  const intent = asked?.intent ?? lastIntent
   const nothing = '没有另一个可说的'
-  if (lastIntent === undefined || heard.situation.playbook.flowOf.has(lastIntent)) return nothing
-  const current = orderFor(heard, lastIntent)
+  if (intent === undefined || heard.situation.playbook.flowOf.has(intent)) return nothing
+  const taken = answered?.picked.at(-1)
+  const picked = taken === undefined ? undefined : asked?.options[taken]
+  const current = picked ?? orderFor(heard, intent)
   if (current === undefined) return nothing
-  const related = relatedOrders(heard, lastIntent)
+  const related = relatedOrders(heard, intent)
   const others = related.filter(({ orderNo }) => orderNo !== current.orderNo)
   // Of the two that were asked about, the other one; a third is not what was spoken of.
-  const shown = answered?.question.kind === 'order' ? answered.question.options : []
+  const shown = asked?.options ?? []
   const near = others.filter(({ orderNo }) => shown.some((option) => option.orderNo === orderNo))
   const meant = near.length > 0 ? near : others
-  const { question, text } = orderQuestion(heard, lastIntent, meant)
+  const { question: next, text } = orderQuestion(heard, intent, meant)
+  const question = asked?.also === undefined ? next : { ...next, also: asked.also }
   const [only, ...more] = question.options
   if (only === undefined) {
     if (related.length === 0 || !asksOther(heard)) return nothing

@@ -119,9 +119,11 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
  * else the case in hand and what was asked last. That a person is wanted goes without saying.
  */
 const wantedOf = (heard: Heard, why: HandOver): readonly IntentId[] => {
-  const { wants_human } = heard.situation.playbook.handoff
+  const { handoff, intents } = heard.situation.playbook
   const isWanted = (intent: IntentId | undefined): intent is IntentId =>
-    intent !== undefined && !wants_human.intents.includes(intent)
+    intent !== undefined &&
+    intents.get(intent)?.role === 'request' &&
+    !handoff.wants_human.intents.includes(intent)
   const matters = heard.understanding?.matters ?? []
   const now = [why.intent, ...matters.map(({ intent }) => intent)].filter(isWanted)
   const run = (why.collecting ?? runningFlow(heard))?.run

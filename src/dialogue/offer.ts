@@ -8,8 +8,10 @@ import { mentioned, numbered } from './words.ts'
 const optionsShown = 3
 /** Guesses below this are not worth a customer's reading. */
 const worthOffering = 0.04
-/** An entry of the knowledge base less alike than this is beside the point, and so is a lone guess. */
-const alikeEnough = 0.2
+/** An entry of the knowledge base less alike than this is beside the point. */
+const alikeEnough = 0.35
+/** A lone guess below this is no question to put to anybody. */
+const worthAsking = 0.2
 
 /** 「您是想问：1. … 2. … 3. …」 out of what is likeliest; undefined when there is nothing to offer. */
 export const wantQuestion = (
@@ -26,7 +28,7 @@ export const wantQuestion = (
     for (const intent of about) seen.add(intent)
     options.push(option)
   }
-  const isLoneGuess = options.length === 1 && (weighed[0]?.weight ?? 0) < alikeEnough
+  const isLoneGuess = options.length === 1 && (weighed[0]?.weight ?? 0) < worthAsking
   if (options.length === 0 || isLoneGuess) return undefined
   return ask(heard, {
     kind: 'intent',

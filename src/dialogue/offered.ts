@@ -1,8 +1,8 @@
 import type { Memory } from '../model/conversation.ts'
-import type { OrderNo } from '../model/ids.ts'
+import type { OrderNo, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
 import { corrects } from './flow-speech.ts'
-import { type Heard, quotedOrder } from './heard.ts'
+import { type Heard, ownOrder, quotedOrder } from './heard.ts'
 import { plain } from './words.ts'
 
 /** What may go into slots: of this message, or of earlier ones. */
@@ -10,6 +10,8 @@ export interface Offered {
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   readonly orderNo?: {
     readonly value: OrderNo
+    /** Other orders of the customer that were named in the same breath. */
+    readonly beside: readonly OrderNo[]
     readonly from: string
     readonly note?: string
     /** Not among the customer's orders: no reason to give one up that is. */
@@ -17,8 +19,8 @@ export interface Offered {
     /** Known from before, or said in this very turn: only the latter corrects. */
     readonly known: 'before' | 'now'
   }
-  /** The words of this offer open the flow: see `from_opening`. */
-  readonly opens?: true
+  /** The slots that a trouble told by these very words brings into the form: see `from_opening`. */
+  readonly opens?: readonly SlotId[]
   /** Words that describe something. */
   readonly text?: { readonly value: string; readonly from: string }
   /** All the words, however short: they may pick an option. */
@@ -48,6 +50,7 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
       : {
           orderNo: {
             value: order,
+            beside: corrects(heard) ? [] : besides(heard, order),
             from,
             known,
             ...(orderNote ? { note: orderNote } : {}),
@@ -60,15 +63,23 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
   }
 }
 
+/** As they were said. */
+const besides = (heard: Heard, order: OrderNo): readonly OrderNo[] =>
+  heard.orderNos.filter((no) => no !== order && ownOrder(heard, no) !== undefined).reverse()
+
 const meaningfulLength = 4
 
-/** The turn's text without order numbers, if enough of it is left to describe something. */
-const describing = ({ text, understanding }: Heard): string | undefined => {
+/**
+ * The turn's text, if enough of it is left without the numbers to describe something. An order number
+ * has a slot of its own; of several, the story tells which is which.
+ */
+const describing = ({ text, understanding, orderNos }: Heard): string | undefined => {
   let rest = text
   for (const entity of understanding?.entities ?? []) {
     if (entity.kind === 'order_number' || entity.kind === 'phone')
       rest = rest.replace(entity.text, '')
   }
   const bare = plain(rest).replace(/(订单号?|单号|编号|是|:|：|,|，|。|\.|!|！)/g, '')
-  return bare.length >= meaningfulLength ? rest.trim() : undefined
+  if (bare.length < meaningfulLength) return undefined
+  return (orderNos.length > 1 ? text : rest).trim()
 }

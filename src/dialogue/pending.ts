@@ -1,14 +1,15 @@
-import type { OrderQuestion, WantQuestion } from '../model/conversation.ts'
+import type { OrderOption, OrderQuestion, WantOption, WantQuestion } from '../model/conversation.ts'
 import { aside } from './aside.ts'
-import { meantOption, namedOption, namedOrders } from './clarify.ts'
 import { followUp } from './follow-up.ts'
 import { handOver } from './handoff.ts'
-import { type Heard, questionOf } from './heard.ts'
+import { type Heard, ownOrder, questionOf, requestsOf } from './heard.ts'
 import { ask } from './offer.ts'
-import { whichOrder } from './order-question.ts'
+import { optionOf, whichOrder } from './order-question.ts'
 import { asksOther, saysNo, saysNone, saysYes } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
+import { runningFlow } from './slots.ts'
 import { takeOrder, takeWant } from './take-option.ts'
+import { pickedAtFirst, pickedNumber, plain } from './words.ts'
 
 /** Reads a message against the question that waits, else against what was spoken of last. */
 export function pendingQuestion(heard: Heard): Rungs {
@@ -66,19 +67,63 @@ const answerOrder = (heard: Heard, question: OrderQuestion): Rungs => {
   return notAnAnswer
 }
 
-/** The next five; where there are none, the number has to come from the customer. */
+/** The next five; where there are none, the number has to come from the customer, or a person. */
 const noneOrdered = (heard: Heard, { more = [], ...question }: OrderQuestion): Rungs => {
-  const hearing = { ...heard, memory: { ...heard.memory, lastIntent: question.intent } }
   const because = '列出的订单都不是顾客要问的'
-  if (more.length === 0) {
-    const text = heard.situation.playbook.phrases.other_order
-    return aside(hearing, { kind: 'clarify', because: `${because}，请顾客发来`, text })
+  if (question.options.length === 0) {
+    return handOver(heard, { reason: 'not_understood', because: `${because}，订单号也没有发来` })
   }
+  const hearing = { ...heard, memory: { ...heard.memory, lastIntent: question.intent } }
   const next = { ...question, options: more }
   return aside(hearing, {
     kind: 'clarify',
-    because: `${because}，换下一批`,
+    because: `${because}，${more.length === 0 ? '请顾客发来' : '换下一批'}`,
     text: whichOrder(heard, next),
     question: next,
   })
+}
+
+/** The request or the entry that a message picks, by number or by its words. */
+const namedOption = (heard: Heard, { options }: WantQuestion): WantOption | undefined => {
+  const number = numberSaid(heard, options.length)
+  if (number !== undefined) return options[number - 1]
+  const words = plain(heard.text)
+  const byWords = options.filter(({ label }) => words.length >= 2 && plain(label).includes(words))
+  return byWords.length === 1 ? byWords[0] : undefined
+}
+
+/** Of what was offered, what is also the likeliest of all: doubt is over once asked. */
+const meantOption = (
+  { understanding }: Heard,
+  { options }: WantQuestion,
+): WantOption | undefined => {
+  const [top] = understanding?.ranking ?? []
+  if (understanding?.outcome === 'reject') return undefined
+  return options.find((option) => 'intent' in option && option.intent === top?.intent)
+}
+
+/** The orders of a question that a message names. Several may end alike, or hold the same item. */
+const namedOrders = (heard: Heard, { options }: OrderQuestion): readonly OrderOption[] => {
+  const number = numberSaid(heard, options.length)
+  if (number !== undefined) return options.slice(number - 1, number)
+  const quoted = options.filter(({ orderNo }) => heard.orderNos.includes(orderNo))
+  if (quoted.length > 0) return quoted.slice(0, 1)
+  // A number alone answers the question also where the list does not have it; but a form wants one too.
+  const isAsked = options.length === 0 || runningFlow(heard) === undefined
+  const isAlone = isAsked && requestsOf(heard).length === 0
+  const own = isAlone ? ownOrder(heard, heard.orderNos[0]) : undefined
+  if (own !== undefined) return [optionOf(heard, own)]
+  return options.filter(({ orderNo, label }) => namesOrder(heard.text, orderNo, label))
+}
+
+/** 「2」, also before something else that is asked for: 「2，发票怎么开」. */
+const numberSaid = (heard: Heard, count: number): number | undefined =>
+  pickedNumber(heard.text, count) ??
+  (requestsOf(heard).length > 0 ? pickedAtFirst(heard.text, count) : undefined)
+
+/** 「尾号 1234」 or the item's own words. */
+const namesOrder = (text: string, orderNo: string, label: string): boolean => {
+  const words = plain(text).replace(/尾号|那个|这个|的|单/g, '')
+  if (words.length < 2) return false
+  return /^\d{4}$/.test(words) ? orderNo.endsWith(words) : plain(label).includes(words)
 }

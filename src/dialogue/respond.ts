@@ -1,8 +1,7 @@
-import type { Plan } from './act.ts'
+import { type Plan, reasonOf } from './act.ts'
 import { aside } from './aside.ts'
 import { handOver } from './handoff.ts'
 import { openFlow } from './open-flow.ts'
-import { reasonOf } from './plan-words.ts'
 import type { Rungs } from './situation.ts'
 
 /** Says and does what is planned for the one thing that was asked. */

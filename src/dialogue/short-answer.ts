@@ -1,6 +1,6 @@
 import type { IntentId } from '../model/ids.ts'
 import { type Heard, requestsOf, sureIntent } from './heard.ts'
-import { justSays, mentioned } from './words.ts'
+import { justSays, mentioned, pickedNumber } from './words.ts'
 
 /** 「是的」「好的」, by the operators' words or by what the message surely means. */
 export const saysYes = (heard: Heard): boolean => {
@@ -24,6 +24,16 @@ export const saysNone = ({ text, situation }: Heard): boolean =>
 /** 「那另一单呢」: the other one of what was talked about. */
 export const asksOther = ({ text, situation }: Heard): boolean =>
   justSays(text, situation.playbook.phrases.other_words)
+
+/** The last words before these that tell something of the case: no pick, no yes and no no. */
+export const saidBefore = ({ memory, situation }: Heard): string => {
+  const { affirms, denies, none_words, other_words } = situation.playbook.phrases
+  const short = [...affirms.words, ...denies.words, ...none_words, ...other_words]
+  const before = memory.said.slice(0, -1)
+  return (
+    before.findLast((text) => pickedNumber(text, 9) === undefined && !justSays(text, short)) ?? ''
+  )
+}
 
 /** Nothing but a yes or a no: nothing else is asked for. */
 const means = (heard: Heard, intents: readonly string[]): boolean => {

@@ -38,6 +38,14 @@ export const widened = (
   return collectingOf(situation, { ...run, also }) ?? collecting
 }
 
+/** The slots that `form` has beyond the running one; undefined where no trouble has joined. */
+export const joinedSlots = (heard: Heard, form: Collecting): readonly SlotId[] | undefined => {
+  const running = runningFlow(heard)
+  if (running === undefined || running.run.also?.length === form.run.also?.length) return undefined
+  const known = running.flow.slots.map(({ id }) => id)
+  return form.flow.slots.flatMap(({ id }) => (known.includes(id) ? [] : id))
+}
+
 /** The flow that runs in this conversation, or is suspended in it. */
 export const runningFlow = ({ conversation, situation }: Heard): Collecting | undefined =>
   collectingOf(situation, runOf(conversation.phase))

@@ -8,21 +8,25 @@ import type {
 import { type Asked, askedIn, keyOf } from './asked.ts'
 import type { Heard } from './heard.ts'
 import { actOn } from './several.ts'
+import { asksOther, saidBefore, saysYes } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
-import { pickedNumber, plain } from './words.ts'
+import { runningFlow } from './slots.ts'
+import { pickedNumber, picksAndGoesOn, plain } from './words.ts'
 
 /** Answers what was picked, and what else the message asks for. */
 export const takeWant = (heard: Heard, question: WantQuestion, option: WantOption): Rungs => {
   const asked = askedFor(heard, option)
   if (asked === undefined) return '选项已不在知识库里'
   const taken = question.options.indexOf(option)
-  if (!isBare(heard, option)) {
-    const others = askedIn(heard).filter((each) => keyOf(each) !== keyOf(asked))
-    return remembered(heard, question, taken, actOn({ heard, asked: [asked, ...others] }))
+  // A mere 「1」 tells nothing of the case; the words that the question was about do.
+  if (isBare(heard, option)) {
+    const hearing = { ...heard, text: saidBefore(heard) }
+    return remembered(heard, question, taken, actOn({ heard: hearing, asked: [asked] }))
   }
-  // A bare 「1」 tells nothing of the case; the words that the question was about do.
-  const hearing = { ...heard, text: heard.memory.said.at(-2) ?? heard.text }
-  return remembered(heard, question, taken, actOn({ heard: hearing, asked: [asked] }))
+  const others = askedIn(heard).filter((each) => keyOf(each) !== keyOf(asked))
+  const text = picksAndGoesOn(heard.text) ? `${saidBefore(heard)}\n${heard.text}` : heard.text
+  const hearing = { ...heard, text: text.trim() }
+  return remembered(heard, question, taken, actOn({ heard: hearing, asked: [asked, ...others] }))
 }
 
 /** Answers what the question was for, about the order that was picked. */
@@ -32,22 +36,30 @@ export const takeOrder = (heard: Heard, question: OrderQuestion, option: OrderOp
     (intent): Asked => ({ kind: 'intent', intent, because, counted: true }),
   )
   const isQuoted = heard.orderNos.includes(option.orderNo)
-  const others = (isQuoted ? askedIn(heard) : []).filter(
+  const isMore = isQuoted || picksAndGoesOn(heard.text)
+  const others = (isMore ? askedIn(heard) : []).filter(
     (each) => !waiting.some((other) => keyOf(other) === keyOf(each)),
   )
   const hearing: Heard = {
     ...heard,
     // The words that pick an order describe nothing: they must not get into a ticket.
-    text: isQuoted ? heard.text : '',
+    text: isMore ? heard.text : '',
     memory: { ...heard.memory, order: option.orderNo },
   }
-  const taken = question.options.indexOf(option)
-  return remembered(
-    heard,
-    question,
-    taken,
-    actOn({ heard: hearing, asked: [...waiting, ...others] }),
-  )
+  const isListed = question.options.includes(option)
+  const asking = isListed ? question : { ...question, options: [...question.options, option] }
+  const taken = asking.options.indexOf(option)
+  const move = actOn({ heard: hearing, asked: [...waiting, ...others] })
+  return besidesForm(heard, question, remembered(heard, asking, taken, move))
+}
+
+/** An order that was picked for another question is not the one that the running form is about. */
+const besidesForm = (heard: Heard, { intent }: OrderQuestion, move: Rungs): Rungs => {
+  const form = runningFlow(heard)?.flow
+  if (typeof move === 'string' || form === undefined || form.intents.includes(intent)) return move
+  const { order: _, ...memory } = move.memory
+  const { order } = heard.conversation.memory
+  return { ...move, memory: { ...memory, ...(order === undefined ? {} : { order }) } }
 }
 
 const askedFor = ({ situation }: Heard, option: WantOption): Asked | undefined => {
@@ -57,8 +69,11 @@ const askedFor = ({ situation }: Heard, option: WantOption): Asked | undefined =
   return answer && { kind: 'answer', answer, because }
 }
 
-const isBare = ({ text }: Heard, { label }: WantOption): boolean =>
-  pickedNumber(text, 9) !== undefined || plain(label).includes(plain(text))
+const isBare = (heard: Heard, { label }: WantOption): boolean =>
+  pickedNumber(heard.text, 9) !== undefined ||
+  plain(label).includes(plain(heard.text)) ||
+  saysYes(heard) ||
+  asksOther(heard)
 
 /** A plain answer may be followed by 「那第二个呢」; a form or a person changes the subject. */
 const remembered = (
@@ -69,6 +84,6 @@ const remembered = (
 ): Rungs => {
   if (typeof move === 'string' || move.kind !== 'answer') return move
   const before = answered?.question.options === question.options ? answered.picked : []
-  const picked = [...new Set([...before, taken])]
+  const picked = [...before.filter((index) => index !== taken), taken]
   return { ...move, memory: { ...move.memory, answered: { question, picked } } }
 }

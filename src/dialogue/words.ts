@@ -61,6 +61,9 @@ export const paragraphs = (parts: readonly (string | undefined)[]): string =>
 export const numbered = (lines: readonly string[]): string =>
   lines.map((text, index) => `${index + 1}. ${text}`).join('\n')
 
+/** 「退款多久到账」 is a question, whatever may be chosen. */
+export const isQuestion = /[吗么呢?？怎哪谁几多啥]|什么|能不能|可不可以|是不是/
+
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** The option a short answer picks: 「2」「第二个」「我选二」「2号」; undefined when it is something else. */
@@ -74,3 +77,11 @@ export const pickedNumber = (text: string, count: number): number | undefined =>
   const number = ordinals.includes(digit) ? ordinals.indexOf(digit) + 1 : Number(digit)
   return number <= count ? number : undefined
 }
+
+/** As `pickedNumber`, of the first words of a message that goes on. */
+export const pickedAtFirst = (text: string, count: number): number | undefined =>
+  pickedNumber(/^[^,，。;；\s]*/.exec(text.trim())?.[0] ?? '', count)
+
+/** 「2，发票怎么开」 */
+export const picksAndGoesOn = (text: string): boolean =>
+  pickedNumber(text, 9) === undefined && pickedAtFirst(text, 9) !== undefined

@@ -37,9 +37,10 @@ const checkExceptions = (
   words: readonly Written[],
   zh: string,
   en: string,
-): Fault[] =>
-  exceptions
-    .filter(({ text }) => !words.some((word) => word.text !== '' && text.includes(word.text)))
+): Fault[] => {
+  const known = words.map(({ text }) => folded(text)).filter((word) => word !== '')
+  return exceptions
+    .filter(({ text }) => !known.some((word) => folded(text).includes(word)))
     .map((exception) =>
       warningAt(
         placeOfText(exception),
@@ -50,6 +51,7 @@ const checkExceptions = (
         ['写包含那个词的完整说法，或者删掉', 'write the whole phrase, or delete it'],
       ),
     )
+}
 
 const checkEitherWay = (either: readonly Written[], words: readonly Written[]): Fault[] => {
   const known = new Set(words.map(({ text }) => folded(text)))

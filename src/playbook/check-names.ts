@@ -8,6 +8,7 @@ import {
   valueAt,
   type Written,
 } from './outline.ts'
+import { repeats } from './repeats.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
 /** Ids: equal to the file's name, used once, and known where they are referred to. */
@@ -50,14 +51,8 @@ const checkFileName = (file: YamlFile): Fault[] => {
   ]
 }
 
-const checkOnce = (ids: readonly Written[], zh: string, en: string): Fault[] => {
-  const first = new Map<string, Written>()
-  return ids.flatMap((id) => {
-    const earlier = first.get(id.text)
-    if (!earlier) {
-      first.set(id.text, id)
-      return []
-    }
+const checkOnce = (ids: readonly Written[], zh: string, en: string): Fault[] =>
+  repeats(ids, ({ text }) => text).map(([id, earlier]) => {
     const at = where(placeOfText(earlier))
     return errorAt(
       placeOfText(id),
@@ -68,7 +63,6 @@ const checkOnce = (ids: readonly Written[], zh: string, en: string): Fault[] => 
       ['换一个编号', 'choose another id'],
     )
   })
-}
 
 /** An intent goes by its file's name, so that a misspelt `id` is one fault and not twenty. */
 const checkIntentReferences = ({
@@ -109,24 +103,18 @@ const unknown = (name: Written, known: ReadonlySet<string>, zh: string, en: stri
   ])
 }
 
-const checkOneFlow = ({ flows }: Outline): Fault[] => {
-  const first = new Map<string, Written>()
-  return flows
-    .flatMap(({ intents }) => intents)
-    .flatMap((intent) => {
-      const earlier = first.get(intent.text)
-      if (!earlier) {
-        first.set(intent.text, intent)
-        return []
-      }
-      const at = where(placeOfText(earlier))
-      return errorAt(
-        placeOfText(intent),
-        [
-          `意图「${intent.text}」有两个取证流程，另一个在 ${at}`,
-          `intent "${intent.text}" opens two flows, the other is at ${at}`,
-        ],
-        ['一个意图只能打开一个取证流程，删掉其中一处', 'keep one of the two'],
-      )
-    })
-}
+const checkOneFlow = ({ flows }: Outline): Fault[] =>
+  repeats(
+    flows.flatMap(({ intents }) => intents),
+    ({ text }) => text,
+  ).map(([intent, earlier]) => {
+    const at = where(placeOfText(earlier))
+    return errorAt(
+      placeOfText(intent),
+      [
+        `意图「${intent.text}」有两个取证流程，另一个在 ${at}`,
+        `intent "${intent.text}" opens two flows, the other is at ${at}`,
+      ],
+      ['一个意图只能打开一个取证流程，删掉其中一处', 'keep one of the two'],
+    )
+  })

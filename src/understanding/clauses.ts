@@ -5,7 +5,7 @@ export interface Clause {
   readonly end: number
 }
 
-/** A message is read to its eighth clause: who writes more tells a story. */
+/** The eighth clause holds the rest of the message: who writes more tells a story. */
 const mostClauses = 8
 /** Shorter ones lean on their neighbour: 「对了」, 「那个」. */
 const fewestLetters = 3
@@ -20,15 +20,20 @@ const border =
 export const clausesOf = (text: string): readonly Clause[] => {
   const clauses: Clause[] = []
   let start = 0
+  // Marks without letters between them begin no clause, and their text is not read again.
+  let read = 0
+  let letters = 0
   const close = (end: number, next: number) => {
-    if (lettersIn(text.slice(start, end)) >= fewestLetters && clauses.length < mostClauses) {
+    letters += lettersIn(text.slice(read, end))
+    read = next
+    if (letters >= fewestLetters && clauses.length < mostClauses) {
       clauses.push({ text: text.slice(start, end), start, end })
     } else if (clauses.length > 0 || next >= text.length) {
-      const before = clauses.pop()
-      const from = before?.start ?? start
+      const from = clauses.pop()?.start ?? start
       clauses.push({ text: text.slice(from, end), start: from, end })
     } else return
     start = next
+    letters = 0
   }
   for (const { 0: mark, index } of text.matchAll(border)) {
     if (index > start) close(index, index + mark.length)

@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { memoryKept } from '../../src/understanding/evaluation/memory.ts'
 
 type Job = () => unknown
 
@@ -42,7 +41,7 @@ export interface Built<T> {
 }
 
 export const measureBuild = async <T>(build: () => Promise<T>): Promise<Built<T>> => {
-  const before = usedMib()
+  const before = memoryKept()
   const began = performance.now()
   let last = began
   let stallMs = 0
@@ -59,21 +58,5 @@ export const measureBuild = async <T>(build: () => Promise<T>): Promise<Built<T>
   const ms = performance.now() - began
   done = true
   await watching
-  return { built, ms, stallMs, mib: usedMib() - before }
-}
-
-const usedMib = (): number => {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return (heapUsed + arrayBuffers) / 2 ** 20
-}
-
-/** How often a draw from the one is higher than a draw from the other: 0.5 tells nothing apart. */
-export const auroc = (high: readonly number[], low: readonly number[]): number => {
-  let wins = 0
-  for (const above of high) {
-    for (const below of low) wins += above > below ? 1 : above === below ? 0.5 : 0
-  }
-  return wins / (high.length * low.length)
+  return { built, ms, stallMs, mib: (memoryKept() - before) / 2 ** 20 }
 }

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { answerId } from '../../src/model/ids.ts'
+import { auroc } from '../../src/understanding/evaluation/auroc.ts'
 import { normalise } from '../../src/understanding/index.ts'
 import { createRetriever } from '../../src/understanding/retrieve.ts'
 import type { Table } from './bench.ts'
-import { auroc } from './measure.ts'
 
 /** `{"text1", "text2", "label"}` a line, as in LCQMC: 1 where both ask the same. */
 const pairSchema = z.object({
@@ -34,7 +34,7 @@ export const pairsTable = async (dir: string): Promise<Table> => {
         pairs: pairs.length,
         'recall@1 %': percent((rank) => rank === 0),
         'recall@5 %': percent((rank) => rank >= 0 && rank < 5),
-        'same / not, AUROC': auroc(pairScores(1), pairScores(0)),
+        'same / not, AUROC': auroc(pairScores(1), pairScores(0)) ?? 0,
         'there / not, 1k': await abstention(same, 1_000),
         'there / not, 4k': await abstention(same, 4_000),
       },
@@ -68,5 +68,5 @@ const abstention = async (same: readonly Pair[], count: number): Promise<number>
   const unknown = chosen.filter(({ text2 }, at) => at % 2 === 1 && !texts.has(text2))
   const scoreOf = await scoring([...texts])
   const best = (all: readonly Pair[]) => all.map(({ text1 }) => scoreOf(text1)[0]?.score ?? 0)
-  return auroc(best(known), best(unknown))
+  return auroc(best(known), best(unknown)) ?? 0
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { projectRoot } from '../../src/config.ts'
 import { jsonLines, shouhou } from './run-command.ts'
 
@@ -13,6 +13,9 @@ const write = (name: string, lines: readonly unknown[]): string => {
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   return file
 }
+
+// A command that meets a new playbook learns it first.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('classify gives one JSON line a message, every intent ranked', async () => {
   const { code, out } = await shouhou(['classify', '--json'], {

@@ -75,6 +75,14 @@ describe('a flow opens', () => {
     expect(slotsOf(heard.ticket)).toMatchObject({ photo: '1 个', 'order-number': '260011112222' })
   })
 
+  test('with the order that was spoken of before, and says so', () => {
+    const chat = talk(aPlaybook(), { orders: [delivered, anOrder({ orderNo: orderNo('2600') })] })
+    chat.says('260011112222 到哪了', 'logistics')
+    expect(chat.says('收到就碎了', 'damaged').said).toContain('先按 260011112222 登记。')
+    const named = talk(aPlaybook(), { orders: [delivered] })
+    expect(named.says('260011112222 收到就碎了', 'damaged').said).not.toContain('登记')
+  })
+
   test('with the only order it can be, and says so', () => {
     const heard = talk(aPlaybook(), { orders: [delivered] }).says('收到就碎了', 'damaged')
     expect(heard.said).toContain('先按 260011112222 登记。')

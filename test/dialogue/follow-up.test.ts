@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { orderNo } from '../../src/model/ids.ts'
-import { anOrder, aPlaybook, dayMs, image, noon, slotsOf, talk } from '../support/dialogue.ts'
+import {
+  anOrder,
+  aPlaybook,
+  dayMs,
+  image,
+  matters,
+  noon,
+  slotsOf,
+  talk,
+} from '../support/dialogue.ts'
 
 const first = anOrder()
 const second = anOrder({ orderNo: orderNo('260033334444') })
@@ -140,6 +149,39 @@ describe('none of the orders', () => {
     expect(heard).toMatchObject({ kind: 'clarify', said: '把那一单的订单号发我。' })
     expect(chat.says('260000000003', 'order_given').said).toContain('260000000003')
   })
+
+  test('calls a person where the number does not come either', () => {
+    const chat = talk(aPlaybook(), { orders: [first, second] })
+    chat.says('到哪了', 'logistics')
+    chat.says('都不是', 'deny')
+    expect(chat.says('好的', 'affirm').said).toBe('把那一单的订单号发我。')
+    expect(chat.says('都不是', 'deny')).toMatchObject({
+      kind: 'handoff',
+      next: { phase: { handoff: { reason: 'not_understood' } } },
+    })
+  })
+})
+
+test('a pick tells of a trouble that is said with it', () => {
+  const chat = talk()
+  chat.says('杯沿上裂了一道缝', { intent: ['damaged', 'price'] })
+  const heard = chat.says('1，还少了一个盖子', matters(['missing', '还少了一个盖子']))
+  expect(heard.ticket).toMatchObject({ title: '收到破损、少发' })
+  expect(slotsOf(heard.ticket)).toMatchObject({
+    description: '杯沿上裂了一道缝\n1，还少了一个盖子',
+  })
+})
+
+test('a pick and another matter in one message are both served', () => {
+  const chat = talk(aPlaybook(), { orders: [first, second] })
+  chat.says('到哪了', 'logistics')
+  const heard = chat.says('2，发票怎么开', matters(['invoice', '发票怎么开']))
+  expect(heard.said).toMatch(/260033334444.*\n\n发票在订单页申请/)
+  const other = talk()
+  other.says('那个怎么弄', { intent: ['invoice', 'logistics'] })
+  expect(other.says('第一个，还有能退吗', matters(['logistics', '还有能退吗'])).said).toBe(
+    '发票在订单页申请，小店开具。\n\n请在订单页看物流。',
+  )
 })
 
 describe('「不是这单」 to an order that was taken for granted', () => {
@@ -183,12 +225,16 @@ describe('「不是这单」 to an order that was taken for granted', () => {
     expect(slotsOf(picked.ticket)).toMatchObject({ 'order-number': '260033334444' })
   })
 
-  test('is nothing special where the customer named the order', () => {
+  test('reaches one that the customer had named, which a mere 「不是这个」 does not', () => {
     const chat = talk(aPlaybook(), { orders })
-    chat.says('260011112222 碎了', 'damaged')
-    expect(slotsOf(chat.says('不是这单', 'deny').ticket)).toMatchObject({
+    chat.says('260011112222 到哪了', 'logistics')
+    expect(chat.says('收到就碎了', 'damaged').said).toContain('先按 260011112222 登记。')
+    expect(slotsOf(chat.says('不是这个', 'deny').ticket)).toMatchObject({
       'order-number': '260011112222',
     })
+    expect(slotsOf(chat.says('不是这单', 'deny').ticket)).toMatchObject({ 'order-number': '-' })
+    expect(slotsOf(chat.sends(image()).ticket)).toMatchObject({ 'order-number': '-' })
+    expect(slotsOf(chat.says('1').ticket)).toMatchObject({ 'order-number': '260033334444' })
   })
 })
 
@@ -236,6 +282,17 @@ describe('a bare yes or no with nothing asked', () => {
       expect(heard.next.memory.misses).toBe(0)
     },
   )
+
+  test('that denies again is not understood, and calls a person', () => {
+    const chat = talk()
+    chat.says('发票呢', 'invoice')
+    expect(chat.says('不是', 'deny').said).toBe('您再说说。')
+    expect(chat.says('都不是', 'deny')).toMatchObject({
+      kind: 'handoff',
+      rung: 'human',
+      next: { phase: { handoff: { reason: 'not_understood' } } },
+    })
+  })
 
   test('in a form waits for the evidence and is none', () => {
     const chat = talk()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide, standsAlone } from '../../src/dialogue/index.ts'
+import { conversationId, flowId, intentId, orderNo, ticketId } from '../../src/model/ids.ts'
 import {
   anOrder,
   anUnderstanding,
@@ -180,4 +181,49 @@ test('a message that arrives late does not make the silence longer', () => {
     timeZone: 'Asia/Shanghai',
   })
   expect(next).toMatchObject({ round: 1, memory: { heardAt: noon } })
+})
+
+describe('a conversation that an earlier version left', () => {
+  const memory = { misses: 0, asked: { invoice: 1 }, media: [], said: ['发票呢'], heardAt: noon }
+  const options = [
+    { label: '开发票', intent: intentId('invoice') },
+    { label: '保价', intent: intentId('price') },
+  ]
+
+  test('with a question of wants goes on', () => {
+    const phase = { kind: 'answering', question: { kind: 'intent', options } } as const
+    const from = { phase, memory }
+    expect(talk(aPlaybook(), { from }).says('1').intent).toBe('invoice')
+    expect(talk(aPlaybook(), { from }).says('都不是', 'deny').kind).toBe('handoff')
+  })
+
+  test('with a question of orders goes on', () => {
+    const orders = [anOrder(), anOrder({ orderNo: orderNo('260033334444') })]
+    const question = {
+      kind: 'order',
+      intent: intentId('logistics'),
+      options: orders.map((order) => ({ label: order.orderNo, orderNo: order.orderNo })),
+    } as const
+    const from = { phase: { kind: 'answering', question }, memory } as const
+    expect(talk(aPlaybook(), { from, orders }).says('2').said).toContain('260033334444')
+    expect(talk(aPlaybook(), { from, orders }).says('都不是', 'deny').said).toBe(
+      '把那一单的订单号发我。',
+    )
+  })
+
+  test('with a form goes on, and takes another trouble', () => {
+    const run = {
+      flow: flowId('damaged'),
+      intent: intentId('damaged'),
+      ticket: ticketId(conversationId('c_0123456789abcdef'), 1),
+      ticketNumber: 'SH261118-012345',
+      slots: {},
+      startedAt: noon,
+    }
+    const from = { phase: { kind: 'collecting', run }, memory, ticketCount: 1 } as const
+    expect(talk(aPlaybook(), { from }).says('还少了一个盖子', 'missing').ticket).toMatchObject({
+      title: '收到破损、少发',
+      number: 'SH261118-012345',
+    })
+  })
 })

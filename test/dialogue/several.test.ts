@@ -6,6 +6,7 @@ import {
   anOrder,
   aPlaybook,
   aSlot,
+  card,
   handoffRules,
   image,
   matters,
@@ -14,6 +15,12 @@ import {
 } from '../support/dialogue.ts'
 
 const delivered = anOrder({ state: 'delivered' })
+
+const address = aFlow({
+  id: 'price',
+  title: '改地址',
+  slots: [aSlot({ id: 'description', kind: 'description', label: '新地址', from_opening: false })],
+})
 
 const cup = '杯子碎了还少发一个盖子，发票怎么开'
 const threeMatters = matters(
@@ -94,6 +101,22 @@ describe('several matters in one message', () => {
     expect(talk().says('快点', 'urge').intent).toBe('urge')
   })
 
+  test('are one where a keyword beside it only presses or greets', () => {
+    const spoken = (id: string, role: 'request' | 'social') => ({
+      intents: [...aPlaybook().intents.values()].map((intent) =>
+        intent.id === id ? { ...intent, role, keywords: ['快点处理'] } : intent,
+      ),
+    })
+    for (const playbook of [spoken('urge', 'request'), spoken('thanks', 'social')]) {
+      const heard = talk(aPlaybook(playbook)).says(
+        '杯子碎了，快点处理',
+        matters(['damaged', '杯子碎了']),
+      )
+      expect(heard.because).not.toContain('快点处理')
+      expect(heard.next.memory.asked).toEqual({ damaged: 1 })
+    }
+  })
+
   test('are one question where an entry of the knowledge base asks just that', () => {
     const heard = talk().says('电子发票有吗', {
       ...matters('invoice', 'price'),
@@ -143,11 +166,22 @@ describe('a keyword', () => {
     expect(heard.said).toMatch(/^抱歉（missing）。\n\n发票在订单页申请/)
   })
 
-  test('that is denied is not said, in whatever clause', () => {
-    const heard = talk().says('不要开票，杯子碎了', matters(['damaged', '杯子碎了']))
-    expect(heard).toMatchObject({ rung: 'intent', intent: 'damaged' })
-    expect(heard.said).not.toContain('发票')
-  })
+  test.each(['不要开票，杯子碎了', '不是开票，杯子碎了'])(
+    'that is denied is not said, in whatever clause: %s',
+    (words) => {
+      const heard = talk().says(words, matters(['damaged', '杯子碎了']))
+      expect(heard).toMatchObject({ rung: 'intent', intent: 'damaged' })
+      expect(heard.said).not.toContain('发票')
+    },
+  )
+
+  test.each(['是不是开票，杯子碎了', '不是开票的吗，杯子碎了'])(
+    'that is asked about is said: %s',
+    (words) => {
+      const heard = talk().says(words, matters(['damaged', '杯子碎了']))
+      expect(heard.said).toContain('发票在订单页申请')
+    },
+  )
 })
 
 describe('a matter that calls a person', () => {
@@ -185,6 +219,13 @@ describe('a matter that calls a person', () => {
     expect(heard.ticket).toBeUndefined()
   })
 
+  test('beside a greeting or a no, which nobody wants to read of', () => {
+    const heard = talk().says('人工', matters('greeting', 'deny', 'invoice'))
+    expect(heard.next.phase).toMatchObject({
+      handoff: { summary: expect.arrayContaining([expect.stringMatching(/^诉求：开发票；/)]) },
+    })
+  })
+
   test('is none where no person is wanted', () => {
     const heard = talk().says('不用人工，发票怎么开', matters('human_agent', 'invoice'))
     expect(heard).toMatchObject({ kind: 'answer', intent: 'invoice' })
@@ -210,6 +251,30 @@ describe('several matters about orders', () => {
     expect(heard.next.memory.asked).toEqual({ logistics: 1, price: 1, invoice: 1 })
   })
 
+  test('are all answered of the other order as well', () => {
+    const chat = talk(both, { orders: [first, second] })
+    chat.says('到哪了，能保价吗', matters('logistics', 'price'))
+    chat.says('2')
+    const heard = chat.says('那另一单呢')
+    expect(heard.said).toMatch(/260011112222.*\n\n260011112222 可以保价。$/)
+    expect(heard.next.memory.asked).toEqual({ logistics: 1, price: 1 })
+  })
+
+  test('are all answered of an order that was not in the list, by its number', () => {
+    const third = anOrder({ orderNo: orderNo('260077778888'), state: 'completed' })
+    for (const before of [[], ['都不是']]) {
+      const chat = talk(both, { orders: [first, second, third] })
+      chat.says('到哪了，能保价吗', matters('logistics', 'price'))
+      for (const words of before) chat.says(words, 'deny')
+      const heard =
+        before.length === 0
+          ? chat.says('260077778888', 'order_given')
+          : chat.sends(card('260077778888'))
+      expect(heard.said).toBe('请在订单页看物流。\n\n260077778888 可以保价。')
+      expect(heard.next.memory.asked).toEqual({ logistics: 1, price: 1 })
+    }
+  })
+
   test('of different kinds ask of the first only, and why names the other', () => {
     const paid = [anOrder({ orderNo: orderNo('260055550001'), state: 'paid' })]
     const orders = [first, second, ...paid, anOrder({ orderNo: orderNo('2'), state: 'paid' })]
@@ -230,6 +295,45 @@ describe('several matters about orders', () => {
     expect(heard.said).toMatch(/^抱歉（missing）。\n\n请发给我，还差：\n合照\n\n哪一单？/)
     expect(heard.next.phase).toMatchObject({ kind: 'collecting', question: { kind: 'order' } })
     expect(chat.says('2').said).toMatch(/260033334444.*\n\n不着急，还差：\n合照$/)
+  })
+
+  test('ask it of other orders than the form is about', () => {
+    const other = anOrder({ orderNo: orderNo('260099990000'), state: 'delivered' })
+    const orders = [first, second, { ...delivered, orderNo: orderNo('260077778888') }, other]
+    const chat = talk(both, { orders })
+    chat.says('收到就碎了，别的到哪了', matters('damaged', 'logistics'))
+    expect(chat.says('2').said).toContain('260033334444')
+    expect(chat.says('那另一单呢').said).toContain('260011112222')
+    const heard = chat.sends(image())
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '-' })
+    expect(heard.said).toMatch(/还差：\n订单编号$/)
+  })
+
+  test('leave a number that is not in the list to the form', () => {
+    const other = anOrder({ orderNo: orderNo('260099990000'), state: 'delivered' })
+    const chat = talk(both, {
+      orders: [first, second, other, { ...other, orderNo: orderNo('2600') }],
+    })
+    chat.says('收到就碎了，别的到哪了', matters('damaged', 'logistics'))
+    const heard = chat.says('260099990000', 'order_given')
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '260099990000' })
+    expect(chat.says('1').said).toContain('260011112222')
+  })
+
+  test('are no longer asked about once the customer needs nothing', () => {
+    const chat = talk(both, { orders: [first, second] })
+    chat.says('少发了，别的到哪了', matters('missing', 'logistics'))
+    expect(chat.says('没事了').next.phase).toEqual({ kind: 'answering' })
+  })
+
+  test('go on asking it while evidence comes, also when the form is done', () => {
+    const chat = talk(both, { orders: [first, second, { ...delivered, orderNo: orderNo('2600') }] })
+    chat.says('收到就碎了，别的到哪了', matters('damaged', 'logistics'))
+    expect(chat.sends(image())).toMatchObject({ next: { phase: { kind: 'answering' } } })
+    const heard = chat.says('2')
+    expect(heard).toMatchObject({ rung: 'pending_question', intent: 'logistics' })
+    expect(heard.said).toContain('260033334444')
+    expect(heard.ticket).toBeUndefined()
   })
 })
 
@@ -260,6 +364,16 @@ describe('what is wanted for a trouble', () => {
     const heard = chat.says('换货吧', 'price')
     expect(heard.ticket?.title).toBe('收到破损')
     expect(slotsOf(heard.ticket)).toMatchObject({ wanted: '换货' })
+  })
+
+  test('is not changed by a question about it', () => {
+    const chat = talk()
+    chat.says('杯子碎了，我要换货', matters(['damaged', '杯子碎了'], ['price', '我要换货']))
+    expect(slotsOf(chat.says('怎么退款', 'invoice').ticket)).not.toMatchObject({ wanted: '退款' })
+    expect(chat.conversation.phase).toMatchObject({
+      run: { slots: { wanted: { values: [{ text: '换货' }] } } },
+    })
+    expect(slotsOf(chat.says('那就退款', 'affirm').ticket)).toMatchObject({ wanted: '退款' })
   })
 
   test('is not a question about it', () => {
@@ -294,6 +408,33 @@ describe('while a form is open', () => {
     const heard = open().says('没有照片，而且还少了一个盖子', 'missing')
     expect(heard.said).toBe('「收到破损」「少发」记在一起。\n\n没关系。还差：\n订单编号')
     expect(slotsOf(heard.ticket)).toMatchObject({ photo: 'refused' })
+  })
+
+  test('a trouble that joins is part of the story, refusal or not', () => {
+    const heard = open().says('没有照片，而且还少了一个盖子', 'missing')
+    expect(slotsOf(heard.ticket)).toMatchObject({
+      description: '收到就碎了；没有照片，而且还少了一个盖子',
+    })
+  })
+
+  test('the one fact that another form exists for is not what opens it', () => {
+    const chat = talk(aPlaybook({ flows: [address] }))
+    chat.says('收到就碎了', 'damaged')
+    const heard = chat.says('我还要改一下地址', 'price')
+    expect(heard.said).toMatch(/^「收到破损」「改地址」记在一起。/)
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'price/description': '-' })
+    expect(chat.says('改到江南路 8 号').said).toContain('收到')
+    expect(slotsOf(chat.says('260011112222').ticket)).toMatchObject({
+      'price/description': '改到江南路 8 号',
+    })
+  })
+
+  test('a trouble with another order displaces no order', () => {
+    const orders = [delivered, anOrder({ orderNo: orderNo('260033334444') })]
+    const chat = talk(aPlaybook(), { orders })
+    chat.says('收到就碎了', 'damaged')
+    const heard = chat.says('260033334444 少了一个盖子', 'missing')
+    expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '260011112222；260033334444' })
   })
 
   test('a question next to evidence is answered, and the evidence receipted', () => {
@@ -390,14 +531,19 @@ describe('the form of several troubles', () => {
     expect(heard.said).toContain('1. 合照（面单也拍）\n2. 处理：补发 / 退款 / 先听建议')
   })
 
-  test('asks for the one fact that a form exists for, whatever else was told', () => {
-    const address = aFlow({
-      id: 'price',
-      title: '改地址',
-      slots: [
-        aSlot({ id: 'description', kind: 'description', label: '新地址', from_opening: false }),
-      ],
+  test('names every order that was said with a trouble, and keeps them in the story', () => {
+    const other = anOrder({ orderNo: orderNo('260033334444') })
+    const heard = talk(aPlaybook(), { orders: [delivered, other] }).says(
+      '260011112222 的杯子碎了，260033334444 少发一个盖子',
+      matters('damaged', 'missing'),
+    )
+    expect(slotsOf(heard.ticket)).toMatchObject({
+      'order-number': '260011112222；260033334444',
+      description: '260011112222 的杯子碎了，260033334444 少发一个盖子',
     })
+  })
+
+  test('asks for the one fact that a form exists for, whatever else was told', () => {
     const heard = talk(aPlaybook({ flows: [address] })).says(
       '收到就碎了，还要改地址',
       matters('damaged', 'price'),

@@ -58,9 +58,13 @@ test('pairs that do not matter are passed over, and so many are enough', async (
   expect(await pairs(1)).toEqual(['丙乙'])
 })
 
-test('ten thousand sentences that are all alike take no minutes', async () => {
+test('of ten thousand sentences that are all alike not each is compared with each', async () => {
   const items = Array.from({ length: 10_000 }, (_, n) => `我的第${n}个杯子碎了请处理`)
-  const before = performance.now()
-  await similarPairs({ items, textOf, share: 0.85, matters: () => false, atMost: 50 })
-  expect(performance.now() - before).toBeLessThan(5_000)
+  let compared = 0
+  const matters = () => {
+    compared += 1
+    return false
+  }
+  await similarPairs({ items, textOf, share: 0.85, matters, atMost: 50 })
+  expect(compared).toBeLessThan((items.length * items.length) / 10)
 })

@@ -126,6 +126,10 @@ test('a warning for an exception to nothing', async () => {
   ])
 })
 
+test('an exception in another width or case than its word is one', async () => {
+  expect(await warningsOf(mood('urgent: [asap]', 'not_urgent: [ＡＳＡＰ吧]'))).toEqual([])
+})
+
 test('a level that there is not', async () => {
   expect(await errorsOf({ 'intents/mood.yaml': 'levels: { 1: [失望], 4: [滚] }\n' })).toEqual([
     expect.stringContaining('intents/mood.yaml:1:'),

@@ -25,4 +25,11 @@ describe('clauses', () => {
       expect(end).toBeGreaterThan(start)
     }
   })
+
+  test.each(['..。', '😀，', '，1'])(
+    'sixteen kilobytes of %s, ten times, end before the test is given up',
+    (piece) => {
+      for (let n = 0; n < 10; n++) clausesOf(piece.repeat(16_384 / piece.length))
+    },
+  )
 })

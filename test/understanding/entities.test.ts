@@ -218,6 +218,8 @@ describe('dates, on Sunday 22 November 2026', () => {
     ['两周前', ['date 2026-11-08']],
     ['一个月前', ['date 2026-10-22']],
     ['3天后', ['date 2026-11-25']],
+    ['九千万周后', []],
+    ['九万天前', []],
     ['下下周一', ['date 2026-11-30']],
     ['国庆买的', ['date 2026-10-01']],
     ['中秋那天', ['date 2026-09-25']],
@@ -298,9 +300,7 @@ test.each([
   '中秋',
   '去年',
   '盖碗',
-])('sixteen kilobytes of %j take no time', (piece) => {
+])('sixteen kilobytes of %j, fifty times, end before the test is given up', (piece) => {
   const text = piece.repeat(16_384 / piece.length)
-  const began = performance.now()
-  find(text, at)
-  expect(performance.now() - began).toBeLessThan(100)
+  for (let n = 0; n < 50; n++) find(text, at)
 })

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { probabilities } from '../../src/understanding/linear/calibrate.ts'
 import { createConceptFinder } from '../../src/understanding/linear/concepts.ts'
 import { createTakeDeniedOut } from '../../src/understanding/linear/denials.ts'
 import { noLexicon } from '../../src/understanding/linear/featurise.ts'
-import { createLinearEngine } from '../../src/understanding/linear/linear.ts'
+import { createPupil, learn } from '../../src/understanding/linear/learn.ts'
+import { createLinearEngine, engineOf } from '../../src/understanding/linear/linear.ts'
 import { fitLogistic, logistic } from '../../src/understanding/linear/logistic.ts'
 import { margins, trainSvm } from '../../src/understanding/linear/svm.ts'
 import { examples, offTopic } from './corpus.ts'
@@ -57,12 +59,6 @@ describe('the support vector machine', () => {
     }
   })
 
-  test('a dearer class pushes its own rows further from the border', () => {
-    const plain = margins(trainSvm({ ...toy, cost: 0.1 }).svm, row(1, 0.1))
-    const dear = margins(trainSvm({ ...toy, cost: 0.1, ownCost: 10 }).svm, row(1, 0.1))
-    expect(dear[0]).toBeGreaterThan(plain[0] ?? 0)
-  })
-
   test('reaches the optimum that a slow solver finds', () => {
     // Minimised by plain gradient descent: |w|² / 2 + C Σ max(0, 1 - y w·x)², C = 10, class 0.
     let w = [0, 0, 0]
@@ -105,6 +101,38 @@ describe('calibration', () => {
   })
 })
 
+describe('probabilities', () => {
+  const calibration = {
+    temperature: 0.02,
+    right: [0, 0, 0, Math.log(4)],
+    inScope: [0, 0, 0, 0, 9],
+    offTopic: [false, false, true],
+  }
+  const of = (...margins: readonly number[]) =>
+    probabilities({ margins: Float64Array.from(margins), coverage: 1 }, calibration)
+
+  test.each([0.1, 1, 3, 100])(
+    '%d ahead of the others is as sure as the calibration says',
+    (gap) => {
+      const { confidences, inScope } = of(gap - 1, -1, -1)
+      expect([...confidences]).toEqual([0.8, 0.1, 0.1].map((each) => expect.closeTo(each)))
+      expect(inScope).toBeCloseTo(0.9)
+    },
+  )
+
+  test('the best stays ahead of the second, however little is thought of it', () => {
+    const doubting = { ...calibration, right: [0, 0, 0, -9] }
+    for (let n = 1; n < 1_000; n++) {
+      const margins = Float64Array.of(-1, -n / 10_000, 0)
+      const [, second = 0, best = 0] = probabilities(
+        { margins, coverage: 1 },
+        { ...doubting, temperature: 0.1 + n / 1_000 },
+      ).confidences
+      expect(best).toBeGreaterThan(second)
+    }
+  })
+})
+
 describe('the linear engine', () => {
   test('is the same twice over the same examples', async () => {
     const [one, other] = await Promise.all(
@@ -113,6 +141,28 @@ describe('the linear engine', () => {
     for (const text of ['退款', '碎了', '你好', '外星人']) {
       expect(await one?.classify(text)).toEqual(await other?.classify(text))
     }
+  })
+
+  test('a pupil that goes on from an earlier lesson comes to what a fresh one learns', async () => {
+    const task = { examples, offTopic, lexicon: noLexicon }
+    const changed = [...examples.slice(3), { text: '壶嘴磕了', intent: 'damaged' }]
+    const pupil = createPupil()
+    pupil(task)
+    const on = engineOf(pupil({ ...task, examples: changed }))
+    const fresh = engineOf(learn({ ...task, examples: changed }))
+    for (const text of ['壶嘴磕了一块', '我要退款', '快递呢', '今天天气']) {
+      const [one, other] = [await on.classify(text), await fresh.classify(text)]
+      expect(one.ranking[0]?.intent).toBe(other.ranking[0]?.intent)
+      expect(one.ranking[0]?.confidence).toBeCloseTo(other.ranking[0]?.confidence ?? 0, 1)
+    }
+  })
+
+  test('a pupil copes with other intents than last time', async () => {
+    const pupil = createPupil()
+    pupil({ examples, offTopic, lexicon: noLexicon })
+    const fewer = examples.filter(({ intent }) => intent !== 'greeting')
+    const engine = engineOf(pupil({ examples: fewer, offTopic, lexicon: noLexicon }))
+    expect((await engine.classify('杯子碎了')).ranking[0]?.intent).toBe('damaged')
   })
 
   test('a text that says more of an intent is surer of it', async () => {
@@ -152,6 +202,11 @@ describe('concepts', () => {
     ['', []],
   ])('%s', (text, names) => {
     expect(conceptsIn(text)).toEqual(names)
+  })
+
+  test('an emoji and a rare character are words as well', () => {
+    const finder = createConceptFinder([{ name: '笑', words: ['😂', '𠮷野家'] }])
+    expect(finder('😂 𠮷野家')).toEqual(['笑', '笑'])
   })
 
   test('a word of two concepts counts for both', () => {

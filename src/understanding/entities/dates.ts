@@ -98,7 +98,8 @@ const rules: readonly Rule[] = [
     ),
     read: ([, count = '', unit = '', side], today) => {
       const units = parseNumber(count)
-      if (units === undefined) return undefined
+      // 「九千万周后」 is no day that a calendar has.
+      if (units === undefined || units > 999) return undefined
       const by = side === '前' ? -units : units
       if (unit === '天') return today + by
       if (unit !== '个月') return today + 7 * by

@@ -1,3 +1,4 @@
+import { halfWidth } from '../half-width.ts'
 import { longestText } from '../normalise.ts'
 
 /**
@@ -5,9 +6,7 @@ import { longestText } from '../normalise.ts'
  * characters as ASCII, ASCII letters as capitals, every dash as `-`, links as spaces.
  */
 export const readable = (text: string): string =>
-  text
-    .slice(0, longestText)
-    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+  halfWidth(text.slice(0, longestText))
     .replace(/[\u3000\u00a0\t]/g, ' ')
     .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
     .replace(/\uffe5/g, '¥')

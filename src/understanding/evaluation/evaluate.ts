@@ -4,7 +4,7 @@ import { confusionsOf } from './confusions.ts'
 import { intentReports } from './intents.ts'
 import { createNearest, type FindNearest } from './nearest.ts'
 import type { EvalLine, Report, Verdict } from './report.ts'
-import { auroc, outOfScopeRecall, sureHalf } from './scope.ts'
+import { aurocOf, outOfScopeRecall, sureHalf } from './scope.ts'
 import { isRight, mean, shareOf } from './share.ts'
 
 /** An engine, and what its training took, as whoever trained it measured. */
@@ -106,7 +106,7 @@ const reportOf = ({ engine, verdicts, offTopic, findNearest, ...costs }: Judged)
     macroF1: mean(intents.map(({ f1 }) => f1)),
     top2: shareOf(verdicts, isRightAmong(2)),
     top3: shareOf(verdicts, isRightAmong(3)),
-    auroc: auroc(verdicts, offTopic),
+    auroc: aurocOf(verdicts, offTopic),
     outOfScopeRecall: outOfScopeRecall(verdicts, offTopic, falseRejection),
     ...sureHalf(verdicts, offTopic),
     ece: calibrationError(confidenceBins),

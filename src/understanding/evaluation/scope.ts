@@ -1,24 +1,13 @@
+import { auroc } from './auroc.ts'
 import type { Report, Verdict } from './report.ts'
 import { isRight, shareOf } from './share.ts'
 
 type Labels = ReadonlySet<string>
 
-/**
- * The chance that a line of the shop's business scores above one that is not; ties count half.
- * Undefined where either is missing.
- */
-export const auroc = (verdicts: readonly Verdict[], offTopic: Labels): number | undefined => {
+/** How well the scores tell the shop's business from the rest; undefined where either is missing. */
+export const aurocOf = (verdicts: readonly Verdict[], offTopic: Labels): number | undefined => {
   const { business, others } = scoresOf(verdicts, offTopic)
-  if (business.length === 0 || others.length === 0) return undefined
-  let below = 0
-  let notAbove = 0
-  let won = 0
-  for (const score of business) {
-    while ((others[below] ?? Infinity) < score) below += 1
-    while ((others[notAbove] ?? Infinity) <= score) notAbove += 1
-    won += (below + notAbove) / 2
-  }
-  return won / (business.length * others.length)
+  return auroc(business, others)
 }
 
 /** Out-of-scope lines under the highest bar that keeps at most this share of the business out. */

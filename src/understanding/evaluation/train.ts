@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { createEngine, type EngineTask } from '../create-engine.ts'
 import type { Example } from '../understand.ts'
 import type { Trained } from './evaluate.ts'
+import { memoryKept } from './memory.ts'
 
 /** Trains an engine; tells how long it took and what it keeps in memory, its package included. */
 export const trainMeasured = async (task: EngineTask): Promise<Trained> => {
@@ -21,12 +20,4 @@ export const firstOfEach = (examples: readonly Example[], most: number): Example
     taken.set(intent, count)
     return count <= most
   })
-}
-
-/** Resident memory would count garbage, and hide whatever grows into an earlier engine's garbage. */
-const memoryKept = (): number => {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
 }

@@ -66,24 +66,25 @@ const uncalibrated = {
   inScope: [-2, 2, 0, 1],
 } as const
 
+/** More than sums are rounded by. */
+const hair = 1e-9
+
 export const probabilities = (scored: Scored, calibration: Calibration): Probabilities => {
-  const signals = signalsOf(scored, calibration.offTopic)
-  const confidences = softmax(scored.margins, calibration.temperature)
+  const classes = scored.margins.length
   // Nothing in the text was ever seen: the margins are the biases alone.
   if (scored.coverage === 0)
-    return { confidences: confidences.fill(1 / confidences.length), inScope: 0 }
-  const share = confidences[signals.top] ?? 0
-  const rest = 1 - share
-  if (rest > 0) {
-    // The best keeps its place: never below what would be left to the second.
-    const second = Math.max(...confidences.map((each, k) => (k === signals.top ? 0 : each))) / rest
-    const best = Math.max(logistic(calibration.right, rightSignals(signals)), second / (1 + second))
-    for (let k = 0; k < confidences.length; k++) {
-      confidences[k] = k === signals.top ? best : ((confidences[k] ?? 0) / rest) * (1 - best)
-    }
+    return { confidences: new Float64Array(classes).fill(1 / classes), inScope: 0 }
+  const signals = signalsOf(scored, calibration.offTopic)
+  const confidences = sharesOfOthers(scored.margins, signals.top, calibration.temperature)
+  // The best keeps its place: a hair above what would be left to the second.
+  const second = Math.max(...confidences)
+  const said = logistic(calibration.right, rightSignals(signals))
+  const best = classes > 1 ? Math.max(said, (second / (1 + second)) * (1 + hair)) : 1
+  for (let k = 0; k < classes; k++) {
+    confidences[k] = k === signals.top ? best : (confidences[k] ?? 0) * (1 - best)
   }
   let off = 0
-  for (let k = 0; k < confidences.length; k++) {
+  for (let k = 0; k < classes; k++) {
     if (calibration.offTopic[k]) off += confidences[k] ?? 0
   }
   // The two models were fitted apart; what the ranking gives away, the scope cannot claim.
@@ -125,12 +126,15 @@ const signalsOf = ({ margins, coverage }: Scored, offTopic: readonly boolean[]):
   return { top, best, gap, coverage, off, topical }
 }
 
-const softmax = (margins: Float64Array, temperature: number): Float64Array => {
-  const highest = Math.max(...margins)
-  const out = margins.map((margin) => Math.exp((margin - highest) / temperature))
-  let sum = 0
-  for (const each of out) sum += each
-  return out.map((each) => each / sum)
+/** How the classes but the best share what the best leaves: 1 in all, or 0 where there is no other. */
+const sharesOfOthers = (margins: Float64Array, top: number, temperature: number): Float64Array => {
+  const others = margins.map((margin, k) => (k === top ? Number.NEGATIVE_INFINITY : margin))
+  const highest = Math.max(...others)
+  const out = others.map((margin, k) =>
+    k === top ? 0 : Math.exp((margin - highest) / temperature),
+  )
+  const sum = out.reduce((all, each) => all + each, 0)
+  return out.map((each) => each / (sum || 1))
 }
 
 /** The temperature that makes the true classes likeliest, by golden section over its logarithm. */

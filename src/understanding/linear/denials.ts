@@ -5,7 +5,7 @@ import { normalise } from '../normalise.ts'
 type Deniable = Pick<Lexicon, 'wishes' | 'faults'>
 
 /** What stands for words that were denied: a sign that no customer types. */
-export const deniedSign = '⊘'
+const deniedSign = '⊘'
 
 /** A normalised text with its denied words taken out: 「不要退款 重新发一个」 becomes 「⊘ 重新发一个」. */
 export type TakeDeniedOut = (normalised: string) => string
@@ -32,21 +32,13 @@ const refusals = [
   '(?<!想)不想',
   '不打算',
   '没(?:有)?(?:说|想|打算|有要)',
-  '没有要',
   '(?<![是这])不是(?:要|来|想|问|说)',
   '不会',
   '不给',
   '不差',
-  '沒有要',
 ].join('|')
 
-const negations = [
-  '(?<![有])(?:没|沒)(?:有|什么)*',
-  '(?<![是这])不是',
-  '并没有?',
-  '毫无',
-  '(?<!有)无',
-].join('|')
+const negations = ['(?<!有)没有?', '(?<![是这])不是', '并没有?', '毫无', '(?<!有)无'].join('|')
 
 /** What may stand between: 「别再给我退款」, 「不用你们赔偿」. */
 const between = '再|又|给|我|你|您|们|帮|要|来|去|说|转|派|做|急着|特意|任何|什么|那点|多'

@@ -65,7 +65,7 @@ export const countFeatures = (texts: readonly string[], featurise: Featurise): C
   }
 }
 
-/** Damped idf over some of the rows: √(ln((1 + n) / (1 + df)) + 1). Undamped, few shots suffer. */
+/** Damped idf over some of the rows: (ln((1 + n) / (1 + df)) + 1) ^ ¾. Undamped, few shots suffer. */
 export const weighRows = ({ vocabulary, counts }: Counted, rows: Int32Array): Weighting => {
   const seen = new Int32Array(vocabulary.kindOf.length)
   for (const row of rows) {

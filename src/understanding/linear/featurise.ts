@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../playbook/index.ts'
+import { createSounds } from '../entities/sounds.ts'
 import { stem } from '../stem.ts'
 import { createConceptFinder } from './concepts.ts'
 import { createTakeDeniedOut } from './denials.ts'
@@ -11,23 +12,29 @@ export const noLexicon: Lexicon = { groups: [], wishes: [], faults: [] }
  */
 export type Featurise = (
   normalised: string,
-) => readonly [grams: readonly string[], words: readonly string[], concepts: readonly string[]]
+) => readonly [
+  grams: readonly string[],
+  words: readonly string[],
+  concepts: readonly string[],
+  sounds: readonly string[],
+]
 
 /** What a kind of feature counts next to the n-grams. Measured: docs/understanding.md. */
-export const kindWeights = [1, 1, 0.2] as const
+export const kindWeights = [1, 1, 0.2, 0.3] as const
 
 /**
- * Chinese is read as characters and pairs of characters; a text in Latin letters, which has words, as
- * pieces of words and as stems, pairs of neighbours and pairs within ten words.
+ * Chinese is read as characters and pairs of characters, and as pairs of sounds, because people
+ * mistype by sound (推款 for 退款). A text in Latin letters, which has words, is read as pieces of
+ * words and as stems, pairs of neighbours and pairs within ten words.
  */
 export const createFeaturise = (lexicon: Lexicon): Featurise => {
   const conceptsIn = createConceptFinder(lexicon.groups)
   const takeDeniedOut = createTakeDeniedOut(lexicon)
   return (normalised) => {
     const text = takeDeniedOut(withoutCourtesy(normalised))
-    if (!isLatin(text)) return [gramsOf(text), [], conceptsIn(text)]
+    if (!isLatin(text)) return [gramsOf(text), [], conceptsIn(text), soundPairs(text)]
     const words = text.match(word) ?? []
-    return [words.flatMap(piecesOf), wordFeatures(words.map(stem)), conceptsIn(text)]
+    return [words.flatMap(piecesOf), wordFeatures(words.map(stem)), conceptsIn(text), []]
   }
 }
 
@@ -55,6 +62,14 @@ const gramsOf = (text: string): string[] => {
     grams.push(padded.slice(at - 1, at + 1))
   }
   return grams
+}
+
+const soundOf = createSounds()
+
+/** Pairs of syllables, tones aside, each written as one character of that sound. */
+const soundPairs = (text: string): string[] => {
+  const sounds = `^${Array.from(text, soundOf).join('')}$`
+  return Array.from({ length: sounds.length - 1 }, (_, at) => sounds.slice(at, at + 2))
 }
 
 const longestPiece = 5

@@ -5,7 +5,8 @@ import { type Calibration, calibrate, type Trial } from './calibrate.ts'
 import { countFeatures, rowVector, type Vocabulary } from './features.ts'
 import { createFeaturise } from './featurise.ts'
 import { type Corpus, fitModel, type Model, score } from './model.ts'
-import { createRandom, shuffle } from './random.ts'
+import { hashOf } from './random.ts'
+import { createRecall } from './recall.ts'
 
 export interface LinearTask {
   readonly examples: readonly Example[]
@@ -23,38 +24,37 @@ export interface Learned extends Model {
 }
 
 const folds = 5
-/** The calibration has nine numbers to learn; more trials only take longer. */
+/** The calibration has ten numbers to learn; more trials only take longer. */
 const enoughTrials = 1_000
-const seed = 20
 
 /** Trains on everything, and on parts of it to learn how far its own judgement can be trusted. */
-export const learn = (task: LinearTask): Learned => {
-  const intents = [...new Set(task.examples.map((example) => example.intent))]
-  const corpus = corpusOf(task, intents)
-  const all = Int32Array.from(task.examples, (_, row) => row)
-  const { duals, ...model } = fitModel(corpus, all)
-  const trainOn: TrainOn = (rows) => fitModel(corpus, rows, dualsOf(duals, all.length, rows))
-  return {
-    ...model,
-    intents,
-    lexicon: task.lexicon,
-    vocabulary: corpus.counted.vocabulary,
-    calibration: calibrate(corpus, outOfFoldTrials(corpus, trainOn)),
-  }
-}
+export const learn = (task: LinearTask): Learned => createPupil()(task)
 
-type TrainOn = (rows: Int32Array) => Model
-
-/** The part of a solution that concerns some of its rows: most of them keep their place. */
-const dualsOf = (duals: Float32Array, count: number, rows: Int32Array): Float32Array => {
-  const classes = duals.length / Math.max(count, 1)
-  const out = new Float32Array(classes * rows.length)
-  for (let k = 0; k < classes; k++) {
-    for (let at = 0; at < rows.length; at++) {
-      out[k * rows.length + at] = duals[k * count + (rows[at] ?? 0)] ?? 0
+/**
+ * Learns one task after another, and begins each where the last one ended: after an edit most of the
+ * solution stands. The optimum is the same (the dual is strictly convex), it is only found sooner.
+ */
+export const createPupil = (): ((task: LinearTask) => Learned) => {
+  const recall = createRecall()
+  return (task) => {
+    const intents = [...new Set(task.examples.map((example) => example.intent))]
+    const corpus = corpusOf(task, intents)
+    const all = Int32Array.from(task.examples, (_, row) => row)
+    const train = (name: string, rows: Int32Array): Model => {
+      const examples = Array.from(rows, (row) => task.examples[row])
+      const { duals, ...model } = fitModel(corpus, rows, recall.begin(name, intents, examples))
+      recall.keep(name, intents, examples, duals)
+      return model
+    }
+    const model = train('all', all)
+    return {
+      ...model,
+      intents,
+      lexicon: task.lexicon,
+      vocabulary: corpus.counted.vocabulary,
+      calibration: calibrate(corpus, outOfFoldTrials(corpus, task.examples, train)),
     }
   }
-  return out
 }
 
 const corpusOf = (
@@ -72,15 +72,19 @@ const corpusOf = (
 }
 
 /** Examples judged by a model that was trained without them, fold by fold until there are enough. */
-const outOfFoldTrials = (corpus: Corpus, train: TrainOn): Trial[] => {
-  const order = Int32Array.from(corpus.labels, (_, row) => row)
-  shuffle(order, order.length, createRandom(seed))
+const outOfFoldTrials = (
+  corpus: Corpus,
+  examples: readonly Example[],
+  train: (name: string, rows: Int32Array) => Model,
+): Trial[] => {
+  // By its words, so that an example keeps its fold when others come and go.
+  const foldOf = Uint8Array.from(examples, ({ text }) => hashOf(text) % folds)
   const trials: Trial[] = []
   for (let fold = 0; fold < folds && trials.length < enoughTrials; fold++) {
-    const held = order.filter((_, at) => at % folds === fold)
-    const rest = order.filter((_, at) => at % folds !== fold)
+    const held = rowsWhere(foldOf, (each) => each === fold)
+    const rest = rowsWhere(foldOf, (each) => each !== fold)
     if (held.length === 0 || rest.length === 0) continue
-    const { svm, weighting } = train(rest)
+    const { svm, weighting } = train(`without fold ${fold}`, rest)
     for (const row of held) {
       const scored = score(svm, rowVector(corpus.counted, weighting, row))
       trials.push({ scored, label: corpus.labels[row] ?? 0 })
@@ -88,3 +92,6 @@ const outOfFoldTrials = (corpus: Corpus, train: TrainOn): Trial[] => {
   }
   return trials
 }
+
+const rowsWhere = (folds: Uint8Array, holds: (fold: number) => boolean): Int32Array =>
+  Int32Array.from(folds.keys()).filter((row) => holds(folds[row] ?? 0))

@@ -18,3 +18,12 @@ export const shuffle = (items: Int32Array, length: number, random: () => number)
     items[other] = held
   }
 }
+
+/** FNV-1a of a text's code units (Fowler, Noll, Vo): a number from 0 to 2^32 - 1. */
+export const hashOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  }
+  return hash >>> 0
+}

@@ -16,8 +16,6 @@ export interface SvmTask {
   readonly features: number
   /** Cost of a violated margin. Flat between 0.3 and 4 for short messages. */
   readonly cost?: number
-  /** A row of the class itself costs so much more: it has some thirty times fewer than the rest. */
-  readonly ownCost?: number
   /** Where to begin: the duals of a solution for much the same rows, `duals[class * rows + row]`. */
   readonly begin?: Float32Array
   readonly seed?: number
@@ -49,8 +47,14 @@ export const trainSvm = (task: SvmTask): Solved => {
   for (let k = 0; k < classes; k++) {
     for (let row = 0; row < count; row++) signs[row] = labels[row] === k ? 1 : -1
     const alpha = duals.subarray(k * count, (k + 1) * count)
-    const costs = { own: (task.ownCost ?? 1) * (task.cost ?? 1), rest: task.cost ?? 1 }
-    const w = solve({ packed, signs, alpha, features, costs, seed: (task.seed ?? 1) + k })
+    const w = solve({
+      packed,
+      signs,
+      alpha,
+      features,
+      cost: task.cost ?? 1,
+      seed: (task.seed ?? 1) + k,
+    })
     for (let feature = 0; feature < features; feature++) {
       weights[feature * classes + k] = w[feature] ?? 0
     }
@@ -105,15 +109,15 @@ interface Binary {
   /** Dual variables: where to begin, and in the end the solution. */
   readonly alpha: Float32Array
   readonly features: number
-  readonly costs: { readonly own: number; readonly rest: number }
+  readonly cost: number
   readonly seed: number
 }
 
 /** The weights of one class against the rest; the last one is the bias. */
-const solve = ({ packed, signs, alpha, features, costs, seed }: Binary): Float64Array => {
+const solve = ({ packed, signs, alpha, features, cost, seed }: Binary): Float64Array => {
   const { starts, squares } = packed
   const count = signs.length
-  const diagonals = { own: 0.5 / costs.own, rest: 0.5 / costs.rest }
+  const diagonal = 0.5 / cost
   const random = createRandom(seed)
   const w = new Float64Array(features + 1)
   for (let row = 0; row < count; row++) {
@@ -132,7 +136,6 @@ const solve = ({ packed, signs, alpha, features, costs, seed }: Binary): Float64
       const row = order[at] ?? 0
       const sign = signs[row] ?? 0
       const held = alpha[row] ?? 0
-      const diagonal = sign > 0 ? diagonals.own : diagonals.rest
       const from = starts[row] ?? 0
       const to = starts[row + 1] ?? 0
       const slope = sign * dot(packed, from, to, w) - 1 + held * diagonal

@@ -1,3 +1,5 @@
+import { createWordTree } from '../word-tree.ts'
+
 /** A piece of a text. */
 export interface Span {
   readonly start: number
@@ -14,50 +16,24 @@ export const covers = (whole: Span, part: Span): boolean =>
 
 export const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
-/** A letter leads on; `labels` are those of the word that ends here. */
-interface Branch<Label> {
-  readonly next: Map<string, Branch<Label>>
-  readonly labels: Label[]
-}
-
 /** After so many, one more tells nothing: somebody holds a key down. */
 const enough = 200
 
-/**
- * Every place where a listed word stands, words within words too. A trie: the time grows with the
- * text and not with the lists.
- */
+/** Every place where a listed word stands, words within words too. */
 export const createWordFinder = <Label>(
   words: readonly (readonly [word: string, label: Label])[],
 ): ((text: string) => readonly Hit<Label>[]) => {
-  const root: Branch<Label> = { next: new Map(), labels: [] }
-  for (const [word, label] of words) {
-    const branch = branchOf(root, word)
-    if (branch !== root) branch.labels.push(label)
-  }
+  const wordsAt = createWordTree(words)
   return (text) => {
     const hits: Hit<Label>[] = []
     for (let start = 0; start < text.length && hits.length < enough; start += 1) {
-      let branch = root.next.get(text.charAt(start))
-      for (let end = start + 1; branch !== undefined; end += 1) {
-        if (branch.labels.length > 0 && isWhole(text, start, end)) {
-          for (const label of branch.labels) hits.push({ label, start, end })
-        }
-        branch = branch.next.get(text.charAt(end))
+      for (const { end, labels } of wordsAt(text, start)) {
+        if (!isWhole(text, start, end)) continue
+        for (const label of labels) hits.push({ label, start, end })
       }
     }
     return hits
   }
-}
-
-const branchOf = <Label>(root: Branch<Label>, word: string): Branch<Label> => {
-  let branch = root
-  for (const letter of word.split('')) {
-    const next = branch.next.get(letter) ?? { next: new Map(), labels: [] }
-    branch.next.set(letter, next)
-    branch = next
-  }
-  return branch
 }
 
 /** 「sb」 does not stand in 「usb」, nor 「315」 in an order number. */

@@ -1,6 +1,8 @@
 import { serialize } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
-import { type LinearTask, learn } from '../linear/learn.ts'
+import { createPupil, type LinearTask } from '../linear/learn.ts'
+
+const learn = createPupil()
 
 /** The thread that learns: a task comes in, what was learned goes out as bytes. */
 parentPort?.on('message', (task: LinearTask) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import type { LinearTask } from '../linear/learn.ts'
 
 /** What was learned before, a file a task. */
 export interface LearnedFiles {
-  /** Undefined where nothing was learned from this yet, or the file is gone or cannot be read. */
+  /** Undefined where nothing was learned from this yet, or the file is gone or not as it was kept. */
   recall(task: LinearTask): Promise<Uint8Array | undefined>
   keep(task: LinearTask, bytes: Uint8Array): Promise<void>
 }
@@ -14,40 +14,57 @@ export interface LearnedFiles {
 /** The playbook in force and a few before it: an operator tries, and goes back. */
 const filesKept = 4
 
-export const createLearnedFiles = (dir: string): LearnedFiles => {
-  const fileOf = async (task: LinearTask) => join(dir, `linear-${await nameOf(task)}.bin`)
+/** Everything that understands, and more than what learns: nobody has to keep a list. */
+const ownCode = fileURLToPath(new URL('..', import.meta.url))
+
+/** `code` is the folder of the program that learns: when it changes, what it learned before is void. */
+export const createLearnedFiles = (dir: string, code = ownCode): LearnedFiles => {
+  let program: Promise<Buffer> | undefined
+  const fileOf = async (task: LinearTask) => {
+    program ??= programIn(code)
+    return join(dir, `linear-${nameOf(task, await program)}.bin`)
+  }
   return {
-    recall: async (task) => readFile(await fileOf(task)).catch(() => undefined),
+    recall: async (task) => {
+      const kept = await readFile(await fileOf(task)).catch(() => undefined)
+      return kept && asKept(kept)
+    },
     keep: async (task, bytes) => {
       const file = await fileOf(task)
-      const unfinished = `${file}.${process.pid}`
+      // Several processes may share the folder, each in a container where its id is 1.
+      const unfinished = `${file}.${randomUUID()}`
       await mkdir(dir, { recursive: true })
-      await writeFile(unfinished, bytes)
-      await rename(unfinished, file)
+      try {
+        await writeFile(unfinished, [digestOf(bytes), bytes])
+        await rename(unfinished, file)
+      } finally {
+        await rm(unfinished, { force: true })
+      }
       await forgetOldest(dir)
     },
   }
 }
 
+const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+
+/** The bytes behind their digest. A disk that was full or lost its power leaves others. */
+const asKept = (kept: Buffer): Uint8Array | undefined => {
+  const bytes = kept.subarray(32)
+  return digestOf(bytes).equals(kept.subarray(0, 32)) ? bytes : undefined
+}
+
 /** The same sentences, lexicon, program and V8 (whose format the file has) have the same name. */
-const nameOf = async ({ examples, lexicon, offTopic }: LinearTask): Promise<string> => {
-  const hash = createHash('sha256')
+const nameOf = ({ examples, lexicon, offTopic }: LinearTask, program: Buffer): string => {
+  const hash = createHash('sha256').update(program)
   hash.update(JSON.stringify([process.versions.v8, [...offTopic], lexicon]))
-  for (const { text, intent } of examples) hash.update(`${intent}\n${text}\n`)
-  for (const text of await program()) hash.update(text)
+  for (const { text, intent } of examples) hash.update(JSON.stringify([intent, text]))
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The code that learns: when it changes, what it learned before is void. */
-const program = async (): Promise<readonly string[]> => {
-  const parent = fileURLToPath(new URL('..', import.meta.url))
-  const linear = join(parent, 'linear')
-  const names = (await readdir(linear)).sort().map((name) => join(linear, name))
-  const others = (await readdir(parent)).filter((name) =>
-    /^(?:normalise|simplified|stem)\.[jt]s$/.test(name),
-  )
-  const files = [...names, ...others.sort().map((name) => join(parent, name))]
-  return Promise.all(files.map((file) => readFile(file, 'utf8')))
+const programIn = async (code: string): Promise<Buffer> => {
+  const names = (await readdir(code, { recursive: true })).filter((name) => /\.[jt]s$/.test(name))
+  const texts = await Promise.all(names.sort().map((name) => readFile(join(code, name))))
+  return digestOf(Buffer.concat(texts))
 }
 
 const forgetOldest = async (dir: string): Promise<void> => {

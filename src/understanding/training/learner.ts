@@ -5,6 +5,7 @@ import type { LinearTask } from '../linear/learn.ts'
 export interface Learner {
   /** What was learned, as bytes; one task after another. */
   learn(task: LinearTask): Promise<Uint8Array>
+  /** Gives up what is being learned and what waits: whoever closes does not need it any more. */
   close(): Promise<void>
 }
 
@@ -18,11 +19,14 @@ export const createLearner = (): Learner => {
   let worker: Worker | undefined
   let waiting: Waiting | undefined
   let last: Promise<unknown> = Promise.resolve()
+  let closed = false
 
   const start = (): Worker => {
     const thread = startWorker()
     const lost = (cause: unknown) => {
-      if (worker === thread) worker = undefined
+      // An error is followed by an exit, when another thread may be learning the next task.
+      if (worker !== thread) return
+      worker = undefined
       waiting?.reject(cause)
     }
     thread.on('message', (bytes: Uint8Array) => waiting?.resolve(bytes))
@@ -32,6 +36,7 @@ export const createLearner = (): Learner => {
   }
 
   const learn = async (task: LinearTask): Promise<Uint8Array> => {
+    if (closed) throw new Error('nothing is learned any more: the learner is closed')
     worker ??= start()
     const thread = worker
     thread.ref()
@@ -53,8 +58,9 @@ export const createLearner = (): Learner => {
       return next
     },
     close: async () => {
-      await last
+      closed = true
       await worker?.terminate()
+      await last
     },
   }
 }

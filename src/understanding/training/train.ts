@@ -16,22 +16,12 @@ export const createTrainer = (dir: string): Trainer => {
   return {
     train: async (task) => {
       const kept = await files.recall(task)
-      const recalled = kept && readable(kept)
-      if (recalled !== undefined) return recalled
+      if (kept !== undefined) return deserialize(kept)
       const bytes = await learner.learn(task)
       // A full disk costs the next start a second, and this one nothing.
       await files.keep(task, bytes).catch(() => undefined)
       return deserialize(bytes)
     },
     close: () => learner.close(),
-  }
-}
-
-/** A file that was cut short is as good as none. */
-const readable = (bytes: Uint8Array): Learned | undefined => {
-  try {
-    return deserialize(bytes)
-  } catch {
-    return undefined
   }
 }

@@ -1,0 +1,43 @@
+import type { Example } from '../understand.ts'
+
+/** The solutions of earlier fits, example by example. */
+export interface Recall {
+  /** Where a fit can begin; undefined where nothing like it was solved. */
+  begin(fit: string, intents: readonly string[], examples: Examples): Float32Array | undefined
+  keep(fit: string, intents: readonly string[], examples: Examples, duals: Float32Array): void
+}
+
+type Examples = readonly (Example | undefined)[]
+
+/** `duals[class * examples + example]`, as the solver has them. */
+interface Solution {
+  readonly intents: readonly string[]
+  readonly placeOf: ReadonlyMap<string, number>
+  readonly duals: Float32Array
+}
+
+export const createRecall = (): Recall => {
+  const solutions = new Map<string, Solution>()
+  return {
+    begin: (fit, intents, examples) => {
+      const known = solutions.get(fit)
+      if (known === undefined || known.intents.join() !== intents.join()) return undefined
+      const duals = new Float32Array(intents.length * examples.length)
+      for (const [at, example] of examples.entries()) {
+        const place = known.placeOf.get(nameOf(example))
+        if (place === undefined) continue
+        for (let k = 0; k < intents.length; k++) {
+          duals[k * examples.length + at] = known.duals[k * known.placeOf.size + place] ?? 0
+        }
+      }
+      return duals
+    },
+    keep: (fit, intents, examples, duals) => {
+      const placeOf = new Map(examples.map((example, at) => [nameOf(example), at]))
+      // The same example twice has two places and one name: such a corpus is not worth recalling.
+      if (placeOf.size === examples.length) solutions.set(fit, { intents, placeOf, duals })
+    },
+  }
+}
+
+const nameOf = (example: Example | undefined): string => `${example?.intent}\n${example?.text}`
