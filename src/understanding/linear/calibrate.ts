@@ -77,7 +77,7 @@ export const probabilities = (scored: Scored, calibration: Calibration): Probabi
   const signals = signalsOf(scored, calibration.offTopic)
   const confidences = sharesOfOthers(scored.margins, signals.top, calibration.temperature)
   // The best keeps its place: a hair above what would be left to the second.
-  const second = Math.max(...confidences)
+  const second = classes > 1 ? highestOf(confidences, signals.top) : 0
   const said = logistic(calibration.right, rightSignals(signals))
   const best = classes > 1 ? Math.max(said, (second / (1 + second)) * (1 + hair)) : 1
   for (let k = 0; k < classes; k++) {
@@ -128,13 +128,25 @@ const signalsOf = ({ margins, coverage }: Scored, offTopic: readonly boolean[]):
 
 /** How the classes but the best share what the best leaves: 1 in all, or 0 where there is no other. */
 const sharesOfOthers = (margins: Float64Array, top: number, temperature: number): Float64Array => {
-  const others = margins.map((margin, k) => (k === top ? Number.NEGATIVE_INFINITY : margin))
-  const highest = Math.max(...others)
-  const out = others.map((margin, k) =>
-    k === top ? 0 : Math.exp((margin - highest) / temperature),
-  )
-  const sum = out.reduce((all, each) => all + each, 0)
-  return out.map((each) => each / (sum || 1))
+  const shares = new Float64Array(margins.length)
+  const highest = highestOf(margins, top)
+  let sum = 0
+  for (let k = 0; k < margins.length; k++) {
+    if (k === top) continue
+    const share = Math.exp(((margins[k] ?? 0) - highest) / temperature)
+    shares[k] = share
+    sum += share
+  }
+  for (let k = 0; k < shares.length; k++) shares[k] = (shares[k] ?? 0) / (sum || 1)
+  return shares
+}
+
+const highestOf = (numbers: Float64Array, but: number): number => {
+  let highest = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < numbers.length; k++) {
+    if (k !== but) highest = Math.max(highest, numbers[k] ?? 0)
+  }
+  return highest
 }
 
 /** The temperature that makes the true classes likeliest, by golden section over its logarithm. */

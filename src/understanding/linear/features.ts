@@ -94,29 +94,35 @@ export const rowVector = (
   )
 }
 
-/** Any text under a weighting. */
-export const textVector = (
-  found: ReturnType<Featurise>,
-  vocabulary: Vocabulary,
-  weighting: Weighting,
-): SparseRow => {
-  const features: number[] = []
-  const counts: number[] = []
-  let unseen = 0
-  for (const [kind, names] of found.entries()) {
-    const known = vocabulary.kinds[kind]
-    for (const [name, count] of tally(names)) {
-      const feature = known?.get(name)
-      if (feature === undefined) {
-        if (kind === grams) unseen += (1 + Math.log(count)) * weighting.unseenIdf
-        continue
+/** Any text under a weighting. Made for one vocabulary, whose size its scratch space has. */
+export const createTextVector = (vocabulary: Vocabulary, weighting: Weighting) => {
+  const { kinds, kindOf } = vocabulary
+  /** Where a feature stands in the row being made, from 1; 0 between calls. */
+  const places = new Int32Array(kindOf.length)
+  return (found: ReturnType<Featurise>): SparseRow => {
+    const features: number[] = []
+    const counts: number[] = []
+    let unseen = 0
+    for (const [kind, names] of found.entries()) {
+      const known = kinds[kind]
+      for (const name of names) {
+        const feature = known?.get(name)
+        if (feature === undefined) {
+          if (kind === grams) unseen += weighting.unseenIdf
+          continue
+        }
+        const place = places[feature] ?? 0
+        if (place > 0) counts[place - 1] = (counts[place - 1] ?? 0) + 1
+        else {
+          features.push(feature)
+          places[feature] = counts.push(1)
+        }
       }
-      features.push(feature)
-      counts.push(count)
     }
+    for (const feature of features) places[feature] = 0
+    const row = { features: Int32Array.from(features), counts: Float64Array.from(counts), unseen }
+    return weigh(row, vocabulary, weighting)
   }
-  const tallied = { features: Int32Array.from(features), counts: Float64Array.from(counts), unseen }
-  return weigh(tallied, vocabulary, weighting)
 }
 
 /** The kind that says how familiar a text is. */

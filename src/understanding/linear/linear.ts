@@ -2,7 +2,7 @@ import { intentId } from '../../model/ids.ts'
 import { normalise } from '../normalise.ts'
 import type { Engine } from '../understand.ts'
 import { probabilities } from './calibrate.ts'
-import { textVector } from './features.ts'
+import { createTextVector } from './features.ts'
 import { createFeaturise } from './featurise.ts'
 import { type Learned, type LinearTask, learn } from './learn.ts'
 import { score } from './model.ts'
@@ -14,11 +14,12 @@ export const createLinearEngine = (task: LinearTask): Engine => engineOf(learn(t
 export const engineOf = (learned: Learned): Engine => {
   const { vocabulary, weighting, svm, calibration } = learned
   const intents = learned.intents.map(intentId)
+  const vectorOf = createTextVector(vocabulary, weighting)
   const featurise = createFeaturise(learned.lexicon)
   return {
     name: 'linear',
     classify: async (text) => {
-      const row = textVector(featurise(normalise(text)), vocabulary, weighting)
+      const row = vectorOf(featurise(normalise(text)))
       const { confidences, inScope } = probabilities(score(svm, row), calibration)
       const ranking = intents.map((intent, k) => ({ intent, confidence: confidences[k] ?? 0 }))
       return { ranking: ranking.sort((a, b) => b.confidence - a.confidence), inScope }
