@@ -109,10 +109,10 @@ describe('training on a thread of its own', () => {
     const code = await mkdtemp(join(tmpdir(), 'shouhou-code-'))
     onTestFinished(() => rm(code, { recursive: true }))
     await mkdir(join(code, 'entities'))
-    await writeFile(join(code, 'entities/sounds.ts'), 'before')
+    await writeFile(join(code, 'entities/dates.ts'), 'before')
     await createLearnedFiles(dir, code).keep(task, Uint8Array.of(1))
     expect(await createLearnedFiles(dir, code).recall(task)).toEqual(Buffer.of(1))
-    await writeFile(join(code, 'entities/sounds.ts'), 'after')
+    await writeFile(join(code, 'entities/dates.ts'), 'after')
     expect(await createLearnedFiles(dir, code).recall(task)).toBeUndefined()
   })
 

@@ -1,6 +1,6 @@
+import { createSounds } from '../sounds.ts'
 import { type CatalogueItem, indexNames, type NameIndex } from './product-names.ts'
 import type { Find } from './readable.ts'
-import { createSounds } from './sounds.ts'
 
 interface Match {
   readonly product: string | undefined

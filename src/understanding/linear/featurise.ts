@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../playbook/index.ts'
-import { createSounds } from '../entities/sounds.ts'
+import { createSounds } from '../sounds.ts'
 import { stem } from '../stem.ts'
 import { createConceptFinder } from './concepts.ts'
 import { createTakeDeniedOut } from './denials.ts'
