@@ -22,8 +22,8 @@ import { mentioned } from './words.ts'
  */
 export const ladder: readonly (readonly [Rung, (heard: Heard) => Rungs])[] = [
   ['human_owns', humanOwns],
-  ['wants_human', wantsHuman],
   ['safety', safety],
+  ['wants_human', wantsHuman],
   ['emotion', tooAngry],
   ['pending_question', pendingQuestion],
   ['evidence_flow', evidenceFlow],

@@ -8,8 +8,8 @@ import type { Understanding } from './understanding.ts'
 /** The fixed ladder of the policy, highest rung first; docs/policy.md explains each. */
 export const rungs = [
   'human_owns',
-  'wants_human',
   'safety',
+  'wants_human',
   'emotion',
   'agent_command',
   'timer',

@@ -38,14 +38,15 @@ export const createUnderstander = async (deps: UnderstanderDeps): Promise<Unders
     understand: async (text, at) => {
       const normalised = normalise(text)
       const whole = await engine.classify(text)
-      const matters = await mattersOf(text, whole, judge)
+      const mood = moodOf(text)
+      const matters = await mattersOf({ text, whole, mood, judge })
       return {
         text,
         normalised,
         ...whole,
         outcome: matters.length > 0 ? 'answer' : outcomeOf(whole),
         matters,
-        mood: moodOf(text),
+        mood,
         entities: findEntities(text, at),
         candidates: retrieve(normalised, candidatesOffered),
       }

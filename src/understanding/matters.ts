@@ -1,6 +1,6 @@
 import type { IntentId } from '../model/ids.ts'
-import type { Matter } from '../model/understanding.ts'
-import { clausesOf } from './clauses.ts'
+import type { Matter, Mood } from '../model/understanding.ts'
+import { type Clause, clausesOf } from './clauses.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Classification } from './understand.ts'
 
@@ -8,6 +8,13 @@ export interface Judge {
   classify(text: string): Promise<Classification>
   /** Whether an intent is something to be done, and no greeting, thanks, yes or no. */
   isRequest(intent: IntentId): boolean
+}
+
+interface Heard {
+  readonly text: string
+  readonly whole: Classification
+  readonly mood: Mood
+  readonly judge: Judge
 }
 
 /**
@@ -21,15 +28,17 @@ const amongTheLikeliest = 6
  * Everything that a message surely asks for: what its clauses say one by one, and what it says as a
  * whole, in the order it is said. Thanks and greetings count where nothing is asked for.
  */
-export const mattersOf = async (
-  text: string,
-  whole: Classification,
-  judge: Judge,
-): Promise<readonly Matter[]> => {
+export const mattersOf = async ({
+  text,
+  whole,
+  mood,
+  judge,
+}: Heard): Promise<readonly Matter[]> => {
   const likeliest = new Set(whole.ranking.slice(0, amongTheLikeliest).map(({ intent }) => intent))
   const clauses = clausesOf(text)
+  const saying = clauses.length > 1 ? clauses.filter((clause) => !isMoodAlone(clause, mood)) : []
   const matters: Matter[] = []
-  for (const { text: words, start, end } of clauses.length > 1 ? clauses : []) {
+  for (const { text: words, start, end } of saying) {
     const said = await judge.classify(words)
     const [best] = said.ranking
     if (best === undefined || best.confidence < sureOfClause || outcomeOf(said) !== 'answer')
@@ -46,3 +55,14 @@ export const mattersOf = async (
   // No single clause says it: it is what the message is about.
   return [{ ...top, start: 0, end: text.length }, ...matters]
 }
+
+/** 「气死我了，到手就碎了」 is about the breakage: the first clause says how the customer feels. */
+const isMoodAlone = (clause: Clause, { signs }: Mood): boolean => {
+  const shown = signs.filter(({ start, end }) => start >= clause.start && end <= clause.end)
+  if (shown.length === 0) return false
+  const said = [...clause.text].length
+  return said - shown.reduce((sum, { text }) => sum + [...text].length, 0) <= fewestWords
+}
+
+/** 「我了」 next to the words of anger is no message. */
+const fewestWords = 2

@@ -84,8 +84,8 @@ test('danger told with all its evidence loses none of it', () => {
   expect(heard.next.ticketCount).toBe(1)
 })
 
-test('a request for a person outranks danger, and danger outranks a running flow', () => {
-  expect(talk().says('漏电了，叫人工').rung).toBe('wants_human')
+test('danger outranks a request for a person and a running flow', () => {
+  expect(talk().says('漏电了，叫人工')).toMatchObject({ rung: 'safety', kind: 'handoff' })
   const chat = talk()
   chat.says('收到就碎了', 'damaged')
   const heard = chat.says('碎的地方还漏电', 'damaged')
@@ -181,8 +181,8 @@ test('every rung above the one that acted says why it did not', () => {
   const { tried } = talk().says('能开发票不', 'invoice')
   expect(tried.map(({ rung }) => rung)).toEqual([
     'human_owns',
-    'wants_human',
     'safety',
+    'wants_human',
     'emotion',
     'pending_question',
     'evidence_flow',

@@ -61,6 +61,14 @@ describe('what a message asks for', () => {
     expect(await mattersIn('你好，我的快递到哪了')).toEqual(['logistics_status'])
   })
 
+  test('a clause that only shows anger is no complaint', async () => {
+    expect(await mattersIn('气死我了，到手就碎了')).toEqual(['damaged'])
+  })
+
+  test('a complaint beside a request is one', async () => {
+    expect(await mattersIn('杯子碎了，你们客服骂人我要投诉')).toEqual(['damaged', 'complaint'])
+  })
+
   test('nothing sure is no matter', async () => {
     expect(await mattersIn('那个')).toEqual([])
   })
