@@ -10,7 +10,7 @@ export const wanted = (
   notWords: readonly string[] = [],
 ): string | undefined => {
   const said = mentioned(text, words, notWords)
-  if (said === undefined || !/[不没]/.test(text)) return said
+  if (said === undefined || !/[不没别无]/.test(text)) return said
   let rest = plain(text)
   // The longest first, so that 改地址 does not outlive a denied 修改地址.
   for (const word of words.map(plain).sort((a, b) => b.length - a.length)) {
@@ -19,7 +19,8 @@ export const wanted = (
   return mentioned(rest, words, notWords)
 }
 
-const denial = /(?:不要|不想|不是|没有|没|不)$/
+const denial =
+  /(?:不要|不想|不是|不用|不需要|不必|无需|(?<![特个辨区级])别|没有|没|不)(?:再|给我|帮我|开|转)?$/
 
 /** 「有没有」 asks, 「还没」 and 「怎么到现在都没」 complain that it did not happen. */
 const asks =

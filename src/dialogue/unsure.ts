@@ -5,6 +5,7 @@ import type { Heard } from './heard.ts'
 import { wantQuestion } from './offer.ts'
 import type { Rungs } from './situation.ts'
 import { collectingOf, runningFlow } from './slots.ts'
+import { plain } from './words.ts'
 
 /** Asks what is meant, by numbered options where there are any. */
 export function clarify(heard: Heard): Rungs {
@@ -22,13 +23,14 @@ export function clarify(heard: Heard): Rungs {
   if (joined) return joined
   const misses = heard.memory.misses + 1
   const isCase = isCaseAlive(heard)
+  const isScrap = plain(heard.text).length <= longestScrap
   const patience = handoff.misses_before_human + (offTopic && !isCase ? 1 : 0)
   if (misses >= patience) return `连续 ${misses} 句没听懂，或不是本店的事`
   if (offTopic) {
     return aside(heard, {
       kind: 'notice',
-      because: isCase ? '像是不相干的话，但手上有事没办完，当作没听懂' : '不是本店售后的事',
-      text: isCase ? phrases.not_understood : phrases.off_topic,
+      because: whyOff({ isCase, isScrap }),
+      text: isCase || isScrap ? phrases.not_understood : phrases.off_topic,
       misses,
       intent: top.intent,
       confidence: top.confidence,
@@ -48,6 +50,14 @@ export function clarify(heard: Heard): Rungs {
 
 const whyAsked = (options: number): string =>
   options === 1 ? '只有一种意思像，问顾客是不是' : '几种意思都有可能，请顾客选'
+
+/** 「哦」 and 「那个呢」 are no subject that one could be of no help with. */
+const longestScrap = 3
+
+const whyOff = ({ isCase, isScrap }: { isCase: boolean; isScrap: boolean }): string => {
+  if (isCase) return '像是不相干的话，但手上有事没办完，当作没听懂'
+  return isScrap ? '话太短，听不出是什么事' : '不是本店售后的事'
+}
 
 /** Something is being dealt with: what seems beside the point is more likely misunderstood. */
 const isCaseAlive = (heard: Heard): boolean =>

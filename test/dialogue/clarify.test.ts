@@ -277,6 +277,11 @@ describe('misses', () => {
     },
   )
 
+  test('a scrap of three characters is not understood rather than turned away', () => {
+    const scrap = talk().says('那个呢', { intent: 'other', inScope: 0.1, outcome: 'reject' })
+    expect(scrap).toMatchObject({ kind: 'notice', said: '您再说说。' })
+  })
+
   test('of what seems none of the shop business is doubted where a case is alive', () => {
     const chat = talk()
     chat.says('能开发票不', 'invoice')

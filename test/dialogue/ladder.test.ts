@@ -127,6 +127,8 @@ test('a keyword of an answer outranks the classified intent', () => {
 test('a keyword of an intent leads to that intent unless a forbidding word is there', () => {
   expect(talk().says('要开票', {}).said).toBe('发票在订单页申请，小店开具。')
   expect(talk().says('不开票', {}).rung).not.toBe('keyword')
+  expect(talk().says('不用开票了', {}).rung).not.toBe('keyword')
+  expect(talk().says('先别给我开票', {}).rung).not.toBe('keyword')
 })
 
 test('of two keywords the longer one decides', () => {

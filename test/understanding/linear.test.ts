@@ -165,6 +165,13 @@ describe('the linear engine', () => {
     expect((await engine.classify('杯子碎了')).ranking[0]?.intent).toBe('damaged')
   })
 
+  test.each(['！', '？？', '!?!'])('%s says nothing', async (text) => {
+    const engine = createLinearEngine({ examples, offTopic, lexicon: noLexicon })
+    const { ranking, inScope } = await engine.classify(text)
+    expect(inScope).toBe(0)
+    expect(ranking[0]?.confidence).toBeCloseTo(1 / ranking.length)
+  })
+
   test('a text that says more of an intent is surer of it', async () => {
     const engine = createLinearEngine({ examples, offTopic, lexicon: noLexicon })
     const confidence = async (text: string) => (await engine.classify(text)).ranking[0]?.confidence
@@ -232,6 +239,7 @@ describe('denied words', () => {
     ['没坏 就是大了', '⊘ 就是大了'],
     ['不是漏发', '⊘'],
     ['没有发错', '⊘'],
+    ['算了不取消了', '算了⊘'],
   ])('%s leaves %s', (text, left) => {
     expect(takeOut(text)).toBe(left)
   })
@@ -241,6 +249,8 @@ describe('denied words', () => {
     '能不能退款',
     '怎么还没退款',
     '为什么不退款',
+    '怎么不退了',
+    '不退了吗',
     '有没有坏',
     '是不是漏发',
     '这不是坏了吗',

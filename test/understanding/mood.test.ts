@@ -158,6 +158,21 @@ describe('with the words that ship', () => {
     )
   })
 
+  test.each([
+    '给孙子买的杯子到哪了',
+    '地址改成人民路315号',
+    '我付了315元',
+    '尾号12345到哪了',
+    '发票开给第一公证处',
+    '收货人改成tm集团',
+    '我是律师，帮我开张发票',
+    '雷劈木的茶则到了吗',
+  ])('%s is peaceful', (text) => expect(read(text).emotion).toBe(0))
+
+  test.each(['我要打12345投诉你们', '315举报你们'])('%s is a threat', (text) => {
+    expect(read(text).emotion).toBe(3)
+  })
+
   test('urgency is found, and not where there is none', () => {
     const pressing = lines.filter(({ urgent }) => urgent)
     const found = lines.filter(({ text }) => read(text).urgent)

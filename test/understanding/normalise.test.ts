@@ -10,6 +10,8 @@ describe('normalising', () => {
     ['an apostrophe within a word goes', "I can't", 'i cant'],
     ['digits become 0', '第3天', '第0天'],
     ['a long number becomes one sign', '订单318811567705呢', '订单⌗呢'],
+    ['a number written in groups is one number', '4532 2398 2790 9130', '⌗'],
+    ['two small numbers stay two', '38 42', '00 00'],
     ['a phone becomes another sign', '打13812345678', '打☎'],
     ['a masked order number reads as a number', '订单[订单x]', '订单⌗'],
     ['a masked figure reads as a figure', '等了[数字x]天', '等了0天'],

@@ -17,6 +17,7 @@ export type TakeDeniedOut = (normalised: string) => string
 export const createTakeDeniedOut = ({ wishes, faults }: Deniable): TakeDeniedOut => {
   const patterns = [
     ...patternOf(`(?:${refusals})(?:${between})*`, wishes),
+    ...patternOf(noMore, wishes, '(?:掉)?(?:了|啦)(?![吗么嘛?])'),
     ...patternOf(`(?:${negations})(?:${between})*`, faults),
   ]
   return (normalised) =>
@@ -38,16 +39,23 @@ const refusals = [
   '不差',
 ].join('|')
 
+/** 「不取消了」 wants it no more; 「怎么不退了」 and 「给不退了」 complain. */
+const noMore = '(?<![还能么啥咋给可会说])不'
+
 const negations = ['(?<!有)没有?', '(?<![是这])不是', '并没有?', '毫无', '(?<!有)无'].join('|')
 
 /** What may stand between: 「别再给我退款」, 「不用你们赔偿」. */
 const between = '再|又|给|我|你|您|们|帮|要|来|去|说|转|派|做|急着|特意|任何|什么|那点|多'
 
-const patternOf = (before: string, words: readonly string[]): readonly RegExp[] => {
+const patternOf = (
+  before: string,
+  words: readonly string[],
+  after = '(?:掉|了|的|啦|吧)*',
+): readonly RegExp[] => {
   const known = [...new Set(words.map(normalise))].filter((word) => word !== '')
   if (known.length === 0) return []
   const longestFirst = known.sort((a, b) => b.length - a.length).map(escaped)
-  return [new RegExp(`(?:${before})(?:${longestFirst.join('|')})(?:掉|了|的|啦|吧)*`, 'gu')]
+  return [new RegExp(`(?:${before})(?:${longestFirst.join('|')})${after}`, 'gu')]
 }
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -19,7 +19,9 @@ export const engineOf = (learned: Learned): Engine => {
   return {
     name: 'linear',
     classify: async (text) => {
-      const row = vectorOf(featurise(normalise(text)))
+      const normalised = normalise(text)
+      // 「！！！」 alone says nothing, whatever the sentences that hold one are about.
+      const row = vectorOf(featurise(/[^?! ]/.test(normalised) ? normalised : ''))
       const { confidences, inScope } = probabilities(score(svm, row), calibration)
       const ranking = intents.map((intent, k) => ({ intent, confidence: confidences[k] ?? 0 }))
       return { ranking: ranking.sort((a, b) => b.confidence - a.confidence), inScope }
