@@ -279,7 +279,7 @@ describe('misses', () => {
 
   test('a scrap of three characters is not understood rather than turned away', () => {
     const scrap = talk().says('那个呢', { intent: 'other', inScope: 0.1, outcome: 'reject' })
-    expect(scrap).toMatchObject({ kind: 'notice', said: '您再说说。' })
+    expect(scrap).toMatchObject({ kind: 'notice', said: '没太明白。' })
   })
 
   test('of what seems none of the shop business is doubted where a case is alive', () => {
