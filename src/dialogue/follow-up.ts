@@ -3,6 +3,7 @@ import { orderFor, relatedOrders } from './answer.ts'
 import { aside } from './aside.ts'
 import type { Heard } from './heard.ts'
 import { ask } from './offer.ts'
+import { offerOthers } from './offer-others.ts'
 import { orderQuestion } from './order-question.ts'
 import { asksOther, saysBareNo, saysNone } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
@@ -21,7 +22,7 @@ export const followUp = (heard: Heard): Rungs => {
   if (answered?.question.kind !== 'intent') return otherOrder(heard)
   const { question } = answered
   const left = question.options.filter((_, index) => !answered.picked.includes(index))
-  return isDenied ? offerRest(heard, left) : takeRest(heard, left)
+  return isDenied ? offerOthers(heard, left, '答的不是顾客要问的') : takeRest(heard, left)
 }
 
 type Answered = NonNullable<Memory['answered']>
@@ -56,16 +57,6 @@ const takeRest = (heard: Heard, left: Wants): Rungs => {
   if (others.length === 0) return takeWant(heard, question, only)
   const because = '顾客问另一个，还剩几个选项'
   return aside(heard, { kind: 'clarify', because, ...ask(heard, question) })
-}
-
-const offerRest = (heard: Heard, left: Wants): Rungs => {
-  const because = '答的不是顾客要问的'
-  if (left.length === 0) {
-    const text = heard.situation.playbook.phrases.not_understood
-    return aside(heard, { kind: 'clarify', because: `${because}，请顾客换个说法`, text })
-  }
-  const next = ask(heard, { kind: 'intent', options: left })
-  return aside(heard, { kind: 'clarify', because: `${because}，换剩下的`, ...next })
 }
 
 /** After an answer about one of several orders: the other one, or which of the others. */

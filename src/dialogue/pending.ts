@@ -4,6 +4,7 @@ import { followUp } from './follow-up.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, questionOf, requestsOf } from './heard.ts'
 import { ask } from './offer.ts'
+import { offerOthers } from './offer-others.ts'
 import { optionOf, whichOrder } from './order-question.ts'
 import { asksOther, saysNo, saysNone, saysYes } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
@@ -47,13 +48,7 @@ const noneWanted = (heard: Heard, { more }: WantQuestion): Rungs => {
   if (more === undefined) {
     return handOver(heard, { reason: 'not_understood', because: '两次给的选项都不是顾客要问的' })
   }
-  const because = '给的选项都不是顾客要问的'
-  if (more.length === 0) {
-    const text = heard.situation.playbook.phrases.not_understood
-    return aside(heard, { kind: 'clarify', because: `${because}，请顾客换个说法`, text })
-  }
-  const next = ask(heard, { kind: 'intent', options: more })
-  return aside(heard, { kind: 'clarify', because: `${because}，换下一批`, ...next })
+  return offerOthers(heard, more, '给的选项都不是顾客要问的')
 }
 
 const answerOrder = (heard: Heard, question: OrderQuestion): Rungs => {

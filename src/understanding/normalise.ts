@@ -26,8 +26,8 @@ export const normalise = (text: string): string =>
     .replace(/\[(订单|快递|运单)[x0-9]{1,3}\]/g, longNumber)
     .replace(/\[(数字|金额|日期|时间)[x0-9]{1,3}\]/g, '0')
     .replace(/\[\p{L}{1,4}x\]/gu, ' ')
+    .replace(/(?<!\d)\d{3,}(?:[ -]\d{3,})+(?!\d)/g, joined)
     .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, phone)
-    .replace(/\d{2,}(?:[ -]\d{2,})+/g, joined)
     .replace(/\d{8,}/g, longNumber)
     .replace(/\d/g, '0')
     .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}?!⌗]+/gu, ' ')
@@ -35,8 +35,8 @@ export const normalise = (text: string): string =>
     .trim()
     .slice(0, longestText)
 
-/** `4532 2398 2790` is one number; `38 42` are two. */
-const joined = (digits: string): string => {
-  const together = digits.replace(/\D/g, '')
-  return together.length >= 10 ? together : digits
+/** `4532 2398 2790` is one number, and `130 140 150 160` are four sizes. */
+const joined = (groups: string): string => {
+  const together = groups.replace(/\D/g, '')
+  return together.length >= 10 && /\d{4}/.test(groups) ? together : groups
 }

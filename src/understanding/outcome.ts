@@ -5,7 +5,7 @@ import type { IntentScore, Outcome } from '../model/understanding.ts'
  * reach this confidence and 97 % of those are right; of 598 own lines that are in no playbook, 78 %
  * and 94 %.
  */
-export const sureConfidence = 0.75
+const sureConfidence = 0.75
 
 /**
  * Of the same real lines 67 fall below this: 58 of the 72 that are none of the shop's business, and 9

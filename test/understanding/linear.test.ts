@@ -4,7 +4,7 @@ import { createConceptFinder } from '../../src/understanding/linear/concepts.ts'
 import { createTakeDeniedOut } from '../../src/understanding/linear/denials.ts'
 import { noLexicon } from '../../src/understanding/linear/featurise.ts'
 import { createPupil, learn } from '../../src/understanding/linear/learn.ts'
-import { createLinearEngine, engineOf } from '../../src/understanding/linear/linear.ts'
+import { engineOf } from '../../src/understanding/linear/linear.ts'
 import { fitLogistic, logistic } from '../../src/understanding/linear/logistic.ts'
 import { margins, trainSvm } from '../../src/understanding/linear/svm.ts'
 import { examples, offTopic } from './corpus.ts'
@@ -136,7 +136,7 @@ describe('probabilities', () => {
 describe('the linear engine', () => {
   test('is the same twice over the same examples', async () => {
     const [one, other] = await Promise.all(
-      [1, 2].map(() => createLinearEngine({ examples, offTopic, lexicon: noLexicon })),
+      [1, 2].map(() => engineOf(learn({ examples, offTopic, lexicon: noLexicon }))),
     )
     for (const text of ['退款', '碎了', '你好', '外星人']) {
       expect(await one?.classify(text)).toEqual(await other?.classify(text))
@@ -166,14 +166,14 @@ describe('the linear engine', () => {
   })
 
   test.each(['！', '？？', '!?!'])('%s says nothing', async (text) => {
-    const engine = createLinearEngine({ examples, offTopic, lexicon: noLexicon })
+    const engine = engineOf(learn({ examples, offTopic, lexicon: noLexicon }))
     const { ranking, inScope } = await engine.classify(text)
     expect(inScope).toBe(0)
     expect(ranking[0]?.confidence).toBeCloseTo(1 / ranking.length)
   })
 
   test('a text that says more of an intent is surer of it', async () => {
-    const engine = createLinearEngine({ examples, offTopic, lexicon: noLexicon })
+    const engine = engineOf(learn({ examples, offTopic, lexicon: noLexicon }))
     const confidence = async (text: string) => (await engine.classify(text)).ranking[0]?.confidence
     expect(await confidence('我要退款，把钱退给我')).toBeGreaterThan(
       (await confidence('我要那个东西')) ?? 1,
@@ -181,11 +181,13 @@ describe('the linear engine', () => {
   })
 
   test.each([1, 2, 3])('learns from %i examples without falling over', async (count) => {
-    const engine = createLinearEngine({
-      examples: examples.slice(0, count),
-      offTopic,
-      lexicon: noLexicon,
-    })
+    const engine = engineOf(
+      learn({
+        examples: examples.slice(0, count),
+        offTopic,
+        lexicon: noLexicon,
+      }),
+    )
     const { ranking, inScope } = await engine.classify('我要退款')
     expect(ranking).toHaveLength(1)
     expect(ranking[0]?.confidence).toBeCloseTo(1)

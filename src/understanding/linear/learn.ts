@@ -41,9 +41,9 @@ export const createPupil = (): ((task: LinearTask) => Learned) => {
     const corpus = corpusOf(task, intents)
     const all = Int32Array.from(task.examples, (_, row) => row)
     const train = (name: string, rows: Int32Array): Model => {
-      const examples = Array.from(rows, (row) => task.examples[row])
-      const { duals, ...model } = fitModel(corpus, rows, recall.begin(name, intents, examples))
-      recall.keep(name, intents, examples, duals)
+      const made = { name, intents, examples: Array.from(rows, (row) => task.examples[row]) }
+      const { duals, ...model } = fitModel(corpus, rows, recall.begin(made))
+      recall.keep(made, duals)
       return model
     }
     const model = train('all', all)

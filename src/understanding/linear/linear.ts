@@ -4,11 +4,8 @@ import type { Engine } from '../understand.ts'
 import { probabilities } from './calibrate.ts'
 import { createTextVector } from './features.ts'
 import { createFeaturise } from './featurise.ts'
-import { type Learned, type LinearTask, learn } from './learn.ts'
+import type { Learned } from './learn.ts'
 import { score } from './model.ts'
-
-/** Trains on this thread, in one go. */
-export const createLinearEngine = (task: LinearTask): Engine => engineOf(learn(task))
 
 /** The own engine: n-grams and concepts, a linear support vector machine, calibrated confidence. */
 export const engineOf = (learned: Learned): Engine => {

@@ -3,11 +3,16 @@ import type { Example } from '../understand.ts'
 /** The solutions of earlier fits, example by example. */
 export interface Recall {
   /** Where a fit can begin; undefined where nothing like it was solved. */
-  begin(fit: string, intents: readonly string[], examples: Examples): Float32Array | undefined
-  keep(fit: string, intents: readonly string[], examples: Examples, duals: Float32Array): void
+  begin(fit: Fit): Float32Array | undefined
+  keep(fit: Fit, duals: Float32Array): void
 }
 
-type Examples = readonly (Example | undefined)[]
+/** Which of the fits of a lesson, and what it is made to. */
+export interface Fit {
+  readonly name: string
+  readonly intents: readonly string[]
+  readonly examples: readonly (Example | undefined)[]
+}
 
 /** `duals[class * examples + example]`, as the solver has them. */
 interface Solution {
@@ -19,8 +24,8 @@ interface Solution {
 export const createRecall = (): Recall => {
   const solutions = new Map<string, Solution>()
   return {
-    begin: (fit, intents, examples) => {
-      const known = solutions.get(fit)
+    begin: ({ name, intents, examples }) => {
+      const known = solutions.get(name)
       if (known === undefined || known.intents.join() !== intents.join()) return undefined
       const duals = new Float32Array(intents.length * examples.length)
       for (const [at, example] of examples.entries()) {
@@ -32,10 +37,10 @@ export const createRecall = (): Recall => {
       }
       return duals
     },
-    keep: (fit, intents, examples, duals) => {
+    keep: ({ name, intents, examples }, duals) => {
       const placeOf = new Map(examples.map((example, at) => [nameOf(example), at]))
       // The same example twice has two places and one name: such a corpus is not worth recalling.
-      if (placeOf.size === examples.length) solutions.set(fit, { intents, placeOf, duals })
+      if (placeOf.size === examples.length) solutions.set(name, { intents, placeOf, duals })
     },
   }
 }
