@@ -14,14 +14,21 @@ interface Row {
 
 const table: Readonly<Record<string, Row>> = {
   model: { uses: [], pure: true },
-  dialogue: { uses: ['model'], types: ['playbook'], pure: true },
+  cases: { uses: ['model', 'luxon'], types: ['playbook'], pure: true },
+  dialogue: { uses: ['model', 'cases'], types: ['playbook'], pure: true },
   playbook: { uses: ['model', 'zod', 'yaml', 'node:'] },
   understanding: {
     uses: ['model', 'node:', 'node-nlp', 'natural', 'opencc-js'],
     types: ['playbook'],
   },
-  orders: { uses: ['model', 'zod', 'node:'] },
-  media: { uses: ['model', 'node:'] },
+  orders: {
+    uses: ['model', 'zod', 'secure-json-parse', 'node:'].concat(
+      'csv-parse',
+      'read-excel-file',
+      'cockatiel',
+    ),
+  },
+  media: { uses: ['model', 'sharp', 'node:'] },
   channels: { uses: ['model', 'zod', 'secure-json-parse', 'node:'] },
   store: { uses: ['model', 'better-sqlite3', 'node:'] },
   gateway: {

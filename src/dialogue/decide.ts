@@ -55,13 +55,17 @@ export const decide = (situation: Situation): Decision => {
       })
     }
     case 'timerFired': {
+      const { name } = trigger
+      if (name !== 'evidence_reminder' && name !== 'evidence_expiry') {
+        return settle(situation, 'timer', stay(`没有要做的：${name}`))
+      }
       const run = phase.kind === 'collecting' ? phase.run : undefined
       const collecting = collectingOf(situation, run)
       if (collecting === undefined) {
         return settle(situation, 'timer', stay('提醒到点时已不在收集凭证'))
       }
       const heard = hear(situation, [], undefined)
-      return settle(situation, 'timer', flowTimer(heard, collecting, trigger.name))
+      return settle(situation, 'timer', flowTimer(heard, collecting, name))
     }
     case 'agentTook':
     case 'agentReplied': {

@@ -2,6 +2,7 @@ import type { Conversation, Memory, Phase } from '../model/conversation.ts'
 import type { Effect, Facts, Rung, Trigger } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import { type DecisionKind, textOf } from '../model/message.ts'
+import type { Ticket } from '../model/ticket.ts'
 import type { Playbook } from '../playbook/index.ts'
 
 /** Everything a decision may look at. The present is `at`. */
@@ -9,6 +10,8 @@ export interface Situation {
   readonly conversation: Conversation
   readonly trigger: Trigger
   readonly facts: Facts
+  /** The tickets of this conversation, in the order they were opened. */
+  readonly tickets: readonly Ticket[]
   readonly playbook: Playbook
   readonly at: number
   /** Of the shop, e.g. `Asia/Shanghai`. */

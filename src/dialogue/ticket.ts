@@ -1,4 +1,4 @@
-import type { FlowRun, Memory } from '../model/conversation.ts'
+import type { Conversation, FlowRun, Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import { type OrderNo, orderNo, type TicketId } from '../model/ids.ts'
 import { isMedia, type MessagePart } from '../model/message.ts'
@@ -13,10 +13,11 @@ export const saveTicket = (
   otherwise: Exclude<TicketStatus, 'complete'>,
 ): Effect[] => {
   const note = urgency(memory)
+  const known = situation.tickets.find(({ id }) => id === run.ticket)
   const ticket: Ticket = {
+    ...(known ?? opened(conversation)),
     id: run.ticket,
     number: run.ticketNumber,
-    conversationId: conversation.id,
     flow: flow.id,
     intent: run.intent,
     title: flow.title,
@@ -35,6 +36,21 @@ export const saveTicket = (
   }
   return [{ kind: 'saveTicket', ticket }]
 }
+
+const opened = ({ id, channel, account, customer }: Conversation) =>
+  ({
+    conversationId: id,
+    channel,
+    account,
+    customer,
+    severity: { level: 2, because: '常规', by: 'rules' },
+    stage: 'opened',
+    doubts: [],
+    clocks: [],
+    notes: [],
+    votes: [],
+    trail: [],
+  }) as const
 
 /**
  * `SH261122-9F3K2M`: the day in shop time and the conversation's own letters, so that people can

@@ -1,4 +1,4 @@
-import type { Facts } from '../model/decision.ts'
+import type { DeskFacts, Facts } from '../model/decision.ts'
 import type { Order, Product } from '../model/order.ts'
 
 /** As much of the shop's order system as a turn needs. */
@@ -15,16 +15,21 @@ interface Wanted {
   /** Order numbers that were quoted, now or earlier. */
   readonly quoted: readonly string[]
   readonly shop: Readonly<Record<string, string>>
+  readonly pictures: Facts['pictures']
+  readonly earlier: Facts['earlier']
+  readonly desk: DeskFacts | undefined
 }
 
 /**
  * What the shop's systems know that bears on a turn. Another customer's order is named as such and
  * nothing more of it gets in. A source that fails is a fact as well: the bot says so.
  */
-export const gatherFacts = async ({ orders, buyerId, quoted, shop }: Wanted): Promise<Facts> => {
+export const gatherFacts = async (wanted: Wanted): Promise<Facts> => {
+  const { orders, buyerId, quoted, shop, pictures, earlier, desk } = wanted
+  const known = { shop, pictures, earlier, ...(desk === undefined ? {} : { desk }) }
   if (orders === undefined) {
     const unchecked = quoted.map((no) => [no, 'unchecked'] as const)
-    return { orders: [], products: [], quoted: Object.fromEntries(unchecked), shop }
+    return { orders: [], products: [], quoted: Object.fromEntries(unchecked), ...known }
   }
   try {
     const [own, products, ...found] = await withinTime(
@@ -34,10 +39,10 @@ export const gatherFacts = async ({ orders, buyerId, quoted, shop }: Wanted): Pr
         ...quoted.map(async (no) => [no, await orders.byNumber(no)] as const),
       ]),
     )
-    const known = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
-    return { orders: own, products, quoted: Object.fromEntries(known), shop }
+    const checked = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
+    return { orders: own, products, quoted: Object.fromEntries(checked), ...known }
   } catch (error) {
-    return { orders: [], products: [], quoted: {}, shop, ordersDown: sentence(error) }
+    return { orders: [], products: [], quoted: {}, ...known, ordersDown: sentence(error) }
   }
 }
 

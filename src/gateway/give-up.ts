@@ -47,7 +47,7 @@ export const giveUp = ({ conversation, unread, timers }: Work, at: number): Verd
       ],
       tickets: [],
       startTimers: [],
-      cancelTimers: ['evidence_reminder', 'evidence_expiry'],
+      cancelTimers: [{ name: 'evidence_reminder' }, { name: 'evidence_expiry' }],
       timers: timers.map((timer) => timer.id),
     },
   }

@@ -49,7 +49,7 @@ export const triggersOf = (
     ({ reason }) => ({ kind: 'failed', what: 'send', detail: reason }) as const,
   )
   if (spoke.length > 0 || failed.length > 0) return [...spoke, ...failed]
-  return work.timers.map(({ name }) => ({ kind: 'timerFired', name }))
+  return work.timers.map(({ id: _, dueAt: __, ...timer }) => ({ kind: 'timerFired', ...timer }))
 }
 
 /** Order numbers that anything in this turn or its memory refers to. */

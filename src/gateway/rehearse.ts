@@ -4,6 +4,7 @@ import type { Trigger } from '../model/decision.ts'
 import { agentId, conversationId } from '../model/ids.ts'
 import type { MessagePart } from '../model/message.ts'
 import { orderKeyOf } from '../model/message.ts'
+import type { Ticket } from '../model/ticket.ts'
 import type { DecisionRecord, Verdict, Work } from '../store/index.ts'
 import { createTurns, type TurnParts } from './turn.ts'
 
@@ -40,11 +41,14 @@ export const startRehearsal = (parts: Parts): Rehearsal => {
     phase: { kind: 'answering' },
     memory: emptyMemory,
   }
+  let tickets: readonly Ticket[] = []
   let count = 0
 
   const settle = (verdict: Verdict): DecisionRecord => {
     if (verdict.kind === 'wait') throw new Error('A rehearsal has no burst window to wait for.')
     conversation = verdict.turn.next
+    const saved = verdict.turn.tickets
+    tickets = [...tickets.filter(({ id }) => !saved.some((each) => each.id === id)), ...saved]
     return verdict.turn.decision
   }
 
@@ -54,6 +58,7 @@ export const startRehearsal = (parts: Parts): Rehearsal => {
     return {
       conversation,
       timers: [],
+      tickets,
       failed: [],
       failures: 0,
       unread: [
@@ -78,7 +83,7 @@ export const startRehearsal = (parts: Parts): Rehearsal => {
     },
     async handBack() {
       const trigger: Trigger = { kind: 'agentReturned', ...agent }
-      const work = { conversation, unread: [], timers: [], failed: [], failures: 0 }
+      const work = { conversation, unread: [], timers: [], tickets, failed: [], failures: 0 }
       settle(await turns.handleTrigger(work, trigger))
     },
     get conversation() {

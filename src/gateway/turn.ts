@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { decide, standsAlone } from '../dialogue/index.ts'
 import type { Decision, Trigger } from '../model/decision.ts'
+import type { Ticket } from '../model/ticket.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { Verdict, Work } from '../store/index.ts'
@@ -49,14 +50,20 @@ export const createTurns = (parts: TurnParts) => {
       buyerId: conversation.customer.id,
       quoted: quotedNumbers(work, reading, understanding),
       shop: mind.playbook.shop,
+      pictures: {},
+      earlier: [],
+      desk: undefined,
     })
-    const decisionOn = (from: Work['conversation'], trigger: Trigger): Decision =>
-      decide({ conversation: from, trigger, facts, playbook: mind.playbook, at, timeZone })
     const [first, ...others] = triggers
-    const decisions: [Decision, ...Decision[]] = [decisionOn(conversation, first)]
+    const { playbook } = mind
+    const known = { facts, playbook, at, timeZone }
+    const decisions: [Decision, ...Decision[]] = [
+      decide({ ...known, conversation, trigger: first, tickets: work.tickets }),
+    ]
     for (const trigger of others) {
       const from = decisions.at(-1)?.next ?? conversation
-      decisions.push(decisionOn(from, trigger))
+      const tickets = ticketsAfter(work.tickets, decisions)
+      decisions.push(decide({ ...known, conversation: from, trigger, tickets }))
     }
     const turn = writeTurn({
       work,
@@ -124,6 +131,17 @@ export const createTurns = (parts: TurnParts) => {
   }
 
   return { handle, handleTrigger }
+}
+
+/** A turn's later decisions see the tickets as its earlier ones left them. */
+const ticketsAfter = (before: readonly Ticket[], decisions: readonly Decision[]): Ticket[] => {
+  const tickets = new Map(before.map((ticket) => [ticket.id, ticket]))
+  for (const { effects } of decisions) {
+    for (const effect of effects) {
+      if (effect.kind === 'saveTicket') tickets.set(effect.ticket.id, effect.ticket)
+    }
+  }
+  return [...tickets.values()]
 }
 
 export type Turns = ReturnType<typeof createTurns>

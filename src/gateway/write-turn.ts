@@ -1,5 +1,5 @@
 import type { Conversation } from '../model/conversation.ts'
-import type { Decision, Effect } from '../model/decision.ts'
+import type { Decision, Effect, TimerRef } from '../model/decision.ts'
 import { outboxId, turnId } from '../model/ids.ts'
 import { type Author, textOf, type Why } from '../model/message.ts'
 import type { NewLine, Turn, Work } from '../store/index.ts'
@@ -55,14 +55,17 @@ export const writeTurn = (written: Written): Turn => {
     startTimers: [
       ...deferredExpiry(written),
       ...effects.flatMap(({ effect }) =>
-        effect.kind === 'startTimer' ? [{ name: effect.name, dueAt: effect.dueAt }] : [],
+        effect.kind === 'startTimer' ? [{ ...refOf(effect), dueAt: effect.dueAt }] : [],
       ),
     ],
     cancelTimers: effects.flatMap(({ effect }) =>
-      effect.kind === 'cancelTimer' ? [effect.name] : [],
+      effect.kind === 'cancelTimer' ? [refOf(effect)] : [],
     ),
   }
 }
+
+const refOf = ({ name, subject }: TimerRef): TimerRef =>
+  subject === undefined ? { name } : { name, subject }
 
 const expiryGraceMs = 3_600_000
 

@@ -2,6 +2,7 @@ import type { Conversation } from './conversation.ts'
 import type { AgentId, IntentId } from './ids.ts'
 import type { DecisionKind, MessagePart } from './message.ts'
 import type { Order, Product } from './order.ts'
+import type { PictureState } from './picture.ts'
 import type { Ticket } from './ticket.ts'
 import type { Understanding } from './understanding.ts'
 
@@ -43,7 +44,7 @@ export type Trigger =
   | { readonly kind: 'shopHumanSaid' }
   /** The shop's system showed something: an order card. */
   | { readonly kind: 'shopSystemSaid'; readonly messages: readonly Said[] }
-  | { readonly kind: 'timerFired'; readonly name: TimerName }
+  | ({ readonly kind: 'timerFired' } & TimerRef)
   | { readonly kind: 'agentTook'; readonly agent: AgentId; readonly name: string }
   | {
       readonly kind: 'agentReplied'
@@ -56,7 +57,28 @@ export type Trigger =
   /** A turn or a delivery failed for good; a person must look. */
   | { readonly kind: 'failed'; readonly what: 'turn' | 'send'; readonly detail: string }
 
-export type TimerName = 'evidence_reminder' | 'evidence_expiry'
+/** What a conversation waits for. Of each name and subject at most one is running. */
+export const timerNames = [
+  'evidence_reminder',
+  'evidence_expiry',
+  /** Pictures that were still on their way when they were taken in. */
+  'evidence_check',
+  /** The words for who waits for a person and has heard nothing since. */
+  'soothe',
+  /** A ticket's stage clock; the subject says which, and whether it warns or is over. */
+  'stage_clock',
+  /** The marketplace's clock on human replies. */
+  'reply_clock',
+  /** A person who has a conversation and says nothing. */
+  'agent_silent',
+] as const
+export type TimerName = (typeof timerNames)[number]
+
+export interface TimerRef {
+  readonly name: TimerName
+  /** Tells timers of one name apart; absent where there is one at most. */
+  readonly subject?: string
+}
 
 /** What the shop's systems know that bears on this turn. Gathered before deciding. */
 export interface Facts {
@@ -70,8 +92,28 @@ export interface Facts {
   readonly products: readonly Product[]
   /** Shop details for `{{shop.*}}`; a key that no one filled in is absent. */
   readonly shop: Readonly<Record<string, string>>
+  /** What the media files know of pictures and films, by media id; of this turn and of the flow. */
+  readonly pictures: Readonly<Record<string, PictureState>>
+  /** Cases of the same customer in other conversations, newest first. */
+  readonly earlier: readonly Ticket[]
+  /** The people: absent where nobody keeps a desk. */
+  readonly desk?: DeskFacts
   /** Set when the order source did not answer: say so and hand over, never invent. */
   readonly ordersDown?: string
+}
+
+/** What is known of the people who may take over. */
+export interface DeskFacts {
+  /** By the calendar somebody is on duty now. */
+  readonly open: boolean
+  /** When somebody will be; absent while open, and where the calendar names no such time. */
+  readonly opensAt?: number
+  /** Agents who take conversations now. */
+  readonly online: number
+  /** Customers who wait and would be served before this one. */
+  readonly ahead: number
+  /** How long such a wait took lately, in milliseconds; absent where too few are known. */
+  readonly estimateMs?: number
 }
 
 /** One thing to do in the world; committed with the turn that decided it. */
@@ -84,8 +126,9 @@ export type Effect =
   /** A line in the transcript for people only: "小林接手了会话". */
   | { readonly kind: 'noteEvent'; readonly text: string }
   | { readonly kind: 'saveTicket'; readonly ticket: Ticket }
-  | { readonly kind: 'startTimer'; readonly name: TimerName; readonly dueAt: number }
-  | { readonly kind: 'cancelTimer'; readonly name: TimerName }
+  | ({ readonly kind: 'startTimer'; readonly dueAt: number } & TimerRef)
+  /** Without a subject: all of this name. */
+  | ({ readonly kind: 'cancelTimer' } & TimerRef)
 
 /** The policy's answer to a trigger: the next state, what to do, and why. */
 export interface Decision {

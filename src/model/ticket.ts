@@ -1,5 +1,7 @@
-import type { ConversationId, FlowId, IntentId, SlotId, TicketId } from './ids.ts'
+import type { AgentId, ConversationId, FlowId, IntentId, OrderNo, SlotId, TicketId } from './ids.ts'
 import type { MessagePart } from './message.ts'
+import type { AfterSale, Money, OrderItem, OrderState } from './order.ts'
+import type { Actor, Role } from './people.ts'
 
 export type SlotKind = 'photo' | 'video' | 'order_number' | 'description' | 'choice' | 'amount'
 
@@ -23,12 +25,109 @@ export type ProblemClass = (typeof problemClasses)[number]
 /** collecting -> complete | partial (handed over with what there is). */
 export type TicketStatus = 'collecting' | 'complete' | 'partial'
 
-/** An after-sales case with its evidence. */
+/**
+ * opened -> under_review -> proposed -> agreed -> done; rejected ends a case too, and both ends can
+ * be reopened. `withdrawn`: the customer wants nothing more of it.
+ */
+export const stages = [
+  'opened',
+  'under_review',
+  'proposed',
+  'agreed',
+  'done',
+  'rejected',
+  'withdrawn',
+  'reopened',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** 1 urgent, 2 routine, 3 disputed. */
+export const levels = [1, 2, 3] as const
+export type Level = (typeof levels)[number]
+
+/** How urgent a case is, by which rule or whose word. */
+export interface Severity {
+  readonly level: Level
+  readonly because: string
+  /** `replies/severity.yaml:31:5`; absent where a person said so. */
+  readonly source?: string
+  readonly by: 'rules' | 'person'
+}
+
+/** A promise with a time: 「15 分钟内电话联系」. */
+export interface StageClock {
+  /** As in `replies/severity.yaml`. */
+  readonly id: string
+  readonly title: string
+  readonly startedAt: number
+  readonly dueAt: number
+  readonly state: ClockState
+}
+
+export type ClockState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'warned'; readonly at: number }
+  | { readonly kind: 'breached'; readonly at: number }
+  /** Kept, or late if `at` is after `dueAt`. */
+  | { readonly kind: 'met'; readonly at: number }
+  | { readonly kind: 'cancelled'; readonly at: number }
+
+/** A line among the shop's people; never shown to the customer. */
+export interface PrivateNote {
+  readonly at: number
+  readonly by: Actor
+  readonly text: string
+}
+
+/** What one of those who decide a disputed case together thinks of it. */
+export interface Vote {
+  readonly at: number
+  readonly agent: AgentId
+  readonly name: string
+  readonly role: Role
+  readonly verdict: 'agree' | 'refuse'
+  readonly comment?: string
+}
+
+/** One change, as the audit trail tells it. */
+export interface TrailEntry {
+  readonly at: number
+  readonly by: Actor
+  readonly what: string
+}
+
+/** The order as it was when the case last looked at it. */
+export interface OrderSnapshot {
+  readonly orderNo: OrderNo
+  readonly at: number
+  readonly state: OrderState
+  readonly amount: Money
+  readonly items: readonly OrderItem[]
+  readonly placedAt: number
+  readonly deliveredAt?: number
+  readonly courier?: string
+  readonly trackingNo?: string
+  readonly lastEvent?: { readonly at: number; readonly text: string }
+  readonly afterSale?: AfterSale
+}
+
+/** What the case is about; the batch is read off the goods by people or customers. */
+export interface TicketItem {
+  readonly productId: string
+  readonly title: string
+  readonly sku: string
+  readonly batch?: string
+}
+
+/** An after-sales case: what happened, its evidence, how urgent it is, who has it, how far it is. */
 export interface Ticket {
   readonly id: TicketId
   /** What people say aloud: `SH261122-9F3K2MQ`. */
   readonly number: string
   readonly conversationId: ConversationId
+  readonly channel: string
+  readonly account: string
+  readonly customer: { readonly id: string; readonly name?: string }
   readonly flow: FlowId
   readonly intent: IntentId
   /** What happened; of several troubles told together, each. */
@@ -36,8 +135,24 @@ export interface Ticket {
   /** What a person must know at first sight: 「急：明天婚礼要用」. */
   readonly note?: string
   readonly problemClass: ProblemClass
+  /** By the words of `replies/cases.yaml`: 「碎裂」. */
+  readonly symptom?: string
+  /** What lies behind it, of `replies/cases.yaml`: people say so. */
+  readonly rootCause?: string
+  readonly item?: TicketItem
+  readonly order?: OrderSnapshot
+  readonly severity: Severity
+  readonly stage: Stage
+  readonly owner?: { readonly agent: AgentId; readonly name: string }
+  /** Of the evidence. */
   readonly status: TicketStatus
   readonly slots: readonly TicketSlot[]
+  /** What people should look at twice: a picture known from elsewhere, an order of somebody else. */
+  readonly doubts: readonly string[]
+  readonly clocks: readonly StageClock[]
+  readonly notes: readonly PrivateNote[]
+  readonly votes: readonly Vote[]
+  readonly trail: readonly TrailEntry[]
   readonly openedAt: number
   readonly updatedAt: number
 }
@@ -49,3 +164,21 @@ export interface TicketSlot {
   readonly required: boolean
   readonly state: Slot
 }
+
+/** What a person may do to a ticket. */
+export type TicketChange =
+  | { readonly kind: 'stage'; readonly to: Stage; readonly comment?: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'level'; readonly to: Level; readonly because: string }
+  | {
+      readonly kind: 'classify'
+      readonly problemClass?: ProblemClass
+      readonly symptom?: string
+      readonly rootCause?: string
+      readonly batch?: string
+    }
+  | { readonly kind: 'vote'; readonly verdict: Vote['verdict']; readonly comment?: string }
+  /** Whose it is now; nobody's without one. */
+  | { readonly kind: 'assign'; readonly to?: { readonly agent: AgentId; readonly name: string } }
+  /** The customer was spoken to by other means: a call. */
+  | { readonly kind: 'contacted'; readonly how: string }

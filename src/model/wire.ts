@@ -1,5 +1,6 @@
 import type { PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
+import type { Role } from './people.ts'
 import type { Ticket } from './ticket.ts'
 
 /**
@@ -96,7 +97,7 @@ export interface Login {
 export interface Me {
   readonly id: string
   readonly name: string
-  readonly role: 'agent' | 'supervisor' | 'operator' | 'admin'
+  readonly role: Role
 }
 
 export const phaseNames = {

@@ -3,18 +3,25 @@ import { answerId, flowId, type IntentId, intentId, slotId } from '../model/ids.
 import { isFilledIn } from './check-variables.ts'
 import { where } from './fault.ts'
 import { frozen, frozenMap } from './frozen.ts'
-import type { Answer, Flow, Intent, Lexicon, Playbook } from './playbook.ts'
+import type { Answer, Flow, Intent, Lexicon, Playbook, Severity, Suggestions } from './playbook.ts'
 import type { TextFile } from './read.ts'
 import type {
+  Calendar,
+  CaseRules,
+  ClockRules,
   HandoffRules,
   IntentFile,
   LexiconFile,
   MoodWords,
   Phrases,
+  RoutingRules,
+  SeverityRules,
+  SuggestRules,
+  ToneRules,
   TopicFile,
-} from './schema.ts'
+} from './schema/index.ts'
 import { moreSpecific } from './specificity.ts'
-import { placeOf, type YamlFile } from './yaml-file.ts'
+import { type Path, placeOf, type YamlFile } from './yaml-file.ts'
 
 /** A file whose content has passed every check. */
 export interface Sound<Content> {
@@ -31,6 +38,19 @@ export interface Parts {
   readonly mood: MoodWords
   readonly handoff: HandoffRules
   readonly phrases: Phrases
+  readonly cases: CaseRules
+  readonly severity: Presumed<SeverityRules>
+  readonly calendar: Calendar
+  readonly clocks: ClockRules
+  readonly routing: RoutingRules
+  readonly suggest: Presumed<SuggestRules>
+  readonly tone: ToneRules
+}
+
+/** The content of a file that may be absent: then everything in it is as its schema presumes. */
+export interface Presumed<Content> {
+  readonly file?: YamlFile
+  readonly content: Content
 }
 
 /** Puts the checked files together; nothing can change it afterwards. */
@@ -49,6 +69,13 @@ export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
     mood: frozen(parts.mood),
     handoff: frozen(parts.handoff),
     phrases: frozen(parts.phrases),
+    cases: frozen(parts.cases),
+    severity: frozen(severityIn(parts.severity)),
+    calendar: frozen(parts.calendar),
+    clocks: frozen(parts.clocks),
+    routing: frozen(parts.routing),
+    suggest: frozen(suggestIn(parts.suggest)),
+    tone: frozen(parts.tone),
     shop: frozen(parts.shop),
   })
 }
@@ -104,6 +131,25 @@ const flowsIn = ({ file, content }: Sound<TopicFile>): Flow[] =>
     slots: flow.slots.map((slot) => ({ ...slot, id: slotId(slot.id) })),
     source: where(placeOf(file, ['flows', index])),
   }))
+
+const severityIn = ({ file, content }: Presumed<SeverityRules>): Severity => ({
+  ...content,
+  rules: content.rules.map((rule, index) => ({
+    ...rule,
+    source: sourceOf(file, ['rules', index]),
+  })),
+})
+
+const suggestIn = ({ file, content }: Presumed<SuggestRules>): Suggestions => ({
+  ...content,
+  suggestions: content.suggestions.map((each, index) => ({
+    ...each,
+    source: sourceOf(file, ['suggestions', index]),
+  })),
+})
+
+const sourceOf = (file: YamlFile | undefined, path: Path): string =>
+  file === undefined ? '' : where(placeOf(file, path))
 
 const answersFor = (intent: IntentId, answers: readonly Answer[]): readonly Answer[] =>
   answers.filter(({ intents }) => intents.includes(intent)).sort(moreSpecific)

@@ -1,17 +1,24 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { z } from 'zod'
-import type { Sound } from './build.ts'
+import type { Presumed, Sound } from './build.ts'
 import type { Fault } from './fault.ts'
 import { isIntentFile, isTopicFile } from './outline.ts'
 import {
+  calendarFile,
+  casesFile,
+  clocksFile,
   handoffFile,
   intentFile,
   lexiconFile,
   moodFile,
   phrasesFile,
+  routingFile,
+  severityFile,
   shopFile,
+  suggestFile,
+  toneFile,
   topicFile,
-} from './schema.ts'
+} from './schema/index.ts'
 import { checkShape } from './shape.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -31,33 +38,33 @@ export const checkShapes = async (files: readonly YamlFile[]) => {
     }
     return contents
   }
-  const named = (name: string) => files.filter(({ file }) => file === name)
-  const intents = await sound(intentFile, files.filter(isIntentFile))
-  const topics = await sound(topicFile, files.filter(isTopicFile))
-  const [lexicon] = await sound(lexiconFile, named('intents/lexicon.yaml'))
-  const [mood] = await sound(moodFile, named('intents/mood.yaml'))
-  const [shop] = await sound(shopFile, named('replies/shop.yaml'))
-  const [handoff] = await sound(handoffFile, named('replies/handoff.yaml'))
-  const [phrases] = await sound(phrasesFile, named('replies/phrases.yaml'))
+  const one = async <Schema extends z.ZodType>(name: string, schema: Schema) => {
+    const [found] = await sound(
+      schema,
+      files.filter(({ file }) => file === name),
+    )
+    return found
+  }
+  const presumed = async <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+  ): Promise<Presumed<z.output<Schema>>> =>
+    (await one(name, schema)) ?? { content: schema.parse({}) }
   return {
-    intents,
-    topics,
-    lexicon: lexicon?.content ?? noLexicon,
-    mood: mood?.content ?? noMood,
-    shop: shop?.content,
-    handoff: handoff?.content,
-    phrases: phrases?.content,
+    intents: await sound(intentFile, files.filter(isIntentFile)),
+    topics: await sound(topicFile, files.filter(isTopicFile)),
+    lexicon: (await presumed('intents/lexicon.yaml', lexiconFile)).content,
+    mood: (await presumed('intents/mood.yaml', moodFile)).content,
+    shop: (await one('replies/shop.yaml', shopFile))?.content,
+    handoff: (await one('replies/handoff.yaml', handoffFile))?.content,
+    phrases: (await one('replies/phrases.yaml', phrasesFile))?.content,
+    cases: (await presumed('replies/cases.yaml', casesFile)).content,
+    severity: await presumed('replies/severity.yaml', severityFile),
+    calendar: (await presumed('replies/calendar.yaml', calendarFile)).content,
+    clocks: (await presumed('replies/clocks.yaml', clocksFile)).content,
+    routing: (await presumed('replies/routing.yaml', routingFile)).content,
+    suggest: await presumed('replies/suggest.yaml', suggestFile),
+    tone: (await presumed('replies/tone.yaml', toneFile)).content,
     faults,
   }
-}
-
-const noLexicon: z.infer<typeof lexiconFile> = { wishes: [], faults: [], groups: {} }
-
-const noMood: z.infer<typeof moodFile> = {
-  levels: { 1: [], 2: [], 3: [] },
-  not_words: [],
-  praise: [],
-  either_way: [],
-  urgent: [],
-  not_urgent: [],
 }

@@ -75,7 +75,16 @@ export interface Outline {
 /** Nothing works without these. */
 export const requiredFiles = ['replies/shop.yaml', 'replies/handoff.yaml', 'replies/phrases.yaml']
 
-const specialFiles = [...requiredFiles, 'intents/lexicon.yaml', 'intents/mood.yaml']
+/** Without them the counter does without what they say. */
+const optionalFiles = [
+  'intents/lexicon.yaml',
+  'intents/mood.yaml',
+  ...['cases', 'severity', 'calendar', 'clocks', 'routing', 'suggest', 'tone'].map(
+    (name) => `replies/${name}.yaml`,
+  ),
+]
+
+const specialFiles = [...requiredFiles, ...optionalFiles]
 
 export const isIntentFile = ({ file }: { readonly file: string }) =>
   file.startsWith('intents/') && !specialFiles.includes(file)

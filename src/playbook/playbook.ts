@@ -2,13 +2,21 @@ import type { z } from 'zod'
 import type { AnswerId, FlowId, IntentId, SlotId } from '../model/ids.ts'
 import type {
   answerSchema,
+  Calendar,
+  CaseRules,
+  ClockRules,
   flowSchema,
   HandoffRules,
   IntentFile,
   MoodWords,
   Phrases,
+  RoutingRules,
+  SeverityRule,
+  SeverityRules,
   SlotSpec,
-} from './schema.ts'
+  SuggestRules,
+  ToneRules,
+} from './schema/index.ts'
 
 /** Where something was written: `replies/damaged.yaml:12:5`, relative to the playbook's folder. */
 export type Source = string
@@ -42,6 +50,18 @@ export interface Lexicon {
   readonly faults: readonly string[]
 }
 
+/** The rules of `replies/severity.yaml`, each with its place. */
+export type Severity = Omit<SeverityRules, 'rules'> & {
+  readonly rules: readonly (SeverityRule & { readonly source: Source })[]
+}
+
+/** What `replies/suggest.yaml` offers, each with its place. */
+export type Suggestions = Omit<SuggestRules, 'suggestions'> & {
+  readonly suggestions: readonly (SuggestRules['suggestions'][number] & {
+    readonly source: Source
+  })[]
+}
+
 /** Everything the operators wrote: checked, frozen, and of one revision. */
 export interface Playbook {
   /** First 12 hex digits of a SHA-256 over all files: the same words, the same revision. */
@@ -57,6 +77,13 @@ export interface Playbook {
   readonly mood: MoodWords
   readonly handoff: HandoffRules
   readonly phrases: Phrases
+  readonly cases: CaseRules
+  readonly severity: Severity
+  readonly calendar: Calendar
+  readonly clocks: ClockRules
+  readonly routing: RoutingRules
+  readonly suggest: Suggestions
+  readonly tone: ToneRules
   /** Filled-in details only. */
   readonly shop: Readonly<Record<string, string>>
 }

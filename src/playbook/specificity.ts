@@ -1,5 +1,5 @@
 import type { Answer } from './playbook.ts'
-import type { When } from './schema.ts'
+import type { When } from './schema/index.ts'
 
 /** Kinds of condition, the most telling first. */
 const ladder: readonly (readonly (keyof When)[])[] = [

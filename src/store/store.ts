@@ -1,5 +1,5 @@
 import type { Conversation, PhaseKind } from '../model/conversation.ts'
-import type { Decision, TimerName } from '../model/decision.ts'
+import type { Decision, TimerRef } from '../model/decision.ts'
 import type { AgentId, ConversationId, OutboxId, TicketId, TimerId, TurnId } from '../model/ids.ts'
 import type {
   Author,
@@ -9,6 +9,7 @@ import type {
   MessagePart,
   Why,
 } from '../model/message.ts'
+import type { Role } from '../model/people.ts'
 import type { Ticket } from '../model/ticket.ts'
 
 /**
@@ -104,9 +105,8 @@ export interface Unread extends Omit<InboundMessage, 'conversation' | 'customer'
   readonly receivedAt: number
 }
 
-export interface DueTimer {
+export interface DueTimer extends TimerRef {
   readonly id: TimerId
-  readonly name: TimerName
   readonly dueAt: number
 }
 
@@ -120,6 +120,8 @@ export interface Work {
   /** In order of `orderKey`, then arrival. */
   readonly unread: readonly Unread[]
   readonly timers: readonly DueTimer[]
+  /** The tickets of this conversation, in the order they were opened. */
+  readonly tickets: readonly Ticket[]
   /** Lines that will never reach the customer, which no turn has dealt with yet. */
   readonly failed: readonly { readonly id: OutboxId; readonly reason: string }[]
   /** How often in a row its turns could not be committed. */
@@ -141,8 +143,10 @@ export interface Turn {
   readonly next: Conversation
   readonly lines: readonly NewLine[]
   readonly tickets: readonly Ticket[]
-  readonly startTimers: readonly { readonly name: TimerName; readonly dueAt: number }[]
-  readonly cancelTimers: readonly TimerName[]
+  /** A running timer of the same name and subject is replaced. */
+  readonly startTimers: readonly (TimerRef & { readonly dueAt: number })[]
+  /** Done before the starts; without a subject, all of the name. */
+  readonly cancelTimers: readonly TimerRef[]
   /**
    * The due timers that it dealt with; they end. Absent: all of the work's, unless only the shop
    * spoke.
@@ -273,8 +277,6 @@ export interface Reading {
     readonly unread: number
   }>
 }
-
-export type Role = 'agent' | 'supervisor' | 'operator' | 'admin'
 
 export interface Agent {
   readonly id: AgentId

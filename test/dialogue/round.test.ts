@@ -8,6 +8,7 @@ import {
   card,
   hourMs,
   image,
+  noFacts,
   noon,
   talk,
   text,
@@ -175,7 +176,8 @@ test('a message that arrives late does not make the silence longer', () => {
   const { next } = decide({
     conversation: chat.conversation,
     trigger: said(noon - silence),
-    facts: { orders: [], quoted: {}, products: [], shop: {} },
+    facts: noFacts,
+    tickets: [],
     playbook: aPlaybook(),
     at: noon,
     timeZone: 'Asia/Shanghai',

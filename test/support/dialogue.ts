@@ -21,6 +21,15 @@ import {
   type Understanding,
 } from '../../src/model/understanding.ts'
 import type { Answer, Flow, FlowSlot, Intent, Phrases, Playbook } from '../../src/playbook/index.ts'
+import {
+  calendarFile,
+  casesFile,
+  clocksFile,
+  routingFile,
+  severityFile,
+  suggestFile,
+  toneFile,
+} from '../../src/playbook/schema/index.ts'
 import { moreSpecific } from '../../src/playbook/specificity.ts'
 
 /** A Wednesday, 12:00 in Shanghai. */
@@ -232,8 +241,21 @@ const phrases: Phrases = {
   fragment_words: ['在吗', '那个', '你好'],
 }
 
+/** As where the operators wrote none of these files. */
+const presumed = {
+  cases: casesFile.parse({}),
+  severity: { ...severityFile.parse({}), rules: [] },
+  calendar: calendarFile.parse({}),
+  clocks: clocksFile.parse({}),
+  routing: routingFile.parse({}),
+  suggest: { ...suggestFile.parse({}), suggestions: [] },
+  tone: toneFile.parse({}),
+} as const
+
+type Presumed = Pick<Playbook, keyof typeof presumed>
+
 type PlaybookParts = Partial<
-  Pick<Playbook, 'handoff' | 'phrases' | 'shop'> & {
+  Pick<Playbook, 'handoff' | 'phrases' | 'shop' | keyof Presumed> & {
     readonly intents: readonly Intent[]
     readonly answers: readonly Answer[]
     readonly flows: readonly Flow[]
@@ -244,8 +266,10 @@ type PlaybookParts = Partial<
 export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
   const known = byId(intents, more.intents)
   const replies = byId(answers, more.answers)
-  const cases = byId(flows, more.flows)
+  const forms = byId(flows, more.flows)
   return deepFreeze({
+    ...presumed,
+    ...pick(more),
     revision: 'small',
     intents: new Map(known.map((each) => [each.id, each])),
     answers: new Map(replies.map((each) => [each.id, each])),
@@ -255,8 +279,8 @@ export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
         replies.filter((each) => each.intents.includes(id)).sort(moreSpecific),
       ]),
     ),
-    flows: new Map(cases.map((each) => [each.id, each])),
-    flowOf: new Map(cases.flatMap((each) => each.intents.map((id) => [id, each] as const))),
+    flows: new Map(forms.map((each) => [each.id, each])),
+    flowOf: new Map(forms.flatMap((each) => each.intents.map((id) => [id, each] as const))),
     lexicon: { groups: [], wishes: [], faults: [] },
     mood: {
       levels: { 1: [], 2: [], 3: [] },
@@ -270,6 +294,20 @@ export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
     phrases: more.phrases ?? phrases,
     shop: more.shop ?? { name: '小店' },
   })
+}
+
+const pick = (more: PlaybookParts): Partial<Presumed> =>
+  Object.fromEntries(
+    Object.entries(more).filter(([key]) => Object.hasOwn(presumed, key)),
+  ) as Partial<Presumed>
+
+export const noFacts: Facts = {
+  orders: [],
+  quoted: {},
+  products: [],
+  shop: {},
+  pictures: {},
+  earlier: [],
 }
 
 export const handoffRules: Playbook['handoff'] = {
@@ -441,6 +479,7 @@ type World = Partial<Facts> & {
 export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
   const { others = [], from, timeZone = 'Asia/Shanghai', ...facts } = world
   let conversation = aConversation(from)
+  let tickets: readonly Ticket[] = []
   let at = noon
   let count = 0
 
@@ -448,11 +487,15 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     const shop = { ...playbook.shop, ...facts.shop }
     const own = facts.ordersDown === undefined ? (facts.orders ?? []) : []
     const quoted = facts.quoted ?? quotedIn(trigger, conversation, own, others)
-    const known: Facts = { products: [], ...facts, orders: own, quoted, shop }
+    const known: Facts = { ...noFacts, ...facts, orders: own, quoted, shop }
     const decision = decide(
-      deepFreeze({ conversation, trigger, facts: known, playbook, at, timeZone }),
+      deepFreeze({ conversation, trigger, facts: known, tickets, playbook, at, timeZone }),
     )
     conversation = decision.next
+    for (const effect of decision.effects) {
+      if (effect.kind !== 'saveTicket') continue
+      tickets = [...tickets.filter(({ id }) => id !== effect.ticket.id), effect.ticket]
+    }
     return heard(decision)
   }
 
@@ -491,6 +534,9 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     },
     get conversation() {
       return conversation
+    },
+    get tickets() {
+      return tickets
     },
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../model/people.ts'
 import {
   type ApiError,
   type ConversationDetail,
@@ -27,7 +28,7 @@ export const apiError = describes<ApiError>(
 const anyMe = z.strictObject({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['agent', 'supervisor', 'operator', 'admin']),
+  role: z.enum(roles),
 })
 export const me = describes<Me>(anyMe)
 export const login = describes<Login>(z.strictObject({ token: z.string(), agent: anyMe }))

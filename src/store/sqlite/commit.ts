@@ -66,9 +66,9 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     for (const ticket of turn.tickets) tickets.save(ticket, key, row.version)
     for (const { id } of taken.work.failed) markTold.run(row.version, id)
     timers.end(handledTimers(taken, turn, read), row.version)
-    for (const name of turn.cancelTimers) timers.cancel(key, name, row.version)
-    turn.startTimers.forEach(({ name, dueAt }, index) => {
-      timers.start({ id: timerId(turn.id, index), key, name, dueAt, turn: row.version })
+    for (const timer of turn.cancelTimers) timers.cancel(key, timer, row.version)
+    turn.startTimers.forEach((timer, index) => {
+      timers.start({ ...timer, id: timerId(turn.id, index), key, turn: row.version })
     })
     timers.forget(key, row.version)
     insertTurn.run(key, row.version, turn.id, turn.at, turn.trigger, JSON.stringify(turn.decision))

@@ -192,6 +192,28 @@ export const migrations: readonly string[] = [
   DROP INDEX media_wanted;
   CREATE INDEX media_wanted ON media (next_at, at, id) WHERE status = 'wanted';
   `,
+  `
+  -- Several timers of one name: a clock for each stage of each ticket.
+  ALTER TABLE timers ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+  DROP INDEX timers_running;
+  CREATE UNIQUE INDEX timers_running ON timers (conversation, name, subject)
+    WHERE ended_by IS NULL;
+
+  -- Tickets become cases, found by their customer.
+  ALTER TABLE tickets ADD COLUMN channel TEXT;
+  ALTER TABLE tickets ADD COLUMN account TEXT;
+  ALTER TABLE tickets ADD COLUMN customer_id TEXT;
+  UPDATE tickets SET (channel, account, customer_id) =
+    (SELECT channel, account, customer_id FROM conversations WHERE key = conversation);
+  UPDATE tickets SET before = NULL, saved_by = NULL, body = json_patch(
+    json_object('channel', channel, 'account', account,
+      'customer', json_object('id', customer_id), 'stage', 'opened',
+      'severity', json_object('level', 2, 'because', '升级前的工单', 'by', 'rules'),
+      'doubts', json_array(), 'clocks', json_array(), 'notes', json_array(),
+      'votes', json_array(), 'trail', json_array()),
+    body);
+  CREATE INDEX tickets_customer ON tickets (customer_id, channel, account, opened_at);
+  `,
 ]
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */

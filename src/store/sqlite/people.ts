@@ -1,5 +1,6 @@
 import type { AgentId } from '../../model/ids.ts'
-import type { Agent, People, Role, Session } from '../store.ts'
+import type { Role } from '../../model/people.ts'
+import type { Agent, People, Session } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 interface AgentRow {

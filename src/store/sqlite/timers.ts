@@ -1,4 +1,4 @@
-import type { TimerName } from '../../model/decision.ts'
+import type { TimerRef } from '../../model/decision.ts'
 import type { TimerId } from '../../model/ids.ts'
 import type { Connection } from './connection.ts'
 
@@ -8,9 +8,10 @@ import type { Connection } from './connection.ts'
  */
 export interface Timers {
   end(ids: readonly TimerId[], turn: number): void
-  cancel(key: number, name: TimerName, turn: number): void
-  /** Replaces a running timer of the same name. */
-  start(timer: { id: TimerId; key: number; name: TimerName; dueAt: number; turn: number }): void
+  /** Without a subject: all of this name. */
+  cancel(key: number, timer: TimerRef, turn: number): void
+  /** Replaces a running timer of the same name and subject. */
+  start(timer: TimerRef & { id: TimerId; key: number; dueAt: number; turn: number }): void
   undo(key: number, turn: number): void
   /** Deletes what ended before this turn. */
   forget(key: number, turn: number): void
@@ -19,11 +20,16 @@ export interface Timers {
 
 export function prepareTimers({ db }: Connection): Timers {
   const end = db.prepare('UPDATE timers SET ended_by = ? WHERE id = ? AND ended_by IS NULL')
-  const cancel = db.prepare(
+  const cancelAll = db.prepare(
     'UPDATE timers SET ended_by = ? WHERE conversation = ? AND name = ? AND ended_by IS NULL',
   )
+  const cancelOne = db.prepare(
+    `UPDATE timers SET ended_by = ?
+     WHERE conversation = ? AND name = ? AND subject = ? AND ended_by IS NULL`,
+  )
   const start = db.prepare(
-    'INSERT INTO timers (id, conversation, name, due_at, started_by) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO timers (id, conversation, name, subject, due_at, started_by)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   )
   const unstart = db.prepare('DELETE FROM timers WHERE conversation = ? AND started_by = ?')
   const unend = db.prepare(
@@ -40,10 +46,13 @@ export function prepareTimers({ db }: Connection): Timers {
     end(ids, turn) {
       for (const id of ids) end.run(turn, id)
     },
-    cancel: (key, name, turn) => cancel.run(turn, key, name),
-    start({ id, key, name, dueAt, turn }) {
-      cancel.run(turn, key, name)
-      start.run(id, key, name, dueAt, turn)
+    cancel(key, { name, subject }, turn) {
+      if (subject === undefined) cancelAll.run(turn, key, name)
+      else cancelOne.run(turn, key, name, subject)
+    },
+    start({ id, key, name, subject = '', dueAt, turn }) {
+      cancelOne.run(turn, key, name, subject)
+      start.run(id, key, name, subject, dueAt, turn)
     },
     undo(key, turn) {
       unstart.run(key, turn)

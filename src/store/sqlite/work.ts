@@ -1,4 +1,4 @@
-import type { OutboxId, TimerId } from '../../model/ids.ts'
+import type { OutboxId } from '../../model/ids.ts'
 import type { DueTimer, Unread, Work } from '../store.ts'
 import type { Connection } from './connection.ts'
 import {
@@ -10,6 +10,7 @@ import {
   unreadOf,
   withState,
 } from './rows.ts'
+import { prepareTickets } from './tickets.ts'
 
 /** A conversation in somebody's hands: what they see, and what the commit needs to know. */
 export interface Taken {
@@ -36,23 +37,22 @@ const messagesPerTurn = 200
 const draftsReopenWithinMs = 10 * 60_000
 const draftsReopenMessages = 20
 
-export function prepareLoading({ db, lastSeq }: Connection): Loading {
+export function prepareLoading(connection: Connection): Loading {
+  const { db, lastSeq } = connection
+  const tickets = prepareTickets(connection)
   const find = db.prepare<[number], ConversationRow>('SELECT * FROM conversations WHERE key = ?')
   const unread = db.prepare<[number, number], MessageRow>(
     `SELECT * FROM messages WHERE conversation = ? AND turn IS NULL AND external_id IS NOT NULL
      ORDER BY order_key, position LIMIT ?`,
   )
   const message = db.prepare<[number], MessageRow>('SELECT * FROM messages WHERE position = ?')
-  const due = db.prepare<[number, number], DueTimer & { id: TimerId }>(
-    `SELECT id, name, due_at AS dueAt FROM timers
+  const due = db.prepare<[number, number], TimerRow>(
+    `SELECT id, name, subject, due_at AS dueAt FROM timers
      WHERE conversation = ? AND due_at <= ? AND ended_by IS NULL ORDER BY due_at, id`,
   )
   /** What runs if the turn is undone: not what it started, but again what it ended. */
-  const dueWithout = db.prepare<
-    { key: number; at: number; turn: number },
-    DueTimer & { id: TimerId }
-  >(
-    `SELECT id, name, due_at AS dueAt FROM timers
+  const dueWithout = db.prepare<{ key: number; at: number; turn: number }, TimerRow>(
+    `SELECT id, name, subject, due_at AS dueAt FROM timers
      WHERE conversation = :key AND due_at <= :at AND started_by <> :turn
        AND (ended_by IS NULL OR ended_by = :turn) ORDER BY due_at, id`,
   )
@@ -80,7 +80,8 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
         const work = {
           conversation: conversationOf(row),
           unread: fresh,
-          timers: due.all(row.key, at),
+          timers: due.all(row.key, at).map(timerOf),
+          tickets: tickets.of(row.key),
           failed: failed.all(row.key, nobody),
           failures: row.failures,
         }
@@ -90,7 +91,8 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
       const work = {
         conversation: withState(row, undo.state),
         unread: [...readBy(undo), ...fresh].sort(inOrder),
-        timers: dueWithout.all({ key: row.key, at, turn: undo.turn }),
+        timers: dueWithout.all({ key: row.key, at, turn: undo.turn }).map(timerOf),
+        tickets: tickets.before(row.key, undo.turn),
         failed: failed.all(row.key, undo.turn),
         failures: row.failures,
       }
@@ -104,6 +106,7 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
         conversation: conversationOf(row),
         unread: fresh,
         timers: [],
+        tickets: tickets.of(key),
         failed: [],
         failures: row.failures,
       }
@@ -111,6 +114,11 @@ export function prepareLoading({ db, lastSeq }: Connection): Loading {
     },
   }
 }
+
+type TimerRow = DueTimer & { readonly subject: string }
+
+const timerOf = ({ subject, ...timer }: TimerRow): DueTimer =>
+  subject === '' ? timer : { ...timer, subject }
 
 function mayReopen(undo: Undo, fresh: readonly Unread[], at: number, withinMs: number): boolean {
   if (!fresh.some(isCustomers)) return false

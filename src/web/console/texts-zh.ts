@@ -11,7 +11,7 @@ export const zh = {
     demo: '演示账号，点一下直接登录',
     failed: '登录失败，请稍后再试',
   },
-  role: { agent: '客服', supervisor: '主管', operator: '运营', admin: '管理员' },
+  role: { agent: '客服', supervisor: '主管', legal: '法务', operator: '运营', admin: '管理员' },
   logout: '退出',
   online: '已连接',
   offline: '连接断开，正在重连…',

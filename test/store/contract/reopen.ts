@@ -290,7 +290,7 @@ export function reopenContract(open: OpenStore): void {
     await exchange(stage.store, 500, { startTimers })
     await exchange(stage.store, 1_000, {
       says: ['抱歉'],
-      cancelTimers: ['evidence_expiry'],
+      cancelTimers: [{ name: 'evidence_expiry' }],
       startTimers: [{ name: 'evidence_reminder', dueAt: 4_000 }],
     })
     await goOn()

@@ -35,7 +35,7 @@ export function timerContract(open: OpenStore): void {
 
   test('a cancelled timer does not fire', async () => {
     await exchange(stage.store, 1_000, reminderAt(5_000))
-    await exchange(stage.store, 2_000, { cancelTimers: ['evidence_reminder'] })
+    await exchange(stage.store, 2_000, { cancelTimers: [{ name: 'evidence_reminder' }] })
     expect(await stage.store.nextDueAt()).toBeUndefined()
     expect((await take(stage.store, 5_000)).works).toEqual([])
   })
@@ -47,7 +47,7 @@ export function timerContract(open: OpenStore): void {
         { name: 'evidence_expiry', dueAt: 6_000 },
       ],
     })
-    await exchange(stage.store, 2_000, { cancelTimers: ['evidence_reminder'] })
+    await exchange(stage.store, 2_000, { cancelTimers: [{ name: 'evidence_reminder' }] })
     expect((await take(stage.store, 9_000)).works[0]?.timers).toMatchObject([
       { name: 'evidence_expiry' },
     ])
@@ -64,7 +64,7 @@ export function timerContract(open: OpenStore): void {
     await exchange(stage.store, 1_000, reminderAt(5_000))
     await exchange(stage.store, 2_000, {
       ...reminderAt(6_000),
-      cancelTimers: ['evidence_reminder'],
+      cancelTimers: [{ name: 'evidence_reminder' }],
     })
     expect((await take(stage.store, 9_000)).works[0]?.timers).toMatchObject([{ dueAt: 6_000 }])
   })
@@ -121,7 +121,7 @@ export function timerContract(open: OpenStore): void {
 
   test('a command may cancel a timer', async () => {
     const id = await exchange(stage.store, 1_000, reminderAt(5_000))
-    await run(stage.store, id, { cancelTimers: ['evidence_reminder'] })
+    await run(stage.store, id, { cancelTimers: [{ name: 'evidence_reminder' }] })
     expect((await take(stage.store, 6_000)).works).toEqual([])
   })
 

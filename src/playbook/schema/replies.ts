@@ -1,71 +1,7 @@
 import { z } from 'zod'
-import { afterSaleStates, orderStates } from '../model/order.ts'
-import { problemClasses } from '../model/ticket.ts'
-
-/**
- * The language operators write: one schema a kind of file. Unknown keys are faults, because a
- * misspelt key that is silently ignored is the worst fault of all.
- *
- *   intents/<id>.yaml      intentFile
- *   intents/lexicon.yaml   lexiconFile   words that mean the same; may be absent
- *   intents/mood.yaml      moodFile      words that show emotion or haste; may be absent
- *   replies/shop.yaml      shopFile      details of the shop, `{{shop.*}}` in replies
- *   replies/handoff.yaml   handoffFile   when a person is called, and what the customer hears
- *   replies/phrases.yaml   phrasesFile   the small sentences of every day
- *   replies/<topic>.yaml   topicFile     answers and evidence flows
- */
-
-const snakeId = z.string().regex(/^[a-z][a-z0-9_]*$/)
-const kebabId = z.string().regex(/^[a-z][a-z0-9-]*$/)
-const line = z.string().trim().min(1)
-const words = z.array(line).default([])
-
-const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-
-/** `30m`, `48h`, `7d`: milliseconds once parsed. */
-export const duration = z
-  .string()
-  .regex(/^\d{1,4}[smhd]$/)
-  .transform((text) => Number(text.slice(0, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs])
-
-export const intentFile = z.strictObject({
-  id: snakeId,
-  /** Reads well in 「您是想问：1. …」. */
-  title: line,
-  role: z.enum(['request', 'social', 'context', 'off_topic']),
-  /**
-   * Which orders such a question is about, likeliest first: order states, or `after_sale` for those
-   * with an after-sale case. One such order is taken as the one; of several the customer picks.
-   */
-  about_orders: z.array(z.enum([...orderStates, 'after_sale'])).default([]),
-  /** Words that decide alone. */
-  keywords: words,
-  /** Words that forbid the keyword match. */
-  not_keywords: words,
-  examples: z.array(line).min(1),
-})
-
-export const lexiconFile = z.strictObject({
-  /** After 不要, 不用, 别: the customer does not want it. */
-  wishes: words,
-  /** After 没, 没有, 不是: it is not so. */
-  faults: words,
-  /** Groups of words with the same meaning, by the group's name. */
-  groups: z.record(line, z.array(line)),
-})
-
-export const moodFile = z.strictObject({
-  /** 1 displeased, 2 angry, 3 furious or threatening. */
-  levels: z.strictObject({ 1: words, 2: words, 3: words }),
-  /** Words that hold one of the above and show no emotion. */
-  not_words: words,
-  /** With praise nearby, a word of `either_way` shows no anger: 「气死我了太好吃了」. */
-  praise: words,
-  either_way: words,
-  /** Words that say that time presses. */
-  urgent: words,
-  not_urgent: words,
-})
+import { afterSaleStates, orderStates } from '../../model/order.ts'
+import { problemClasses } from '../../model/ticket.ts'
+import { day, duration, hoursOfDay, kebabId, line, snakeId, words } from './common.ts'
 
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
 export const whenSchema = z.strictObject({
@@ -84,15 +20,12 @@ export const whenSchema = z.strictObject({
   product: z.array(line).min(1).optional(),
   channel: z.array(line).min(1).optional(),
   /** Shop time, `22:00-08:00` may cross midnight. */
-  hours: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)
-    .optional(),
+  hours: hoursOfDay.optional(),
   /** First and last day, shop time, both included. */
   dates: z
     .strictObject({
-      from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-      to: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      from: day,
+      to: day,
     })
     .optional(),
   /** This intent has been asked at least so often in this conversation, this time included. */
@@ -253,9 +186,6 @@ export const phrasesFile = z.strictObject({
   fragment_words: z.array(line).min(1),
 })
 
-export type IntentFile = z.infer<typeof intentFile>
-export type LexiconFile = z.infer<typeof lexiconFile>
-export type MoodWords = z.infer<typeof moodFile>
 export type TopicFile = z.infer<typeof topicFile>
 export type When = z.infer<typeof whenSchema>
 export type SlotSpec = z.infer<typeof slotSchema>

@@ -1,0 +1,30 @@
+/** What is known of a picture or film that a customer sent. */
+export type PictureState =
+  /** The own copy is still on its way. */
+  | { readonly kind: 'pending' }
+  /** It could not be fetched, for good: the link is dead, the file too large or of no known kind. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It is kept, and nothing here can look into it: films, sound, HEIC. */
+  | { readonly kind: 'unchecked'; readonly reuses: readonly Reuse[] }
+  /** It calls itself a picture and cannot be decoded. */
+  | { readonly kind: 'unreadable' }
+  | ({ readonly kind: 'checked'; readonly reuses: readonly Reuse[] } & PictureLooks)
+
+/** As measured when it was kept. */
+export interface PictureLooks {
+  /** Pixels, as shown: after its EXIF orientation was applied. */
+  readonly width: number
+  readonly height: number
+  /** Standard deviation of the Laplacian over the grey picture, scaled to a fixed size first. */
+  readonly sharpness: number
+  /** Entropy of the grey levels in bits; near 0 where there is nothing to see. */
+  readonly entropy: number
+}
+
+/** The same picture in a ticket of another customer: a note for people, never an accusation. */
+export interface Reuse {
+  readonly ticketNumber: string
+  readonly at: number
+  /** Bit by bit the same, or merely alike. */
+  readonly exact: boolean
+}
