@@ -1,3 +1,4 @@
+import type { Flow } from './flow.ts'
 import type {
   AgentId,
   AnswerId,
@@ -8,7 +9,8 @@ import type {
   TicketId,
 } from './ids.ts'
 import type { MediaPart } from './message.ts'
-import type { Slots } from './ticket.ts'
+import type { OrderSnapshot, Slots, Stage } from './ticket.ts'
+import type { Emotion } from './understanding.ts'
 
 /**
  * Where a conversation stands. Only `answering` and `collecting` belong to the bot.
@@ -16,6 +18,7 @@ import type { Slots } from './ticket.ts'
  *   answering <-> collecting        a flow opens, completes or expires
  *   any of them -> awaitingAgent    a handoff
  *   any -> withAgent                an agent takes it, or a person answers in the platform's client
+ *   withAgent -> awaitingAgent      the agent said nothing for too long
  *   withAgent -> answering          explicit return; a suspended flow is taken up again
  *   any -> closed -> answering      resolved; the next message opens a new round with the bot
  */
@@ -27,6 +30,8 @@ export type Phase =
       readonly kind: 'withAgent'
       readonly by: Owner
       readonly since: number
+      /** Since when the customer waits for a word of that agent; absent where none is owed. */
+      readonly waitingSince?: number
       readonly handoff?: Handoff
       readonly run?: FlowRun
     }
@@ -39,9 +44,13 @@ export type Owner =
   | { readonly kind: 'agent'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'platform' }
 
-/** A running evidence flow. Its words and slots are those of the playbook at each turn. */
+/** A running evidence flow. It keeps the words and slots it began with, whatever is reloaded. */
 export interface FlowRun {
   readonly flow: FlowId
+  /** Absent in runs of an earlier version: theirs is the playbook's. */
+  readonly form?: Flow
+  /** Of the playbook that it began with. */
+  readonly revision?: string
   /** Flows of the troubles that were told along: one form, and one ticket, for all of them. */
   readonly also?: readonly FlowId[]
   readonly intent: IntentId
@@ -49,6 +58,8 @@ export interface FlowRun {
   readonly ticketNumber: string
   readonly slots: Slots
   readonly startedAt: number
+  /** Its example pictures were shown a second time, after photos of no use. */
+  readonly shownAgain?: true
 }
 
 /**
@@ -93,6 +104,10 @@ export interface OrderOption {
 export const handoffReasons = [
   'customer_request',
   'safety',
+  /** A case of level 1 that is no danger to people: a gift that is late, a large order. */
+  'urgent',
+  /** A case of level 3: people decide it together. */
+  'disputed',
   'emotion',
   'complaint',
   'insistence',
@@ -100,6 +115,7 @@ export const handoffReasons = [
   'no_answer',
   'by_playbook',
   'evidence_partial',
+  'agent_silent',
   'bot_failed',
   'send_failed',
 ] as const
@@ -112,7 +128,46 @@ export interface Handoff {
   readonly at: number
   readonly summary: readonly string[]
   readonly evidence: { readonly have: readonly string[]; readonly missing: readonly string[] }
+  /** The strongest of the round. */
+  readonly emotion?: Emotion
+  readonly order?: OrderSnapshot
+  /** Other cases of the customer, newest first. */
+  readonly earlier?: readonly CaseLine[]
+  /** What might be done next, and the rule that says so: `replies/suggest.yaml:12:5`. */
+  readonly next?: { readonly text: string; readonly source: string }
+  /** Nobody is on duty: when the customer is to be called back. */
+  readonly callBackAt?: number
+  /** Agents who had it and said nothing, one entry each time: it is not given to them again. */
+  readonly passedBy?: readonly AgentId[]
 }
+
+/** A case in a line. */
+export interface CaseLine {
+  readonly number: string
+  readonly title: string
+  readonly stage: Stage
+  readonly openedAt: number
+}
+
+/** What somebody of the shop must see, until they say that they have. */
+export interface Alert {
+  readonly id: string
+  readonly at: number
+  readonly kind: AlertKind
+  /** Who has the conversation, or those above. */
+  readonly to: 'owner' | 'supervisors'
+  readonly text: string
+}
+
+export const alertKinds = [
+  'clock_warning',
+  'clock_breach',
+  'reply_warning',
+  'reply_breach',
+  'escalated',
+  'call_back',
+] as const
+export type AlertKind = (typeof alertKinds)[number]
 
 /** What the bot remembers of the present round, to be polite and not to repeat itself. */
 export interface Memory {
@@ -122,6 +177,10 @@ export interface Memory {
   readonly asked: Readonly<Record<string, number>>
   /** The order the customer talks about, once known. */
   readonly order?: OrderNo
+  /** The order that was last shown on a card. */
+  readonly shown?: OrderNo
+  /** A number that is not among the customer's orders, and they have been told so. */
+  readonly doubted?: OrderNo
   /** Pictures and films sent in this round that no ticket has used yet. */
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
@@ -129,6 +188,18 @@ export interface Memory {
   readonly lastIntent?: IntentId
   /** The question that was answered last, and the options taken, counted from 0: 「那第二个呢」. */
   readonly answered?: { readonly question: Question; readonly picked: readonly number[] }
+  /** The strongest emotion of this round. */
+  readonly emotion?: Emotion
+  /** Days that the customer named, `YYYY-MM-DD`. */
+  readonly dates?: readonly string[]
+  /** What people of the shop said last in this round: a colleague who looks later wants to know. */
+  readonly peopleSaid?: readonly string[]
+  /** When the marketplace's clock on a person's reply started, and when it is over. */
+  readonly owed?: ReplyOwed
+  /** How often something was suggested in this round. */
+  readonly suggestions?: number
+  /** The wait for a person has been soothed; by when the wait began. */
+  readonly soothed?: number
   /** In how many turns of this round the customer was angry. */
   readonly angry?: number
   /** The words that show that time presses; empty where it does and nothing says why. */
@@ -141,6 +212,12 @@ export interface Memory {
   readonly lastRun?: FlowRun
   /** When the customer was last told to wait for a person, since the handoff itself said so. */
   readonly queueNoticeAt?: number
+}
+
+export interface ReplyOwed {
+  readonly since: number
+  readonly warnAt: number
+  readonly dueAt: number
 }
 
 export const emptyMemory: Memory = { misses: 0, asked: {}, media: [], said: [] }
@@ -161,6 +238,10 @@ export interface Conversation {
   readonly ticketCount: number
   readonly phase: Phase
   readonly memory: Memory
+  /** Newest last; they outlive rounds. */
+  readonly alerts?: readonly Alert[]
+  /** When each thing was suggested last, by its id in `replies/suggest.yaml`. */
+  readonly suggested?: Readonly<Record<string, number>>
 }
 
 /** The bot may speak only where it owns the conversation. */

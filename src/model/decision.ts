@@ -1,9 +1,10 @@
 import type { Conversation } from './conversation.ts'
-import type { AgentId, IntentId } from './ids.ts'
+import type { AgentId, IntentId, TicketId } from './ids.ts'
 import type { DecisionKind, MessagePart } from './message.ts'
 import type { Order, Product } from './order.ts'
+import type { Actor } from './people.ts'
 import type { PictureState } from './picture.ts'
-import type { Ticket } from './ticket.ts'
+import type { Ticket, TicketChange } from './ticket.ts'
 import type { Understanding } from './understanding.ts'
 
 /** The fixed ladder of the policy, highest rung first; docs/policy.md explains each. */
@@ -12,6 +13,7 @@ export const rungs = [
   'safety',
   'wants_human',
   'emotion',
+  'urgent',
   'agent_command',
   'timer',
   'pending_question',
@@ -46,6 +48,14 @@ export type Trigger =
   | { readonly kind: 'shopSystemSaid'; readonly messages: readonly Said[] }
   | ({ readonly kind: 'timerFired' } & TimerRef)
   | { readonly kind: 'agentTook'; readonly agent: AgentId; readonly name: string }
+  /** The router gave it to an agent who is free. */
+  | {
+      readonly kind: 'agentAssigned'
+      readonly agent: AgentId
+      readonly name: string
+      /** 「会处理「收到破损」；手上 2 个会话」 */
+      readonly because: string
+    }
   | {
       readonly kind: 'agentReplied'
       readonly agent: AgentId
@@ -54,6 +64,19 @@ export type Trigger =
     }
   | { readonly kind: 'agentReturned'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'agentResolved'; readonly agent: AgentId; readonly name: string }
+  /** A person did something to a ticket of this conversation. */
+  | {
+      readonly kind: 'ticketChanged'
+      readonly ticket: TicketId
+      readonly change: TicketChange
+      readonly by: Actor
+    }
+  | {
+      readonly kind: 'alertCleared'
+      readonly alert: string
+      readonly agent: AgentId
+      readonly name: string
+    }
   /** A turn or a delivery failed for good; a person must look. */
   | { readonly kind: 'failed'; readonly what: 'turn' | 'send'; readonly detail: string }
 
@@ -69,6 +92,8 @@ export const timerNames = [
   'stage_clock',
   /** The marketplace's clock on human replies. */
   'reply_clock',
+  /** People are on duty again: who came while nobody was is to be called back. */
+  'call_back',
   /** A person who has a conversation and says nothing. */
   'agent_silent',
 ] as const

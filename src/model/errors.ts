@@ -10,6 +10,7 @@ export const errorCodes = [
   'too_large',
   'too_many',
   'conflict',
+  'tone',
   'stale_version',
   'store_busy',
   'store_full',
@@ -23,11 +24,18 @@ export class GatewayError extends Error {
   readonly code: ErrorCode
   /** Where in the input it is, e.g. `[0].parts[1].url` or `replies/a.yaml:3:5`. */
   readonly path: string | undefined
+  /** The same sentence in English, where it was made in both languages. */
+  readonly english: string | undefined
 
-  constructor(code: ErrorCode, message: string, more: { path?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { path?: string; cause?: unknown; english?: string } = {},
+  ) {
     super(message, 'cause' in more ? { cause: more.cause } : undefined)
     this.name = 'GatewayError'
     this.code = code
     this.path = more.path
+    this.english = more.english
   }
 }

@@ -2,7 +2,10 @@ import type { ConversationId } from './ids.ts'
 
 /** Where a media part's bytes came from, and the own copy once it is kept. */
 export interface Media {
-  /** The sender's address of the file, or `media:<id>` for one that was uploaded here. */
+  /**
+   * The sender's address of the file; `media:<id>` for one that was uploaded here, `example:<name>`
+   * for a picture of the playbook.
+   */
   readonly url: string
   /** Id of the own copy; it may still be on its way, or have failed: ask the media store. */
   readonly mediaId?: string
@@ -21,6 +24,21 @@ export type MediaPart = Extract<MessagePart, Media>
 
 export const isMedia = (part: MessagePart): part is MediaPart =>
   part.kind === 'image' || part.kind === 'video' || part.kind === 'voice' || part.kind === 'file'
+
+const exampleScheme = 'example:'
+
+/** Shows how a good photo of something looks: a file of `replies/pictures/`. */
+export const examplePart = (picture: string, of: string): MediaPart => ({
+  kind: 'image',
+  url: `${exampleScheme}${picture}`,
+  name: of,
+})
+
+/** The file that an example picture is; undefined for every other part. */
+export const exampleIn = (part: MessagePart): string | undefined =>
+  isMedia(part) && part.url.startsWith(exampleScheme)
+    ? part.url.slice(exampleScheme.length)
+    : undefined
 
 /**
  * Who wrote an inbound message: the customer, a person of the shop in the platform's own client

@@ -48,6 +48,19 @@ export interface TrackingEvent {
   readonly text: string
 }
 
+/** How far a parcel is; `returned` came back to the shop. */
+export const parcelStates = [
+  'collected',
+  'in_transit',
+  'delivering',
+  'delivered',
+  'problem',
+  'refused',
+  'returning',
+  'returned',
+] as const
+export type ParcelState = (typeof parcelStates)[number]
+
 export interface Parcel {
   readonly courier: string
   readonly trackingNo: string
@@ -60,7 +73,8 @@ export interface OrderItem {
   readonly title: string
   readonly sku: string
   readonly quantity: number
-  readonly price: Money
+  /** Of one piece; absent where the shop's table does not tell. */
+  readonly price?: Money
 }
 
 /** A shop's order as the counter needs to know it. Times are epoch milliseconds. */
@@ -84,7 +98,8 @@ export interface Product {
   readonly title: string
   readonly category: string
   readonly skus: readonly string[]
-  readonly price: Money
+  /** Absent where the shop's table does not tell. */
+  readonly price?: Money
   /** Other words customers use for it. */
   readonly aliases: readonly string[]
 }

@@ -4,9 +4,15 @@ import type { AgentId } from './ids.ts'
 export const roles = ['agent', 'supervisor', 'legal', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+/** What an agent says of themselves: takes conversations, is back in a moment, is not there. */
+export const presenceStates = ['online', 'break', 'offline'] as const
+export type PresenceState = (typeof presenceStates)[number]
+
 /** Who does something to a case. */
 export type Actor =
   | { readonly kind: 'bot' }
+  /** Somebody of the shop in the platform's own client. */
+  | { readonly kind: 'colleague' }
   | {
       readonly kind: 'agent'
       readonly agent: AgentId

@@ -15,9 +15,9 @@ export interface PictureLooks {
   /** Pixels, as shown: after its EXIF orientation was applied. */
   readonly width: number
   readonly height: number
-  /** Standard deviation of the Laplacian over the grey picture, scaled to a fixed size first. */
+  /** Standard deviation of the Laplacian in the sharpest sixteenth, at a fixed scale; grey levels. */
   readonly sharpness: number
-  /** Entropy of the grey levels in bits; near 0 where there is nothing to see. */
+  /** Entropy of the grey levels in the fullest sixteenth, in bits; 0 where there is nothing to see. */
   readonly entropy: number
 }
 
@@ -27,4 +27,21 @@ export interface Reuse {
   readonly at: number
   /** Bit by bit the same, or merely alike. */
   readonly exact: boolean
+}
+
+/** What a look into a kept file found; it stays with the file. */
+export type Inspection =
+  | { readonly kind: 'unchecked' }
+  | { readonly kind: 'unreadable' }
+  | ({
+      readonly kind: 'checked'
+      /** 128 bits in hex that pictures which look alike share; absent where there is hardly anything to see. */
+      readonly hash?: string
+      readonly shown: ShownCopy
+    } & PictureLooks)
+
+/** The copy that people look at: upright, of moderate size, without location or other metadata. */
+export interface ShownCopy {
+  readonly mime: string
+  readonly bytes: number
 }

@@ -54,13 +54,30 @@ export interface Severity {
   readonly by: 'rules' | 'person'
 }
 
-/** A promise with a time: 「15 分钟内电话联系」. */
+/**
+ * What meets a stage clock: a person answered or called the customer, or the case came to a stage
+ * or any later one; a rejected case counts as done.
+ */
+export const clockEnds = ['contacted', 'under_review', 'proposed', 'agreed', 'done'] as const
+export type ClockEnd = (typeof clockEnds)[number]
+
+/** What is done when a promise is broken. */
+export const breachActions = ['reassign', 'notify_supervisor', 'raise_priority'] as const
+export type BreachAction = (typeof breachActions)[number]
+
+/** A promise with a time: 「15 分钟内电话联系」. It keeps the terms it was made on, whatever is reloaded. */
 export interface StageClock {
   /** As in `replies/severity.yaml`. */
   readonly id: string
+  /** Whose clock it is; out of force where the case has another level by now. */
+  readonly level: Level
   readonly title: string
+  /** The opening or reopening of the case that it counts from. */
   readonly startedAt: number
+  readonly warnAt?: number
   readonly dueAt: number
+  readonly until: readonly ClockEnd[]
+  readonly atBreach: readonly BreachAction[]
   readonly state: ClockState
 }
 
@@ -129,6 +146,8 @@ export interface Ticket {
   readonly account: string
   readonly customer: { readonly id: string; readonly name?: string }
   readonly flow: FlowId
+  /** Of the troubles that were told along. */
+  readonly also?: readonly FlowId[]
   readonly intent: IntentId
   /** What happened; of several troubles told together, each. */
   readonly title: string
@@ -153,7 +172,13 @@ export interface Ticket {
   readonly notes: readonly PrivateNote[]
   readonly votes: readonly Vote[]
   readonly trail: readonly TrailEntry[]
+  /** How often a broken promise has moved it forward in the queue. */
+  readonly raised?: number
   readonly openedAt: number
+  /** The last time: clocks count from here anew. */
+  readonly reopenedAt?: number
+  /** When a person first answered or called the customer since it was opened or reopened. */
+  readonly contactedAt?: number
   readonly updatedAt: number
 }
 
@@ -167,17 +192,21 @@ export interface TicketSlot {
 
 /** What a person may do to a ticket. */
 export type TicketChange =
-  | { readonly kind: 'stage'; readonly to: Stage; readonly comment?: string }
+  | { readonly kind: 'stage'; readonly to: Stage; readonly comment?: string | undefined }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'level'; readonly to: Level; readonly because: string }
   | {
       readonly kind: 'classify'
-      readonly problemClass?: ProblemClass
-      readonly symptom?: string
-      readonly rootCause?: string
-      readonly batch?: string
+      readonly problemClass?: ProblemClass | undefined
+      readonly symptom?: string | undefined
+      readonly rootCause?: string | undefined
+      readonly batch?: string | undefined
     }
-  | { readonly kind: 'vote'; readonly verdict: Vote['verdict']; readonly comment?: string }
+  | {
+      readonly kind: 'vote'
+      readonly verdict: Vote['verdict']
+      readonly comment?: string | undefined
+    }
   /** Whose it is now; nobody's without one. */
   | { readonly kind: 'assign'; readonly to?: { readonly agent: AgentId; readonly name: string } }
   /** The customer was spoken to by other means: a call. */

@@ -20,6 +20,10 @@ export const variables = [
   'order.after_sale_state',
   'order.after_sale_time',
   'order.refund_amount',
+  'ticket.number',
+  'ticket.title',
+  'ticket.stage',
+  'ticket.opened_time',
 ] as const
 
 /** Variables of the sentences around evidence, questions and tickets; each sentence has its own. */
@@ -39,7 +43,22 @@ export const sentenceVariables = {
   later_is_fine: ['missing'],
   already_complete: ['ticket.number'],
   slot_refused: ['missing'],
+  all_arrived: ['ticket.number'],
+  not_arrived: ['missing'],
+  picture_blurred: [],
+  picture_blank: [],
+  picture_small: [],
+  picture_unreadable: [],
+  picture_lost: [],
+  order_past_window: [],
+  closed: ['hours.next_open'],
+  queue_ahead: ['queue.ahead'],
+  queue_estimate: ['queue.minutes'],
+  meanwhile: ['missing'],
+  still_waiting: [],
   order_not_found: ['order_no'],
+  ticket_progress: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
+  ticket_not_found: ['ticket.number'],
   assumed_order: ['order.no', 'order.items'],
 } as const
 

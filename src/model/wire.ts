@@ -1,7 +1,8 @@
-import type { PhaseKind } from './conversation.ts'
+import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
-import type { Role } from './people.ts'
-import type { Ticket } from './ticket.ts'
+import type { PresenceState, Role } from './people.ts'
+import type { Level, Stage, Ticket, TicketChange } from './ticket.ts'
+import type { ToneReport } from './tone.ts'
 
 /**
  * What travels between the server and its two faces, as JSON. Customers see only `Customer*`.
@@ -66,6 +67,10 @@ export type CustomerEvent =
       readonly type: 'status'
       readonly with: 'bot' | 'queue' | 'human'
       readonly agent: string | null
+      /** In the queue: how many are served before, how long a wait took lately, when people come. */
+      readonly ahead?: number
+      readonly wait_ms?: number
+      readonly opens_at?: number
     }
 
 export interface CustomerLine {
@@ -109,7 +114,7 @@ export const phaseNames = {
 } as const satisfies Record<PhaseKind, string>
 export type PhaseName = (typeof phaseNames)[PhaseKind]
 
-/** GET /api/conversations?phase=&channel=&account=&external_id=&limit= -> { conversations: [...] } */
+/** GET /api/conversations?phase=&channel=&account=&external_id=&alerted=true&limit= -> { conversations: [...] } */
 export interface ConversationRow {
   readonly id: string
   readonly seq: number
@@ -125,6 +130,17 @@ export interface ConversationRow {
   readonly last_at: number
   readonly last_text: string
   readonly handoff_reason: string | null
+  /** Served before who has waited longer. */
+  readonly urgent: boolean
+  /** How often an agent had it and said nothing. */
+  readonly passed_by: number
+  /** The most urgent of its open tickets; null where there is none. */
+  readonly level: Level | null
+  /** By when the marketplace wants a person's reply, and when to warn; null while none is owed. */
+  readonly reply_due: number | null
+  readonly reply_warn: number | null
+  /** What somebody of the shop must still see. */
+  readonly alerts: readonly Alert[]
 }
 
 /** GET /api/conversations/{id} */
@@ -167,7 +183,46 @@ export interface HandoffPacket {
   readonly at: number
   readonly summary: readonly string[]
   readonly evidence: { readonly have: readonly string[]; readonly missing: readonly string[] }
+  /** The strongest of the round; null where it was handed over by an earlier version. */
+  readonly emotion: number | null
+  readonly earlier: readonly CaseLine[]
+  readonly next: { readonly text: string; readonly source: string } | null
+  readonly call_back_at: number | null
 }
+
+/** GET /api/cases/{id}, and the answer to POST /api/cases/{id}/changes */
+export interface CaseView {
+  readonly ticket: Ticket
+  /** What the one who asks may do to it now. */
+  readonly may: {
+    readonly stages: readonly Stage[]
+    readonly levels: readonly Level[]
+    readonly vote: boolean
+    readonly classify: boolean
+    readonly assign: boolean
+    readonly contacted: boolean
+  }
+  /** Whose consent is wanting before the shop decides; empty where one person may decide alone. */
+  readonly votes_wanted: readonly Role[]
+  /** The operators' words. Where a list is empty, any word will do. */
+  readonly choices: {
+    readonly symptoms: readonly string[]
+    readonly root_causes: readonly string[]
+    readonly levels: readonly { readonly level: Level; readonly name: string }[]
+  }
+}
+
+/** POST /api/cases/{id}/changes */
+export interface CaseChangeRequest {
+  /** Made by the console; a repeated POST with it has no second effect. */
+  readonly client_id: string
+  readonly change: CaseChange
+}
+
+/** A case is given to a login; to nobody with `null`. */
+export type CaseChange =
+  | Exclude<TicketChange, { readonly kind: 'assign' }>
+  | { readonly kind: 'assign'; readonly to: string | null }
 
 export interface DecisionLine extends LineWhy {
   readonly turn: string
@@ -200,7 +255,12 @@ export interface AgentReply {
   /** Made by the console; a repeated POST with it has no second effect. */
   readonly client_id: string
   readonly text: string
+  /** Sends it in spite of what `ToneRefusal` said; colleagues read the reason in the transcript. */
+  readonly override?: { readonly reason: string }
 }
+
+/** 422 with code `tone`: nothing was sent. What is `forbid` only a supervisor or admin overrides. */
+export interface ToneRefusal extends ApiError, ToneReport {}
 
 /** Frames of /ws/agent, in order of `seq`; a client resumes with the highest it has seen. */
 export type AgentEvent =
@@ -210,6 +270,36 @@ export type AgentEvent =
   | { readonly type: 'playbook'; readonly playbook: PlaybookStatus }
   /** Too far behind: load the lists again. */
   | { readonly type: 'reload'; readonly seq: number }
+
+/** GET /api/desk; POST /api/me/presence { presence } answers with it, too. */
+export interface DeskStatus {
+  /** By the calendar somebody is on duty now. */
+  readonly open: boolean
+  readonly opens_at: number | null
+  /** How long a wait took lately; null where too few are known. */
+  readonly wait_ms: number | null
+  readonly agents: readonly DeskAgent[]
+  /** Who waits so long, or was passed by so often, is shown to these roles. */
+  readonly escalate: readonly {
+    readonly after_waiting_ms: number
+    readonly after_passed_by: number
+    readonly to: readonly Role[]
+  }[]
+  /** Named in `replies/routing.yaml`, and nobody's login. */
+  readonly unknown_logins: readonly string[]
+}
+
+export interface DeskAgent {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** What they last said. */
+  readonly presence: PresenceState
+  /** Takes conversations now: online, and a console of theirs is open. */
+  readonly here: boolean
+  readonly chats: number
+  readonly capacity: number
+}
 
 /** GET /api/playbook */
 export interface PlaybookStatus {

@@ -1,0 +1,41 @@
+/** Text as word lists are compared with it: full width folded, lower case, no white space. */
+export const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/**
+ * The longest of `words` that stands in `text`, once every one of `notWords` is taken out:
+ * 「不用人工」 is no request for 「人工」, though 「不用人工？要人工！」 is.
+ */
+export const mentioned = (
+  text: string,
+  words: readonly string[],
+  notWords: readonly string[] = [],
+): string | undefined => {
+  let rest = plainOnce(text)
+  for (const word of plainList(notWords)) rest = rest.replaceAll(word, ' ')
+  let longest: string | undefined
+  for (const [index, word] of plainList(words).entries()) {
+    if (word.length > (longest?.length ?? 0) && rest.includes(word)) longest = words[index]
+  }
+  return longest
+}
+
+/** A playbook's lists are asked at every turn and never change: each is folded once. */
+const plainLists = new WeakMap<readonly string[], readonly string[]>()
+
+const plainList = (words: readonly string[]): readonly string[] => {
+  const known = plainLists.get(words)
+  if (known !== undefined) return known
+  const folded = words.map(plain)
+  plainLists.set(words, folded)
+  return folded
+}
+
+/** Hundreds of lists are compared with the same text in a turn. */
+const plainOnce = (() => {
+  let last = { text: '', plain: '' }
+  return (text: string): string => {
+    if (last.text !== text) last = { text, plain: plain(text) }
+    return last.plain
+  }
+})()

@@ -1,0 +1,40 @@
+import type { Role } from './people.ts'
+
+/** `forbid` is overruled by a supervisor or an administrator alone. */
+export type ToneStrength = 'warn' | 'forbid'
+
+/** Something in an agent's reply that a customer should not read. */
+export interface ToneFinding {
+  readonly category: string
+  /** 「生硬拒绝」 */
+  readonly title: string
+  /** The words in question, and where in the text they stand. */
+  readonly words: string
+  readonly start: number
+  readonly end: number
+  readonly why: string
+  /** What to say instead of them. */
+  readonly better: string
+  readonly strength: ToneStrength
+  /** The rule: `replies/tone.yaml:12:5`. */
+  readonly source: string
+}
+
+export interface ToneReport {
+  /** In the order of the text; none where there is nothing to say against it. */
+  readonly findings: readonly ToneFinding[]
+  /** The whole text with the better words in it. */
+  readonly rewrite: string
+}
+
+/** Who may send what is forbidden. */
+const mayForgive: readonly Role[] = ['supervisor', 'admin']
+
+/** The first thing that keeps a reply from being sent: by this person, with or without a reason. */
+export const inTheWay = (
+  { findings }: ToneReport,
+  by: { readonly role: Role; readonly reason: string | undefined },
+): ToneFinding | undefined => {
+  if (by.reason === undefined) return findings[0]
+  return findings.find(({ strength }) => strength === 'forbid' && !mayForgive.includes(by.role))
+}
