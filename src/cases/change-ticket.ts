@@ -1,0 +1,126 @@
+import type { Actor } from '../model/people.ts'
+import type { Stage, Ticket, TicketChange, Vote } from '../model/ticket.ts'
+import { planned, settled } from './clocks.ts'
+import { stageNames } from './names.ts'
+import { refusalOf } from './refusal.ts'
+import type { Refusal } from './refuse.ts'
+import type { Rules } from './rules.ts'
+import { withSeverity } from './set-severity.ts'
+import { isClosed, isForward } from './stages.ts'
+import { noted } from './trail.ts'
+
+/** Who does something to a ticket, when, and by which rules. */
+export interface Step {
+  readonly by: Actor
+  readonly at: number
+  readonly rules: Rules
+}
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly ticket: Ticket }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Does to a ticket what a person wants, with its clocks and a line in its trail; or says why not. */
+export const changeTicket = (ticket: Ticket, change: TicketChange, step: Step): Changed => {
+  const refusal = refusalOf(ticket, change, step.by, step.rules)
+  if (refusal !== undefined) return { kind: 'refused', refusal }
+  return { kind: 'changed', ticket: changed(ticket, change, step) }
+}
+
+/** A person answered in the conversation: that counts once, and no more after the case is closed. */
+export const answeredByPerson = (ticket: Ticket, { at, by }: Omit<Step, 'rules'>): Ticket =>
+  ticket.contactedAt === undefined && !isClosed(ticket.stage)
+    ? noted(contacted(ticket, at), { at, by, what: '在对话里答复了顾客' })
+    : ticket
+
+const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
+  const { by, at } = step
+  const tell = (next: Ticket, what: string) => noted(next, { at, by, what })
+  switch (change.kind) {
+    case 'note': {
+      const note = { at, by, text: change.text.trim() }
+      return tell({ ...ticket, notes: [...ticket.notes, note] }, '加了备注')
+    }
+    case 'stage': {
+      const what = `阶段：${stageNames[ticket.stage][0]} → ${stageNames[change.to][0]}`
+      return tell(moved(ticket, change.to, step), withReason(what, change.comment))
+    }
+    case 'level': {
+      const because = change.because.trim()
+      return withSeverity(ticket, { level: change.to, because, by: 'person' }, step)
+    }
+    case 'classify':
+      return tell(...classified(ticket, change))
+    case 'vote':
+      return by.kind === 'agent' ? tell(...voted(ticket, change, by, at)) : ticket
+    case 'assign': {
+      const { owner, ...rest } = ticket
+      const next = change.to === undefined ? rest : { ...rest, owner: change.to }
+      return tell(next, `负责人：${owner?.name ?? '无'} → ${change.to?.name ?? '无'}`)
+    }
+    case 'contacted':
+      return tell(contacted(ticket, at), `联系了顾客：${change.how.trim()}`)
+    default:
+      return change satisfies never
+  }
+}
+
+const withReason = (what: string, reason: string | undefined): string =>
+  reason === undefined || reason.trim() === '' ? what : `${what}（${reason.trim()}）`
+
+const contacted = (ticket: Ticket, at: number): Ticket =>
+  settled({ ...ticket, contactedAt: ticket.contactedAt ?? at }, at)
+
+/** What was decided stands while it is carried out; a case that goes back is decided anew. */
+const moved = (ticket: Ticket, to: Stage, { at, rules }: Step): Ticket => {
+  const votes = isForward(ticket.stage, to) ? ticket.votes : []
+  const next: Ticket = { ...ticket, stage: to, votes }
+  if (to !== 'reopened') return settled(next, at)
+  const { contactedAt: _, ...anew } = next
+  return planned({ ...anew, reopenedAt: at }, at, rules)
+}
+
+type Told = readonly [ticket: Ticket, what: string]
+
+const classified = (
+  ticket: Ticket,
+  { problemClass, symptom, rootCause, batch }: Extract<TicketChange, { kind: 'classify' }>,
+): Told => {
+  const next: Ticket = {
+    ...ticket,
+    ...(problemClass === undefined ? {} : { problemClass }),
+    ...(symptom === undefined ? {} : { symptom }),
+    ...(rootCause === undefined ? {} : { rootCause }),
+    ...(ticket.item && batch !== undefined ? { item: { ...ticket.item, batch } } : {}),
+  }
+  const told = [
+    ['问题分类', ticket.problemClass, problemClass],
+    ['症状', ticket.symptom, symptom],
+    ['原因', ticket.rootCause, rootCause],
+    ['批次', ticket.item?.batch, batch],
+  ].flatMap(([name, old, now]) => (now === undefined ? [] : [`${name}：${old ?? '无'} → ${now}`]))
+  return [next, told.join('；')]
+}
+
+const verdicts = { agree: '同意', refuse: '不同意' } as const
+
+/** The last word of each person counts. */
+const voted = (
+  ticket: Ticket,
+  { verdict, comment }: Extract<TicketChange, { kind: 'vote' }>,
+  { agent, name, role }: Extract<Actor, { kind: 'agent' }>,
+  at: number,
+): Told => {
+  const before = ticket.votes.find((vote) => vote.agent === agent)
+  const vote: Vote = {
+    at,
+    agent,
+    name,
+    role,
+    verdict,
+    ...(comment === undefined ? {} : { comment }),
+  }
+  const votes = [...ticket.votes.filter((each) => each !== before), vote]
+  const what = `表决：${before === undefined ? '无' : verdicts[before.verdict]} → ${verdicts[verdict]}`
+  return [{ ...ticket, votes }, withReason(what, comment)]
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '../model/people.ts'
+import type { Level, Ticket } from '../model/ticket.ts'
+import { levelName, roleNames } from './names.ts'
+import { type Refusal, refuse, refuseEmpty } from './refuse.ts'
+import type { Rules } from './rules.ts'
+
+interface LevelChange {
+  readonly to: Level
+  readonly because: string
+}
+
+/** Why a person may not give a case this level. */
+export const levelRefusal = (
+  { severity }: Ticket,
+  { to, because }: LevelChange,
+  by: Actor,
+  rules: Rules,
+): Refusal | undefined => {
+  const name = levelName(rules, to)
+  if (severity.level === to) return refuse(`已经是「${name}」`, `it is level ${to} already`)
+  const role = by.kind === 'agent' ? by.role : undefined
+  const mayChange = role === 'supervisor' || role === 'admin'
+  // A disputed case is not for one agent to take away from those who decide it.
+  const mayRaise = role === 'agent' && severity.level === 2 && to === 1
+  if (mayChange || mayRaise) return refuseEmpty(because, '改级别的原因', 'reason')
+  return refuse(
+    `改成「${name}」要主管来定；客服只能把「${levelName(rules, 2)}」的单提到「${levelName(rules, 1)}」`,
+    `level ${to} is for a supervisor to set; an agent may raise a case from 2 to 1`,
+  )
+}
+
+/** Why a person has no vote on a case of its level. */
+export const voteRefusal = (
+  { severity: { level } }: Ticket,
+  by: Actor,
+  rules: Rules,
+): Refusal | undefined => {
+  const voters = rules.severity.levels[level]?.decided_by ?? []
+  const name = levelName(rules, level)
+  if (voters.length === 0) {
+    return refuse(`「${name}」的单不用表决`, `cases of level ${level} need no vote`)
+  }
+  if (by.kind === 'agent' && voters.includes(by.role)) return undefined
+  const roles = [...new Set(voters)].map((role) => roleNames[role])
+  return refuse(
+    `「${name}」的单由${roles.map(([zh]) => zh).join('和')}表决`,
+    `cases of level ${level} are decided by: ${roles.map(([, en]) => en).join(', ')}`,
+  )
+}

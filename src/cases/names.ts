@@ -1,0 +1,29 @@
+import type { Role } from '../model/people.ts'
+import type { Level, Stage } from '../model/ticket.ts'
+import type { Rules } from './rules.ts'
+
+/** What people call something, in Chinese and in English. */
+type Names<Key extends string> = Readonly<Record<Key, readonly [zh: string, en: string]>>
+
+export const stageNames: Names<Stage> = {
+  opened: ['待处理', 'opened'],
+  under_review: ['核实中', 'under review'],
+  proposed: ['已提方案', 'proposed'],
+  agreed: ['已同意', 'agreed'],
+  done: ['已完结', 'done'],
+  rejected: ['已驳回', 'rejected'],
+  withdrawn: ['顾客撤回', 'withdrawn'],
+  reopened: ['重新打开', 'reopened'],
+}
+
+export const roleNames: Names<Role> = {
+  agent: ['客服', 'agents'],
+  supervisor: ['主管', 'supervisors'],
+  legal: ['法务', 'legal'],
+  operator: ['运营', 'operators'],
+  admin: ['管理员', 'admins'],
+}
+
+/** 「紧急」, or 「1 级」 where the operators gave it no name. */
+export const levelName = ({ severity }: Rules, level: Level): string =>
+  severity.levels[level]?.name ?? `${level} 级`

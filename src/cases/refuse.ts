@@ -1,0 +1,10 @@
+/** Why something may not be done to a ticket, and what can be done instead. */
+export interface Refusal {
+  readonly zh: string
+  readonly en: string
+}
+
+export const refuse = (zh: string, en: string): Refusal => ({ zh, en })
+
+export const refuseEmpty = (text: string, zh: string, en: string): Refusal | undefined =>
+  text.trim() === '' ? refuse(`请写上${zh}`, `write the ${en}`) : undefined
