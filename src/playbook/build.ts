@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
+import type { Flow, FlowSlot } from '../model/flow.ts'
 import { answerId, flowId, type IntentId, intentId, slotId } from '../model/ids.ts'
 import { isFilledIn } from './check-variables.ts'
 import { where } from './fault.ts'
 import { frozen, frozenMap } from './frozen.ts'
-import type { Answer, Flow, Intent, Lexicon, Playbook, Severity, Suggestions } from './playbook.ts'
+import type {
+  Answer,
+  ExamplePicture,
+  Intent,
+  Lexicon,
+  Playbook,
+  Severity,
+  Suggestions,
+} from './playbook.ts'
 import type { TextFile } from './read.ts'
 import type {
   Calendar,
@@ -16,11 +25,13 @@ import type {
   Phrases,
   RoutingRules,
   SeverityRules,
+  SlotSpec,
   SuggestRules,
   ToneRules,
   TopicFile,
 } from './schema/index.ts'
 import { moreSpecific } from './specificity.ts'
+import { toneIn } from './tone.ts'
 import { type Path, placeOf, type YamlFile } from './yaml-file.ts'
 
 /** A file whose content has passed every check. */
@@ -44,8 +55,12 @@ export interface Parts {
   readonly clocks: ClockRules
   readonly routing: RoutingRules
   readonly suggest: Presumed<SuggestRules>
-  readonly tone: ToneRules
+  readonly tone: Presumed<ToneRules>
+  readonly examplePictures: Pictures
 }
+
+/** Pictures by their file's name. */
+export type Pictures = ReadonlyMap<string, ExamplePicture>
 
 /** The content of a file that may be absent: then everything in it is as its schema presumes. */
 export interface Presumed<Content> {
@@ -75,18 +90,22 @@ export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
     clocks: frozen(parts.clocks),
     routing: frozen(parts.routing),
     suggest: frozen(suggestIn(parts.suggest)),
-    tone: frozen(parts.tone),
+    tone: frozen(toneIn(parts.tone.content, (path) => sourceOf(parts.tone.file, path))),
     shop: frozen(parts.shop),
+    examplePictures: frozenMap([...parts.examplePictures]),
   })
 }
 
-/** The same files with the same words have the same revision, on any machine. */
-export const revisionOf = (files: readonly TextFile[]): string => {
+/** The same files with the same words and pictures have the same revision, on any machine. */
+export const revisionOf = (files: readonly TextFile[], pictures: Pictures): string => {
   const hash = createHash('sha256')
   const sorted = [...files].sort((a, b) => (a.file < b.file ? -1 : 1))
   for (const { file, text } of sorted) {
     const words = text.replaceAll('\r\n', '\n')
     hash.update(`${file}\n${words.length}\n${words}`)
+  }
+  for (const name of [...pictures.keys()].sort()) {
+    hash.update(`pictures/${name}\n${pictures.get(name)?.hash}\n`)
   }
   return hash.digest('hex').slice(0, 12)
 }
@@ -128,9 +147,30 @@ const flowsIn = ({ file, content }: Sound<TopicFile>): Flow[] =>
     ...flow,
     id: flowId(flow.id),
     intents: flow.intents.map(intentId),
-    slots: flow.slots.map((slot) => ({ ...slot, id: slotId(slot.id) })),
+    slots: flow.slots.map(slotIn),
     source: where(placeOf(file, ['flows', index])),
   }))
+
+const slotIn = ({ picture, ...slot }: SlotSpec): FlowSlot => {
+  const { id, ...rest } = slot
+  const known = {
+    id: slotId(id),
+    ...(picture === undefined ? {} : { pictures: [picture] }),
+  }
+  if (rest.kind !== 'choice') return { ...rest, ...known }
+  const { options, ...choice } = rest
+  const means = options.flatMap((option) =>
+    typeof option === 'string'
+      ? []
+      : [[option.name, { words: option.words, intents: option.intents.map(intentId) }] as const],
+  )
+  return {
+    ...choice,
+    ...known,
+    options: options.map((option) => (typeof option === 'string' ? option : option.name)),
+    ...(means.length === 0 ? {} : { means: Object.fromEntries(means) }),
+  }
+}
 
 const severityIn = ({ file, content }: Presumed<SeverityRules>): Severity => ({
   ...content,

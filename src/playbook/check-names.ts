@@ -71,6 +71,7 @@ const checkIntentReferences = ({
   flows,
   handoffIntents,
   phraseIntents,
+  caseIntents,
   unread,
 }: Outline): Fault[] => {
   const known = new Set([
@@ -78,7 +79,7 @@ const checkIntentReferences = ({
     ...unread.map((file) => file.replace(/^intents\/|\.yaml$/g, '')),
   ])
   const used = [...answers, ...flows].flatMap((user) => user.intents)
-  return [...used, ...handoffIntents, ...phraseIntents].flatMap((name) =>
+  return [...used, ...handoffIntents, ...phraseIntents, ...caseIntents].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '意图', 'intent')],
   )
 }

@@ -1,3 +1,4 @@
+import { checkDates } from './check-dates.ts'
 import { checkOffered } from './check-offered.ts'
 import { errorAt, type Fault, warningAt } from './fault.ts'
 import { type AnswerOutline, type Outline, placeOfText, valueAt } from './outline.ts'
@@ -7,7 +8,7 @@ import { placeOf, placeOfKey } from './yaml-file.ts'
 /** Whether every answer can be reached, and every request gets an answer. */
 export const checkReplies = (outline: Outline): Fault[] => [
   ...outline.answers.flatMap(checkReachable),
-  ...outline.answers.flatMap(checkDates),
+  ...outline.answers.flatMap(({ file, path }) => checkDates(file, [...path, 'when', 'dates'])),
   ...checkOffered(outline),
   ...(outline.unread.some((file) => !file.startsWith('intents/')) ? [] : checkAnswered(outline)),
 ]
@@ -31,33 +32,6 @@ const checkReachable = ({ file, path, id }: AnswerOutline): Fault[] => {
       ],
     ),
   ]
-}
-
-const checkDates = ({ file, path }: AnswerOutline): Fault[] => {
-  const dates = [...path, 'when', 'dates']
-  const ends = ['from', 'to'].map((end) => valueAt(file.value, [...dates, end]))
-  const [from, to] = ends
-  if (typeof from !== 'string' || typeof to !== 'string') return []
-  const impossible = ['from', 'to'].filter((_, index) => isImpossible(String(ends[index])))
-  if (impossible.length > 0) {
-    return impossible.map((end) =>
-      errorAt(placeOf(file, [...dates, end]), ['没有这一天', 'there is no such day']),
-    )
-  }
-  if (from <= to) return []
-  return [
-    errorAt(placeOf(file, [...dates, 'to']), [
-      `结束日期 ${to} 早于开始日期 ${from}`,
-      `the last day ${to} is before the first day ${from}`,
-    ]),
-  ]
-}
-
-/** Well written and still not in the calendar: 2026-02-30. */
-const isImpossible = (date: string) => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
-  const at = Date.parse(`${date}T00:00:00Z`)
-  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date
 }
 
 const checkAnswered = ({ intents, answers, flows, handoffIntents }: Outline): Fault[] => {

@@ -64,7 +64,7 @@ export const checkShapes = async (files: readonly YamlFile[]) => {
     clocks: (await presumed('replies/clocks.yaml', clocksFile)).content,
     routing: (await presumed('replies/routing.yaml', routingFile)).content,
     suggest: await presumed('replies/suggest.yaml', suggestFile),
-    tone: (await presumed('replies/tone.yaml', toneFile)).content,
+    tone: await presumed('replies/tone.yaml', toneFile),
     faults,
   }
 }

@@ -1,9 +1,9 @@
-export type { Fault } from './fault.ts'
+export { enoughFine } from './check-tone.ts'
+export { type Fault, type Place, type Words, where } from './fault.ts'
 export { createPlaybookLoader, type Loaded, type LoadOptions, loadPlaybook } from './load.ts'
 export type {
   Answer,
-  Flow,
-  FlowSlot,
+  ExamplePicture,
   Intent,
   Lexicon,
   Playbook,
@@ -11,6 +11,7 @@ export type {
   Source,
   Suggestions,
 } from './playbook.ts'
+export { type ReadYaml, readYaml } from './read-yaml.ts'
 export { formatFaults, type ReportStyle } from './report.ts'
 export type {
   Calendar,
@@ -22,9 +23,12 @@ export type {
   Phrases,
   ReplyClock,
   RoutingRules,
-  SlotSpec,
+  Shift,
+  Skills,
   StageClockSpec,
-  ToneRules,
   When,
 } from './schema/index.ts'
+export { duration } from './schema/index.ts'
+export type { Tone, ToneCategory } from './tone.ts'
+export { createToneReader, squeezeReply, withoutQuotes } from './tone-words.ts'
 export { type WatchOptions, watchPlaybook } from './watch.ts'

@@ -79,7 +79,7 @@ const wrongType = (expected: string, value: unknown, field: string): Said => {
   const message: Words = [`${fieldLabel(field)}应该是${zh}`, `"${field}" should be ${en}`]
   const isNumber = typeof value === 'number' || typeof value === 'boolean'
   if (expected !== 'string' || !isNumber) return { message }
-  return { message, remedy: [`加上英文引号："${value}"`, `put it in quotes: "${value}"`] }
+  return { message, remedy: quoted(value) }
 }
 
 const notOneOf = (values: readonly string[], value: unknown, field: string): Said => {
@@ -96,13 +96,31 @@ const wrongForm = (issue: z.core.$ZodIssueInvalidUnion, value: unknown, field: s
   if ('options' in issue && Array.isArray(issue.options)) {
     return notOneOf(issue.options.map(String), value, field)
   }
-  return {
-    message: [`${fieldLabel(field)}写得不对`, `"${field}" is wrong`],
-    remedy: [
-      '写 handoff（转人工），或者 { collect: 流程编号 }（开始取证）',
-      'write handoff, or { collect: <flow id> }',
-    ],
-  }
+  const message: Words = [`${fieldLabel(field)}写得不对`, `"${field}" is wrong`]
+  const remedy = typeof value === 'number' ? quoted(value) : unionForms[field]
+  return remedy ? { message, remedy } : { message }
+}
+
+/** An order number is larger than what a number can hold: repeating it would spoil its end. */
+const quoted = (value: unknown): Words =>
+  typeof value === 'number' && !Number.isSafeInteger(value)
+    ? ['给这个数字加上英文引号', 'put this number in quotes']
+    : [`加上英文引号："${value}"`, `put it in quotes: "${value}"`]
+
+/** What may be written where several forms are allowed. */
+const unionForms: Readonly<Record<string, Words>> = {
+  next: [
+    '写 handoff（转人工），或者 { collect: 流程编号 }（开始取证）',
+    'write handoff, or { collect: <flow id> }',
+  ],
+  customer: [
+    '写一句话，或者 { image: 名称 }、{ order: "订单号" }；几条消息写成列表 [第一条, 第二条]',
+    'write a sentence, or { image: <name> }, { order: "<number>" }; several messages as a list',
+  ],
+  says: [
+    '写一段文字；几段都要有就写成列表，有一段就行的写成 [[这个, 那个]]',
+    'write a text; a list where each must be said, [[this, that]] where one is enough',
+  ],
 }
 
 const snake: Words = [
@@ -126,7 +144,23 @@ const formats: Readonly<Record<string, Words>> = {
     '时段写成 22:00-08:00，用英文冒号和短横线',
     'write hours as 22:00-08:00',
   ],
+  '/^[a-z][a-z0-9_-]*(\\/[^\\s/]+)?$/': [
+    '写渠道名，例如 web；或者渠道/账号，例如 web/demo',
+    'a channel, such as web, or a channel and an account: web/demo',
+  ],
+  '/^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$/': [
+    '时段写成 09:00-18:00，用英文冒号和短横线，小时写两位；一天的末尾写 24:00',
+    'write hours as 09:00-18:00; a day ends at 24:00',
+  ],
   '/^\\d{4}-\\d{2}-\\d{2}$/': ['日期写成 2026-11-11', 'write a date as 2026-11-11'],
+  '/^\\d{4}-\\d{2}-\\d{2} ([01]\\d|2[0-3]):[0-5]\\d$/': [
+    '时间写成 2026-11-25 14:00',
+    'write a time as 2026-11-25 14:00',
+  ],
+  '/^(?:\\d{4}-\\d{2}-\\d{2} )?([01]\\d|2[0-3]):[0-5]\\d$/': [
+    '时间写成 "14:00"（当天，已经过了就是第二天）或 2026-11-25 14:00',
+    'write a time as "14:00" (today, or tomorrow when it is past) or 2026-11-25 14:00',
+  ],
 }
 
 const wrongFormat = (pattern: string, value: string, field: string): Said => {

@@ -23,5 +23,6 @@ const forms = (schema: z.core.$ZodType | undefined): z.core.$ZodType[] => {
 
 const child = (schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined => {
   if (schema instanceof z.ZodArray) return schema.element
+  if (schema instanceof z.ZodRecord) return schema.valueType
   return schema instanceof z.ZodObject ? schema.shape[String(step)] : undefined
 }

@@ -1,17 +1,24 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { buildPlaybook, revisionOf, shopDetails } from './build.ts'
+import { checkCalendar } from './check-calendar.ts'
+import { checkCases } from './check-cases.ts'
+import { checkClocks } from './check-clocks.ts'
+import { checkConditions } from './check-conditions.ts'
 import { checkExamples } from './check-examples.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkMood } from './check-mood.ts'
 import { checkNames } from './check-names.ts'
 import { checkRepeats } from './check-repeats.ts'
 import { checkReplies } from './check-replies.ts'
+import { checkRouting } from './check-routing.ts'
 import { checkShapes } from './check-shapes.ts'
+import { checkTone } from './check-tone.ts'
 import { checkVariables } from './check-variables.ts'
 import { byPlace, type Fault } from './fault.ts'
 import { outlineOf } from './outline.ts'
 import type { Playbook } from './playbook.ts'
 import { createFileReader } from './read-files.ts'
+import { readPictures } from './read-pictures.ts'
 
 /** A playbook, or everything that is wrong with it; never half of one. */
 export type Loaded =
@@ -43,16 +50,26 @@ export const createPlaybookLoader = ({
     const shaped = await checkShapes(files)
     const outline = outlineOf(files, unread)
     await breathe()
+    const pictures = await readPictures(
+      dir,
+      outline.flows.flatMap((flow) => flow.pictures),
+    )
     const crossChecks = [
       () => checkNames(files, outline),
       () => checkExamples(outline),
       () => checkRepeats(outline),
       () => checkLexicon(outline),
       () => checkMood(outline),
+      () => checkRouting(outline),
+      () => checkConditions(files),
+      () => checkClocks(files),
+      () => checkCalendar(files),
+      () => checkCases(files),
+      () => checkTone(files),
       () => checkReplies(outline),
       () => checkVariables(outline, shopDefaults),
     ]
-    const found = [...faults, ...shaped.faults]
+    const found = [...faults, ...shaped.faults, ...pictures.faults]
     for (const check of crossChecks) {
       found.push(...(await check()))
       await breathe()
@@ -64,7 +81,10 @@ export const createPlaybookLoader = ({
     if (errors.length > 0 || !shop || !handoff || !phrases) {
       return { ok: false, faults: errors, warnings }
     }
-    const parts = { ...shaped, handoff, phrases, shop: shopDetails(shop.shop, shopDefaults) }
-    return { ok: true, playbook: buildPlaybook(parts, revisionOf(texts)), warnings }
+    const { examplePictures } = pictures
+    const details = shopDetails(shop.shop, shopDefaults)
+    const parts = { ...shaped, handoff, phrases, shop: details, examplePictures }
+    const revision = revisionOf(texts, examplePictures)
+    return { ok: true, playbook: buildPlaybook(parts, revision), warnings }
   }
 }

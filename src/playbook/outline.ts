@@ -32,6 +32,8 @@ export interface FlowOutline {
   readonly id: Written | undefined
   readonly intents: readonly Written[]
   readonly slots: readonly Written[]
+  /** Files of `replies/pictures/` that the slots name. */
+  readonly pictures: readonly Written[]
 }
 
 /** A group of words with the same meaning; the path leads to the group. */
@@ -46,6 +48,18 @@ export interface GroupOutline {
 export interface MoodOutline {
   readonly name: string
   readonly words: readonly Written[]
+}
+
+/** What `replies/routing.yaml` names. */
+export interface RoutingOutline {
+  readonly logins: readonly Written[]
+  readonly teams: readonly Written[]
+  /** Teams as agents refer to them. */
+  readonly memberships: readonly Written[]
+  readonly intents: readonly Written[]
+  readonly assign: Written | undefined
+  /** `do` of each step of the escalation. */
+  readonly escalations: readonly Written[]
 }
 
 /** A sentence with its own set of variables; `name` is the field it stands in. */
@@ -67,6 +81,9 @@ export interface Outline {
   readonly handoffIntents: readonly Written[]
   /** Intents that the small sentences name: a yes, a no and an urge. */
   readonly phraseIntents: readonly Written[]
+  /** Intents of the conditions on cases: of severity and of suggestions. */
+  readonly caseIntents: readonly Written[]
+  readonly routing: RoutingOutline | undefined
   readonly sentences: readonly Sentence[]
   /** Files that could not be read as YAML; what they define is unknown. */
   readonly unread: readonly string[]
@@ -113,9 +130,17 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...list(file, ['denies', 'intents']),
       ...list(file, ['urges', 'intents']),
     ]),
+    caseIntents: [
+      ...special('severity').flatMap((file) => conditionIntents(file, 'rules')),
+      ...special('suggest').flatMap((file) => conditionIntents(file, 'suggestions')),
+    ],
+    routing: special('routing').map(routingOutline)[0],
     sentences: [
       ...topics.flatMap((file) => each(file, ['flows']).flatMap((path) => named(file, path))),
       ...topics.flatMap(slotSentences),
+      ...special('severity').flatMap((file) =>
+        keysAt(file, ['levels']).flatMap((level) => named(file, ['levels', level])),
+      ),
       ...special('handoff').flatMap((file) => [...named(file, []), ...named(file, ['told'])]),
       ...special('phrases').flatMap((file) => named(file, [])),
     ],
@@ -169,7 +194,26 @@ const flow = (file: YamlFile, path: Path): FlowOutline => ({
   id: text(file, [...path, 'id']),
   intents: list(file, [...path, 'intents']),
   slots: each(file, [...path, 'slots']).flatMap((slot) => text(file, [...slot, 'id']) ?? []),
+  pictures: each(file, [...path, 'slots']).flatMap(
+    (slot) => text(file, [...slot, 'picture']) ?? [],
+  ),
 })
+
+const routingOutline = (file: YamlFile): RoutingOutline => {
+  const agents = each(file, ['agents'])
+  const teams = each(file, ['teams'])
+  return {
+    logins: agents.flatMap((path) => text(file, [...path, 'login']) ?? []),
+    teams: teams.flatMap((path) => text(file, [...path, 'id']) ?? []),
+    memberships: agents.flatMap((path) => list(file, [...path, 'teams'])),
+    intents: [...agents, ...teams].flatMap((path) => list(file, [...path, 'skills', 'intents'])),
+    assign: text(file, ['assign']),
+    escalations: each(file, ['escalate']).flatMap((path) => text(file, [...path, 'do']) ?? []),
+  }
+}
+
+const conditionIntents = (file: YamlFile, rules: string): Written[] =>
+  each(file, [rules]).flatMap((path) => list(file, [...path, 'when', 'intents']))
 
 const slotSentences = (file: YamlFile): Sentence[] =>
   each(file, ['flows'])
@@ -177,12 +221,13 @@ const slotSentences = (file: YamlFile): Sentence[] =>
     .flatMap((path) => named(file, path))
 
 /** Paths of a list's items. */
-const each = (file: YamlFile, path: Path): Path[] => {
+export const each = (file: YamlFile, path: Path): Path[] => {
   const value = valueAt(file.value, path)
   return Array.isArray(value) ? value.map((_, index) => [...path, index]) : []
 }
 
-const list = (file: YamlFile, path: Path): Written[] =>
+/** The texts of a list. */
+export const list = (file: YamlFile, path: Path): Written[] =>
   each(file, path).flatMap((item) => text(file, item) ?? [])
 
 /** Texts directly under a map, by their field. */
@@ -199,7 +244,7 @@ const keysAt = (file: YamlFile, path: Path): string[] => {
     : []
 }
 
-const text = (file: YamlFile, path: Path): Written | undefined => {
+export const text = (file: YamlFile, path: Path): Written | undefined => {
   const value = valueAt(file.value, path)
   return typeof value === 'string' ? { text: value.trim(), file, path } : undefined
 }

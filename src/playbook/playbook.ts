@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import type { AnswerId, FlowId, IntentId, SlotId } from '../model/ids.ts'
+import type { Flow } from '../model/flow.ts'
+import type { AnswerId, FlowId, IntentId } from '../model/ids.ts'
 import type {
   answerSchema,
   Calendar,
   CaseRules,
   ClockRules,
-  flowSchema,
   HandoffRules,
   IntentFile,
   MoodWords,
@@ -13,10 +13,9 @@ import type {
   RoutingRules,
   SeverityRule,
   SeverityRules,
-  SlotSpec,
   SuggestRules,
-  ToneRules,
 } from './schema/index.ts'
+import type { Tone } from './tone.ts'
 
 /** Where something was written: `replies/damaged.yaml:12:5`, relative to the playbook's folder. */
 export type Source = string
@@ -27,18 +26,6 @@ export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents'> & {
   readonly id: AnswerId
   readonly intents: readonly IntentId[]
   readonly topic: string
-  readonly source: Source
-}
-
-export type FlowSlot = Omit<SlotSpec, 'id'> & {
-  readonly id: SlotId
-  readonly options?: readonly string[]
-}
-
-export type Flow = Omit<z.infer<typeof flowSchema>, 'id' | 'intents' | 'slots'> & {
-  readonly id: FlowId
-  readonly intents: readonly IntentId[]
-  readonly slots: readonly FlowSlot[]
   readonly source: Source
 }
 
@@ -62,6 +49,15 @@ export type Suggestions = Omit<SuggestRules, 'suggestions'> & {
   })[]
 }
 
+/** How a good photo looks: a picture that a slot names. */
+export interface ExamplePicture {
+  /** By its first bytes: `image/webp`. */
+  readonly mime: string
+  readonly bytes: Buffer
+  /** SHA-256, in hex. */
+  readonly hash: string
+}
+
 /** Everything the operators wrote: checked, frozen, and of one revision. */
 export interface Playbook {
   /** First 12 hex digits of a SHA-256 over all files: the same words, the same revision. */
@@ -83,7 +79,9 @@ export interface Playbook {
   readonly clocks: ClockRules
   readonly routing: RoutingRules
   readonly suggest: Suggestions
-  readonly tone: ToneRules
+  readonly tone: Tone
   /** Filled-in details only. */
   readonly shop: Readonly<Record<string, string>>
+  /** By file name: `damaged.webp`. */
+  readonly examplePictures: ReadonlyMap<string, ExamplePicture>
 }

@@ -10,6 +10,8 @@ export interface TextFile {
 }
 
 export const folders = ['intents', 'replies'] as const
+/** Pictures that slots may name; a shop may have none. */
+export const picturesFolder = 'replies/pictures'
 
 const largestFile = 256 * 1024
 

@@ -12,6 +12,7 @@ const ladder: readonly (readonly (keyof When)[])[] = [
     'no_update_for',
     'ship_overdue',
   ],
+  ['ticket', 'says'],
   ['product'],
   ['channel'],
   ['asked_at_least'],
@@ -19,7 +20,7 @@ const ladder: readonly (readonly (keyof When)[])[] = [
 
 /**
  * Sorts answers: the one to try first comes first.
- * More conditions win; then conditions on time over those on the order, the product, the channel
+ * More conditions win; then conditions on time over those on the order, the case, the product, the channel
  * and the hit count; what is still equal keeps the order in which it was written.
  */
 export const moreSpecific = (a: Pick<Answer, 'when'>, b: Pick<Answer, 'when'>): number => {

@@ -26,6 +26,6 @@ export const strayBraces = (text: string): Pick<Token, 'raw' | 'index'>[] => {
 export const shopKey = (name: string): string | undefined =>
   name.startsWith('shop.') ? name.slice('shop.'.length) : undefined
 
-/** Whether it speaks of the order of the moment, which may not be known. */
+/** Whether it speaks of the order or the case of the moment, which may not be known. */
 export const usesOrder = (text: string): boolean =>
-  [...text.matchAll(variablePattern)].some(([, name]) => name?.startsWith('order.'))
+  [...text.matchAll(variablePattern)].some(([, name]) => /^(?:order|ticket)\./.test(name ?? ''))

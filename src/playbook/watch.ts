@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { errorAt, type Fault } from './fault.ts'
 import type { Loaded } from './load.ts'
 import type { Playbook } from './playbook.ts'
-import { folders, top } from './read.ts'
+import { folders, picturesFolder, top } from './read.ts'
 
 export interface WatchOptions {
   readonly dir: string
@@ -18,6 +18,7 @@ export interface WatchOptions {
   readonly debounceMs?: number
 }
 
+const watched = [...folders, picturesFolder]
 const longestWaitMs = 1_000
 const pollMs = 1_000
 
@@ -73,7 +74,7 @@ export const watchPlaybook = (options: WatchOptions): { close: () => void } => {
 
   /** Attaches to folders that have appeared; one that was replaced gets a new watcher. */
   const attach = () => {
-    for (const folder of folders) {
+    for (const folder of watched) {
       if (watchers.has(folder)) continue
       try {
         const watcher = watch(join(dir, folder), changed)
@@ -120,10 +121,10 @@ const failed = (cause: unknown): Loaded => ({
   warnings: [],
 })
 
-/** Changes whenever a file does: names, sizes, times and identities of both folders. */
+/** Changes whenever a file does: names, sizes, times and identities of all folders. */
 const fingerprint = async (dir: string): Promise<string> => {
   const marks: string[] = []
-  for (const folder of folders) {
+  for (const folder of watched) {
     const path = join(dir, folder)
     const names = await readdir(path).catch(() => [])
     for (const name of ['', ...names.sort()]) {

@@ -82,9 +82,9 @@ test('an unknown intent', async () => {
     await errorsOf(changed('replies/handoff.yaml', 'intents: []', 'intents: [human_agent]')),
   ).toEqual(['replies/handoff.yaml:2:13 没有叫「human_agent」的意图'])
   for (const [line, column, key] of [
-    [30, 22, 'affirms: { intents: ['],
-    [31, 21, 'denies: { intents: ['],
-    [32, 20, 'urges: { intents: ['],
+    [40, 22, 'affirms: { intents: ['],
+    [41, 21, 'denies: { intents: ['],
+    [42, 20, 'urges: { intents: ['],
   ] as const) {
     expect(await errorsOf(changed('replies/phrases.yaml', key, `${key}yes`))).toEqual([
       `replies/phrases.yaml:${line}:${column} 没有叫「yes」的意图`,

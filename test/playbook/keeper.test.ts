@@ -9,8 +9,8 @@ import { learn } from '../../src/understanding/linear/learn.ts'
 import { aPlaybookDir, changed } from './playbook-dir.ts'
 
 /** A keeper whose lessons end when they are told to. */
-const aKeeper = async () => {
-  const dir = await aPlaybookDir()
+const aKeeper = async (files: Readonly<Record<string, string>> = {}) => {
+  const dir = await aPlaybookDir(files)
   const config = createConfig({ PLAYBOOK_DIR: dir, LOCALE: 'zh-CN' })
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line).msg) })
@@ -39,6 +39,7 @@ const aKeeper = async () => {
   onTestFinished(() => keeper.close())
   return {
     keeper,
+    dir,
     lessons,
     logged,
     titleOf: () => [...keeper.mind().playbook.intents.values()].map(({ title }) => title)[0],
@@ -102,4 +103,36 @@ test('closing gives up a lesson without a complaint', async () => {
   await keeper.close()
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(logged).toEqual([])
+}, 20_000)
+
+/** What agents are warned of, with enough good sentences to learn from. */
+const tone = (pattern: string) => `categories:
+  - id: blunt
+    title: 生硬
+    strength: warn
+    why: 顾客不舒服
+    better: 我帮您问问
+    patterns: [${pattern}]
+    examples: [不可以的]
+fine: [${Array.from({ length: 100 }, (_, n) => `好的${n}`).join(', ')}]
+`
+
+test('agents are warned by phrases before anything is learned, and also where learning fails', async () => {
+  const { keeper, lessons, logged } = await aKeeper({ 'replies/tone.yaml': tone('不支持') })
+  const found = async (text: string) => (await keeper.tone().check(text)).findings.length
+  expect([await found('不支持'), await found('不行')]).toEqual([1, 0])
+  lessons[0]?.fail(new Error('out of memory'))
+  await vi.waitFor(() => expect(logged).toContain('tone not learned, phrases alone'), soon)
+  expect(await found('不支持')).toBe(1)
+})
+
+test('an edit of what agents are warned of is in force with the playbook', async () => {
+  const { keeper, dir, lessons } = await aKeeper({ 'replies/tone.yaml': tone('不支持') })
+  await writeFile(join(dir, 'replies/tone.yaml'), tone('不行'))
+  // The first lesson is of the tone it began with, the second of the understanding.
+  await vi.waitFor(() => expect(lessons).toHaveLength(2), soon)
+  lessons[1]?.end()
+  const found = async (text: string) => (await keeper.tone().check(text)).findings.length
+  await vi.waitFor(async () => expect(await found('不行')).toBe(1), soon)
+  expect(await found('不支持')).toBe(0)
 }, 20_000)

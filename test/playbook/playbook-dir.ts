@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 const twenty = (about: string) =>
@@ -60,6 +60,16 @@ media_alone: 请说说情况
 order_card_alone: 这个订单怎么了
 unsupported: 看不了
 slot_refused: 没关系
+order_past_window: 签收久了
+ticket_progress: 进度 {{ticket.stage}}
+ticket_not_found: 没有 {{ticket.number}}
+all_arrived: 都收到 {{ticket.number}}
+not_arrived: 没看到 {{missing}}
+picture_blurred: 糊了
+picture_blank: 全黑
+picture_small: 太小
+picture_unreadable: 打不开
+picture_lost: 没收到
 withdrawn: 不处理了
 refuse_words: [不给]
 later_words: [稍后]
@@ -113,7 +123,9 @@ export const aPlaybookDir = async (
   onTestFinished(() => rm(dir, { recursive: true }))
   for (const folder of ['intents', 'replies']) await mkdir(join(dir, folder))
   for (const [file, text] of Object.entries({ ...minimal, ...files })) {
-    if (text !== undefined) await writeFile(join(dir, file), text)
+    if (text === undefined) continue
+    await mkdir(dirname(join(dir, file)), { recursive: true })
+    await writeFile(join(dir, file), text)
   }
   return dir
 }

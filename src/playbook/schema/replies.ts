@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { afterSaleStates, orderStates } from '../../model/order.ts'
-import { problemClasses } from '../../model/ticket.ts'
+import { problemClasses, stages } from '../../model/ticket.ts'
 import { day, duration, hoursOfDay, kebabId, line, snakeId, words } from './common.ts'
 
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
@@ -28,6 +28,16 @@ export const whenSchema = z.strictObject({
       to: day,
     })
     .optional(),
+  /**
+   * Where the case spoken of stands: a stage, `open` for all that are not ended, `overdue` where a
+   * promise of it is broken, `none`.
+   */
+  ticket: z
+    .array(z.enum([...stages, 'open', 'overdue', 'none']))
+    .min(1)
+    .optional(),
+  /** One of these stands in the message: 「怎么还没」. */
+  says: z.array(line).min(1).optional(),
   /** This intent has been asked at least so often in this conversation, this time included. */
   asked_at_least: z.int().min(2).optional(),
 })
@@ -51,6 +61,8 @@ const slotBase = {
   label: line,
   /** How to do it well; shown with the first request. */
   example: line.optional(),
+  /** A file of `replies/pictures/`: how it looks when it is done well. */
+  picture: line.optional(),
   optional: z.boolean().default(false),
   /**
    * Whether the words that open the flow may fill it. 「我要改地址」 is not the new address, so there
@@ -61,18 +73,25 @@ const slotBase = {
   max_asks: z.int().min(1).max(5).default(2),
 }
 
+/** One thing to choose; `{ name: 换货, words: [换个新的], intents: [exchange_request] }` where other words mean it too. */
+const choiceOption = z.union([
+  line,
+  z.strictObject({ name: line, words, intents: z.array(snakeId).default([]) }),
+])
+
 export const slotSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...slotBase,
     kind: z.enum(['photo', 'video', 'order_number', 'description', 'amount']),
   }),
-  z.strictObject({ ...slotBase, kind: z.literal('choice'), options: z.array(line).min(2) }),
+  z.strictObject({ ...slotBase, kind: z.literal('choice'), options: z.array(choiceOption).min(2) }),
 ])
 
 export const flowSchema = z.strictObject({
   id: kebabId,
   title: line,
-  intents: z.array(snakeId).min(1),
+  /** None where it is opened by an answer or by cases.yaml alone. */
+  intents: z.array(snakeId).default([]),
   problem_class: z.enum(problemClasses),
   /** The first words, once an incident: sorry, and what happens next. */
   soothe: line,
@@ -85,6 +104,8 @@ export const flowSchema = z.strictObject({
   remind_after: duration.prefault('30m'),
   remind: line,
   expire_after: duration.prefault('48h'),
+  /** A matter of its own: it gets its own ticket, whatever else is wrong with the order. */
+  stands_alone: z.boolean().default(false),
   /** Whether a complete ticket also calls a person. */
   next: z.literal('handoff').optional(),
 })
@@ -115,6 +136,10 @@ export const handoffFile = z.strictObject({
     default: line,
     customer_request: line.optional(),
     safety: line.optional(),
+    /** Of level 1 and no danger to people. */
+    urgent: line.optional(),
+    /** Of level 3, where its own `complete` in severity.yaml says nothing. */
+    disputed: line.optional(),
     emotion: line.optional(),
     complaint: line.optional(),
     insistence: line.optional(),
@@ -123,6 +148,16 @@ export const handoffFile = z.strictObject({
     evidence_partial: line.optional(),
     bot_failed: line.optional(),
   }),
+  /** Added where nobody is on duty: `{{hours.next_open}}`; a level-1 case is not told so. */
+  closed: line.optional(),
+  /** Added where others wait as well: `{{queue.ahead}}`. */
+  queue_ahead: line.optional(),
+  /** Added where the length of waits is known: `{{queue.minutes}}`. */
+  queue_estimate: line.optional(),
+  /** Added where a form still misses something: `{{missing}}`. */
+  meanwhile: line.optional(),
+  /** Said once to who waits and has heard nothing for `soothe_after` of clocks.yaml. */
+  still_waiting: line.optional(),
   /** Said while somebody waits in the queue and writes on, at most once per `queue_notice_every`. */
   queue_notice: line,
   queue_notice_every: duration.prefault('5m'),
@@ -148,6 +183,12 @@ export const phrasesFile = z.strictObject({
   order_source_down: line,
   /** `{{order_no}}`: a quoted order that is not among the customer's. */
   order_not_found: line,
+  /** Where a ticket stands, asked by its number. */
+  ticket_progress: line,
+  /** A ticket's number that is not one of the customer's. */
+  ticket_not_found: line,
+  /** The order was delivered longer ago than `cases.return_window`. */
+  order_past_window: line,
   /** Added to a request for evidence when the order is plain from the customer's orders. */
   assumed_order: line,
   /** `{{troubles}}`: several in one breath, for one ticket. */
@@ -162,6 +203,16 @@ export const phrasesFile = z.strictObject({
   order_card_alone: line,
   unsupported: line,
   slot_refused: line,
+  /** 「发过了」, and so it is. */
+  all_arrived: line,
+  /** 「发过了」, and nothing of it has come. */
+  not_arrived: line,
+  /** What is wrong with a picture, each with a way to do better. */
+  picture_blurred: line,
+  picture_blank: line,
+  picture_small: line,
+  picture_unreadable: line,
+  picture_lost: line,
   /** The customer wants nothing more of it. */
   withdrawn: line,
   /** Words in answer to a request for evidence. */

@@ -1,27 +1,33 @@
 import { z } from 'zod'
 import { roles } from '../../model/people.ts'
-import { stages } from '../../model/ticket.ts'
+import { breachActions, clockEnds, levels } from '../../model/ticket.ts'
 import { duration, kebabId, line, snakeId, words } from './common.ts'
+
+const oneOrMore = z.array(line).min(1)
 
 /** Every condition given must hold; of a list, one is enough. */
 export const caseCondition = z.strictObject({
   /** Of the case: the trouble that opened it and those that joined. */
-  intents: z.array(snakeId).optional(),
-  /** In the customer's own words. */
-  words: z.array(line).optional(),
+  intents: z.array(snakeId).min(1).optional(),
+  /** In the customer's own words; `not_words` are taken out before they are looked for. */
+  words: oneOrMore.optional(),
   not_words: words,
   /** Yuan, of the order the case is about. */
   order_amount_over: z.number().nonnegative().optional(),
-  /** Product ids or categories of the order. */
-  product: z.array(line).min(1).optional(),
-  /** A date that the customer named: it is near, or has passed; `near` means within three days. */
+  /** Product ids or categories; one such item of the order is enough. */
+  product: oneOrMore.optional(),
+  /**
+   * A day that the customer named, and that is none of the order's own: `near` today or within the
+   * next three, `passed` within the last thirty and since the order was placed.
+   */
   occasion: z.enum(['near', 'passed', 'near_or_passed']).optional(),
   emotion_at_least: z.int().min(1).max(3).optional(),
   /** The customer presses. */
   urgent: z.boolean().optional(),
-  /** The customer's value to the shop: orders placed, yuan spent. */
+  /** The customer's value to the shop: orders paid for and not cancelled, yuan spent on them. */
   customer_orders_at_least: z.int().min(1).optional(),
   customer_spent_over: z.number().nonnegative().optional(),
+  /** Delivered longer ago; whole days are counted by the calendar. */
   delivered_over: duration.optional(),
   /** A picture of it stands in another customer's ticket. */
   picture_reused: z.boolean().optional(),
@@ -29,14 +35,11 @@ export const caseCondition = z.strictObject({
 
 const severityRule = z.strictObject({
   id: kebabId,
-  level: z.literal([1, 2, 3]),
+  level: z.literal(levels),
   /** Shown to people: 「人身安全」. */
   because: line,
   when: caseCondition,
 })
-
-/** What ends a clock: a person answered or called, or the ticket came to a stage. */
-const clockEnds = z.enum(['contacted', ...stages])
 
 export const stageClock = z.strictObject({
   id: kebabId,
@@ -45,13 +48,11 @@ export const stageClock = z.strictObject({
   within: duration,
   /** `always`: around the clock; `working`: while people are on duty by calendar.yaml. */
   counts: z.enum(['always', 'working']).default('working'),
-  /** Any of these meets it, and so does every later stage. */
-  until: z.array(clockEnds).min(1),
+  /** Any of these meets it, and so does every later stage; see `ClockEnd`. */
+  until: z.array(z.enum(clockEnds)).min(1),
   /** So long before it is over people are warned. */
   warn_before: duration.optional(),
-  at_breach: z
-    .array(z.enum(['reassign', 'notify_supervisor', 'raise_priority']))
-    .default(['notify_supervisor']),
+  at_breach: z.array(z.enum(breachActions)).default(['notify_supervisor']),
 })
 
 const level = z.strictObject({

@@ -6,8 +6,8 @@ import { caseCondition } from './severity.ts'
 const suggestion = z.strictObject({
   id: kebabId,
   when: caseCondition,
-  /** Said after the answer. */
-  say: line,
+  /** Said after the answer; one that is for people alone has none. */
+  say: line.optional(),
   /** For people: what to offer, in the handoff and on the ticket. */
   for_people: line.optional(),
 })
