@@ -15,37 +15,64 @@ export interface FetchMedia {
   readonly files: MediaFiles
   readonly id: string
   readonly maxBytes?: number
-  readonly timeoutMs?: number
+  readonly limits?: FetchLimits
   readonly lookup?: (host: string) => Promise<readonly LookupAddress[]>
 }
 
-export type FetchedMedia =
-  | ({ readonly kind: 'kept' } & KeptFile)
-  | { readonly kind: 'refused'; readonly reason: string; readonly retryable: boolean }
+interface FetchLimits {
+  /** How long nothing may come. */
+  readonly silenceMs: number
+  /** How long all of it may take: 50 MiB of film on a slow line. */
+  readonly wholeMs: number
+}
+
+const usualLimits: FetchLimits = { silenceMs: 10_000, wholeMs: 120_000 }
+
+export type FetchedMedia = ({ readonly kind: 'kept' } & KeptFile) | Refused
+
+interface Refused {
+  readonly kind: 'refused'
+  readonly reason: string
+  readonly retryable: boolean
+  /** The shop has not allowed its source: sending it again would be no help. */
+  readonly bySettings?: true
+}
 
 /**
  * Makes our own copy of a file that a message points to. The sender chooses the address, so the
  * host must be on the list, its name is resolved once, and the connection goes to the very address
- * that was looked at; redirects are not followed.
+ * that was looked at; redirects are not followed. What a crash left whole is not fetched again: its
+ * link may be dead by now.
  */
 export async function fetchMedia(wanted: FetchMedia): Promise<FetchedMedia> {
+  const { silenceMs, wholeMs } = wanted.limits ?? usualLimits
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), wanted.timeoutMs ?? 10_000)
+  const silence = setTimeout(() => stop.abort(), silenceMs)
+  const whole = setTimeout(() => stop.abort(), wholeMs)
   try {
-    return await fetchAndKeep(wanted, stop.signal)
+    const known = await wanted.files.find(wanted.id)
+    const kept = known ?? (await fetchAndKeep(wanted, stop.signal, () => silence.refresh()))
+    return 'kind' in kept ? kept : { kind: 'kept', ...kept }
   } catch (error) {
     return refusalOf(error, stop.signal)
   } finally {
-    clearTimeout(timer)
+    clearTimeout(silence)
+    clearTimeout(whole)
     stop.abort()
   }
 }
 
-async function fetchAndKeep(wanted: FetchMedia, signal: AbortSignal): Promise<FetchedMedia> {
+async function fetchAndKeep(
+  wanted: FetchMedia,
+  signal: AbortSignal,
+  heard: () => void,
+): Promise<KeptFile | Refused> {
   if (!URL.canParse(wanted.url)) return refused('网址无法识别')
   const url = new URL(wanted.url)
-  const fault = faultOf(url, wanted.allowedHosts)
+  const fault = faultOf(url)
   if (fault) return refused(fault)
+  if (!isAllowedHost(hostOf(url), wanted.allowedHosts))
+    return { ...refused(`不在允许的文件来源之内：${hostOf(url)}`), bySettings: true }
 
   const addresses = await resolveOnce(hostOf(url), wanted.lookup ?? systemResolve, signal)
   if (addresses.length === 0) return refused('文件来源的域名没有地址', 'retryable')
@@ -59,20 +86,25 @@ async function fetchAndKeep(wanted: FetchMedia, signal: AbortSignal): Promise<Fe
   if (status >= 500 || status === 429) return refused(`文件来源回答 ${status}`, 'retryable')
   if (status !== 200) return refused(`文件来源回答 ${status}`)
   const { files, id, maxBytes } = wanted
-  const kept = await files.put(id, response, maxBytes === undefined ? {} : { maxBytes })
-  return { kind: 'kept', ...kept }
+  return files.put(id, noting(response, heard), maxBytes === undefined ? {} : { maxBytes })
 }
 
-const refused = (reason: string, when: 'for good' | 'retryable' = 'for good'): FetchedMedia => ({
+async function* noting(chunks: AsyncIterable<Buffer>, heard: () => void): AsyncIterable<Buffer> {
+  for await (const chunk of chunks) {
+    heard()
+    yield chunk
+  }
+}
+
+const refused = (reason: string, when: 'for good' | 'retryable' = 'for good'): Refused => ({
   kind: 'refused',
   reason,
   retryable: when === 'retryable',
 })
 
-function faultOf(url: URL, allowedHosts: readonly string[]): string | undefined {
+function faultOf(url: URL): string | undefined {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return '只接受 http 和 https 网址'
   if (url.username !== '' || url.password !== '') return '网址里不能带用户名'
-  if (!isAllowedHost(hostOf(url), allowedHosts)) return `不在允许的文件来源之内：${hostOf(url)}`
   return undefined
 }
 
@@ -112,7 +144,7 @@ function request(
   })
 }
 
-function refusalOf(error: unknown, signal: AbortSignal): FetchedMedia {
+function refusalOf(error: unknown, signal: AbortSignal): Refused {
   if (error instanceof GatewayError) return refused(error.message)
   if (signal.aborted) return refused('没有在时限内取到文件', 'retryable')
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)

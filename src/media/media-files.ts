@@ -1,29 +1,42 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { GatewayError } from '../model/errors.ts'
+import type { Inspection } from '../model/picture.ts'
+import { lookInto } from './look-into.ts'
 import { headBytes, type MediaType, mediaTypeOf } from './media-type.ts'
+import { removeLeftovers, writeWhole } from './whole-file.ts'
 
+/** A file as it was sent, and what was found in it. */
 export interface KeptFile {
   readonly bytes: number
   readonly sha256: string
   readonly mime: string
+  readonly inspection: Inspection
 }
 
 export interface MediaFiles {
   /**
-   * Keeps a file under an id of ours; it is whole and on disk, or not there at all. Throws
-   * `too_large`, or `bad_request` for what is no known kind of media.
+   * Keeps a file under an id of ours and looks into it; it is whole and on disk, or not there at
+   * all. Throws `too_large`, or `bad_request` for what is no known kind of media.
    */
   put(
     id: string,
     source: Buffer | AsyncIterable<Buffer>,
     limits?: { readonly maxBytes?: number },
   ): Promise<KeptFile>
-  /** The file, or the bytes from `start` to `end`, both included. Throws `not_found`. */
-  open(id: string, part?: { readonly start: number; readonly end: number }): Promise<Readable>
+  /** A file that was put before, looked into anew: nobody knows of it after a crash. */
+  find(id: string): Promise<KeptFile | undefined>
+  /** The file as it was sent, or the bytes from `start` to `end`, both included. Throws `not_found`. */
+  open(id: string, part?: BytesOf): Promise<Readable>
+  /** The same of the copy to show, for those whose inspection has one. */
+  openShown(id: string, part?: BytesOf): Promise<Readable>
+}
+
+interface BytesOf {
+  readonly start: number
+  readonly end: number
 }
 
 /** Keeps files in a folder of its own: what a crash left half written there is removed first. */
@@ -32,31 +45,24 @@ export function createMediaFiles({ dir }: { readonly dir: string }): MediaFiles 
   return {
     async put(id, source, { maxBytes = Number.POSITIVE_INFINITY } = {}) {
       const path = pathOf(dir, id)
-      const temporary = `${path}.${randomUUID()}.part`
-      await mkdir(dir, { recursive: true })
-      try {
-        const kept = await write(temporary, source, maxBytes)
-        await rename(temporary, path)
-        await syncFolder(dir)
-        return kept
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
+      const chunks = Buffer.isBuffer(source) ? [source] : source
+      const copied = await writeWhole(path, (file) =>
+        copy(chunks, maxBytes, (chunk) => file.writeFile(chunk)),
+      )
+      return lookedAt(path, copied)
+    },
+    async find(id) {
+      const path = pathOf(dir, id)
+      const read = await readAgain(path)
+      return read && lookedAt(path, read)
     },
     async open(id, part) {
-      const file = await openExisting(pathOf(dir, id))
-      return file.createReadStream(part)
+      return read(pathOf(dir, id), part)
+    },
+    async openShown(id, part) {
+      return read(shownPath(pathOf(dir, id)), part)
     },
   }
-}
-
-function removeLeftovers(dir: string): void {
-  if (!existsSync(dir)) return
-  const leftovers = readdirSync(dir).filter((name) =>
-    /^[a-z0-9_]{8,64}\.[0-9a-f-]{36}\.part$/.test(name),
-  )
-  for (const name of leftovers) rmSync(join(dir, name), { force: true })
 }
 
 /** No client's word ever becomes part of a path: only ids of this shape do. */
@@ -65,26 +71,22 @@ function pathOf(dir: string, id: string): string {
   return join(dir, id)
 }
 
-async function write(
-  path: string,
-  source: Buffer | AsyncIterable<Buffer>,
-  maxBytes: number,
-): Promise<KeptFile> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    const kept = await copy(Buffer.isBuffer(source) ? [source] : source, file, maxBytes)
-    await file.sync()
-    return kept
-  } finally {
-    await file.close()
-  }
+/** No id has a dot. */
+const shownPath = (path: string) => `${path}.shown`
+
+type Copied = Omit<KeptFile, 'inspection'>
+
+async function lookedAt(path: string, copied: Copied): Promise<KeptFile> {
+  const { inspection, shown } = await lookInto(path, copied.mime)
+  if (shown) await writeWhole(shownPath(path), (file) => file.writeFile(shown))
+  return { ...copied, inspection }
 }
 
 async function copy(
   source: Iterable<Buffer> | AsyncIterable<Buffer>,
-  file: FileHandle,
   maxBytes: number,
-): Promise<KeptFile> {
+  write: (chunk: Buffer) => Promise<void>,
+): Promise<Copied> {
   const hash = createHash('sha256')
   let head = Buffer.alloc(0)
   let bytes = 0
@@ -95,7 +97,7 @@ async function copy(
     if (head.length >= headBytes) refuseUnknown(type)
     refuseTooLarge(bytes, Math.min(maxBytes, type?.maxBytes ?? maxBytes))
     hash.update(chunk)
-    await file.writeFile(chunk)
+    await write(chunk)
   }
   return { bytes, sha256: hash.digest('hex'), mime: refuseUnknown(mediaTypeOf(head)).mime }
 }
@@ -111,22 +113,22 @@ function refuseTooLarge(bytes: number, limit: number): void {
   throw new GatewayError('too_large', `文件超过 ${size}`)
 }
 
-/** A rename is safe from a power cut once its folder is on disk too. */
-async function syncFolder(dir: string): Promise<void> {
-  const folder = await open(dir)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
+async function readAgain(path: string): Promise<Copied | undefined> {
+  const file = await openExisting(path)
+  return file && copy(file.createReadStream(), Number.POSITIVE_INFINITY, async () => {})
 }
 
-async function openExisting(path: string): Promise<FileHandle> {
+async function read(path: string, part: BytesOf | undefined): Promise<Readable> {
+  const file = await openExisting(path)
+  if (file) return file.createReadStream(part)
+  throw new GatewayError('not_found', '没有这个文件')
+}
+
+async function openExisting(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new GatewayError('not_found', '没有这个文件', { cause: error })
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
 }

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { get } from 'node:http'
+import { createServer, get } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isAllowedHost, isPublicAddress, pinnedTo } from '../../src/media/address.ts'
 import {
@@ -12,7 +14,7 @@ import {
   type MediaFiles,
 } from '../../src/media/index.ts'
 import { createLoopback, type Loopback } from '../channels/loopback.ts'
-import { aFile } from './samples.ts'
+import { aFile, aScene } from './samples.ts'
 
 let dir: string
 let files: MediaFiles
@@ -33,6 +35,30 @@ const serve = async (...answers: Parameters<typeof createLoopback>) => {
 }
 const fetchIt = (url: string, more: Partial<FetchMedia> = {}) =>
   fetchMedia({ url, id: 'med_00000001', files, allowedHosts: ['127.0.0.1'], ...more })
+
+const hasty = { silenceMs: 80, wholeMs: 60_000 }
+
+/** Sends a file in pieces, a little apart; for ever when it has no end. */
+const drip = async (pieces: Iterable<Buffer>) => {
+  const server = createServer(async (_, response) => {
+    response.writeHead(200)
+    for (const piece of pieces) {
+      if (response.destroyed) return
+      response.write(piece)
+      await sleep(30)
+    }
+    response.end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const close = async () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  open.push({ url, requests: [], close })
+  return url
+}
 
 describe('a file that a message points to', () => {
   test('is copied', async () => {
@@ -71,17 +97,46 @@ describe('a file that a message points to', () => {
 
   test('is given up when it takes too long', async () => {
     const server = await serve(() => ({ status: 200, body: aFile('image/png'), delayMs: 10_000 }))
-    expect(await fetchIt(server.url, { timeoutMs: 80 })).toEqual({
+    expect(await fetchIt(server.url, { limits: hasty })).toEqual({
       kind: 'refused',
       reason: '没有在时限内取到文件',
       retryable: true,
     })
   })
 
+  test('may take its time while it keeps coming', async () => {
+    const film = aFile('video/mp4', 1_000)
+    const url = await drip(Array.from({ length: 20 }, (_, i) => film.subarray(i * 50, i * 50 + 50)))
+    const limits = { silenceMs: 500, wholeMs: 60_000 }
+    expect(await fetchIt(url, { limits })).toMatchObject({ kind: 'kept', bytes: 1_000 })
+  })
+
+  test('is given up when it never ends', async () => {
+    function* endless() {
+      yield aFile('video/mp4', 100)
+      for (;;) yield Buffer.alloc(10)
+    }
+    const limits = { silenceMs: 60_000, wholeMs: 300 }
+    expect(await fetchIt(await drip(endless()), { limits })).toEqual({
+      kind: 'refused',
+      reason: '没有在时限内取到文件',
+      retryable: true,
+    })
+    expect(await readdir(dir)).toEqual([])
+  })
+
+  test('is not fetched again when a crash left it whole', async () => {
+    const server = await serve(() => ({ status: 404 }))
+    const before = await files.put('med_00000001', await aScene(1).png().toBuffer())
+    expect(before.inspection.kind).toBe('checked')
+    expect(await fetchIt(server.url)).toEqual({ kind: 'kept', ...before })
+    expect(server.requests).toHaveLength(0)
+  })
+
   test('is given up when its name takes too long to resolve', async () => {
     const lookup = () => new Promise<never>(() => {})
     const url = 'http://img.example.com/a.png'
-    const refused = await fetchIt(url, { lookup, timeoutMs: 80, allowedHosts: ['*.example.com'] })
+    const refused = await fetchIt(url, { lookup, limits: hasty, allowedHosts: ['*.example.com'] })
     expect(refused).toMatchObject({ kind: 'refused', retryable: true })
   })
 
@@ -91,7 +146,7 @@ describe('a file that a message points to', () => {
       headers: { 'content-length': '9000', connection: 'close' },
       body: aFile('image/png'),
     }))
-    const refused = await fetchIt(server.url, { timeoutMs: 500 })
+    const refused = await fetchIt(server.url, { limits: { silenceMs: 500, wholeMs: 60_000 } })
     expect(refused).toMatchObject({ kind: 'refused', retryable: true })
     expect(await readdir(dir)).toEqual([])
   })
@@ -206,6 +261,17 @@ test.each([
   }
   const refused = await fetchIt(url, { lookup, allowedHosts: ['img.example.com', '*.cdn.test'] })
   expect(refused).toMatchObject({ kind: 'refused', retryable: false })
+})
+
+test('a source that the shop has not allowed is no fault of the file', async () => {
+  const url = 'http://elsewhere.test/a.png'
+  expect(await fetchIt(url)).toEqual({
+    kind: 'refused',
+    reason: '不在允许的文件来源之内：elsewhere.test',
+    retryable: false,
+    bySettings: true,
+  })
+  expect(await fetchIt('ftp://elsewhere.test/a.png')).not.toHaveProperty('bySettings')
 })
 
 test('hosts are allowed by name, by suffix or as literal addresses', () => {

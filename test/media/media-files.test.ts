@@ -3,9 +3,10 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMediaFiles, type MediaFiles } from '../../src/media/index.ts'
-import { aFile } from './samples.ts'
+import { aFile, aScene, exif } from './samples.ts'
 
 let dir: string
 let files: MediaFiles
@@ -25,9 +26,14 @@ const inChunks = (bytes: Buffer, size: number) =>
   )
 
 test('a file is kept as it is, with its kind and its sum', async () => {
-  const file = aFile('image/png')
+  const file = aFile('video/mp4')
   const sha256 = createHash('sha256').update(file).digest('hex')
-  expect(await files.put('med_00000001', file)).toEqual({ bytes: 2_000, mime: 'image/png', sha256 })
+  expect(await files.put('med_00000001', file)).toEqual({
+    bytes: 2_000,
+    mime: 'video/mp4',
+    sha256,
+    inspection: { kind: 'unchecked' },
+  })
   expect(await read('med_00000001')).toEqual(file)
   expect(await stored()).toEqual(['med_00000001'])
 })
@@ -62,7 +68,8 @@ test.each([
 ])('%j never becomes a path', async (id) => {
   const refusal = { code: 'bad_request' }
   await expect(files.put(id, aFile('image/png'))).rejects.toMatchObject(refusal)
-  await expect(files.open(id)).rejects.toMatchObject(refusal)
+  for (const method of [files.open, files.openShown, files.find])
+    await expect(method(id)).rejects.toMatchObject(refusal)
   await expect(readdir(dir)).resolves.toEqual([])
 })
 
@@ -126,4 +133,33 @@ test('a file that is not there is not found', async () => {
   await expect(files.open('med_00000010')).rejects.toMatchObject({ code: 'not_found' })
   await writeFile(join(dir, 'outside_'), 'x')
   await expect(files.open('outside_')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a picture stays as it was sent, beside the copy to show', async () => {
+  const sent = await aScene(1).withExif(exif).jpeg().toBuffer()
+  const { inspection } = await files.put('med_00000014', sent)
+  if (inspection.kind !== 'checked') throw new Error(`it is ${inspection.kind}`)
+  expect(await read('med_00000014')).toEqual(sent)
+  const shown = Buffer.concat(await (await files.openShown('med_00000014')).toArray())
+  expect(shown).toHaveLength(inspection.shown.bytes)
+  expect((await sharp(shown).metadata()).exif).toBeUndefined()
+  const part = await files.openShown('med_00000014', { start: 10, end: 19 })
+  expect(Buffer.concat(await part.toArray())).toEqual(shown.subarray(10, 20))
+})
+
+test('a picture that cannot be decoded is kept, and has nothing to show', async () => {
+  const { inspection } = await files.put('med_00000015', aFile('image/png'))
+  expect(inspection).toEqual({ kind: 'unreadable' })
+  expect(await read('med_00000015')).toEqual(aFile('image/png'))
+  await expect(files.openShown('med_00000015')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what was kept before a crash is found, and looked into anew', async () => {
+  const kept = await files.put('med_00000016', await aScene(1).jpeg().toBuffer())
+  await rm(join(dir, 'kept', 'med_00000016.shown'))
+  await writeFile(join(dir, 'kept', `med_00000016.shown.${randomUUID()}.part`), 'half')
+  const later = createMediaFiles({ dir: join(dir, 'kept') })
+  expect(await later.find('med_00000016')).toEqual(kept)
+  expect(await stored()).toEqual(['med_00000016', 'med_00000016.shown'])
+  expect(await later.find('med_00000017')).toBeUndefined()
 })
