@@ -1,5 +1,5 @@
 import type { Conversation, PhaseKind } from '../model/conversation.ts'
-import type { Decision, TimerRef } from '../model/decision.ts'
+import type { Decision, Facts, TimerRef } from '../model/decision.ts'
 import type { AgentId, ConversationId, OutboxId, TicketId, TimerId, TurnId } from '../model/ids.ts'
 import type {
   Author,
@@ -9,8 +9,10 @@ import type {
   MessagePart,
   Why,
 } from '../model/message.ts'
-import type { Role } from '../model/people.ts'
-import type { Ticket } from '../model/ticket.ts'
+import type { Order, ParcelState, Product, TrackingEvent } from '../model/order.ts'
+import type { PresenceState, Role } from '../model/people.ts'
+import type { Inspection } from '../model/picture.ts'
+import type { Level, Ticket } from '../model/ticket.ts'
 
 /**
  * The only thing that remembers, and it also hands out the work.
@@ -81,8 +83,11 @@ export interface Store {
   nextDueAt(): Promise<number | undefined>
 
   readonly read: Reading
+  readonly queue: Queue
   readonly people: People
   readonly media: MediaRecords
+  readonly orders: OrderRecords
+  readonly parcels: ParcelRecords
 
   /** Called after each commit that changed what readers see. A hint: it may be lost or doubled. */
   onChange(listener: () => void): () => void
@@ -129,7 +134,7 @@ export interface Work {
 }
 
 export type Verdict =
-  /** Nothing yet: hand it out again at `until`, or earlier when another message comes. */
+  /** Nothing yet: hand it out again at `until`, or earlier when a message comes or a file is settled. */
   | { readonly kind: 'wait'; readonly until: number }
   | { readonly kind: 'commit'; readonly turn: Turn }
 
@@ -233,6 +238,10 @@ export interface ConversationSummary {
   readonly lastText: string
   /** Since when the customer waits for a person; absent when they don't. */
   readonly waitingSince?: number
+  /** The most urgent of its open tickets: 1 before 3 before 2. */
+  readonly level?: Level
+  /** Danger, or an open ticket of level 1: served before who has waited longer. */
+  readonly urgent: boolean
 }
 
 export interface ConversationFilter {
@@ -240,6 +249,20 @@ export interface ConversationFilter {
   readonly channel?: string
   readonly account?: string
   readonly externalId?: string
+  /** Somebody of the shop must still see something of it. */
+  readonly alerted?: true
+  readonly limit: number
+}
+
+export interface CaseFilter {
+  /** Neither done nor rejected nor withdrawn, or one of these. */
+  readonly isOpen?: boolean
+  /** As people write it: `SH261122-9F3K2M`. */
+  readonly number?: string
+  /** The customer's own. */
+  readonly of?: Pick<Conversation, 'channel' | 'account' | 'customer'>
+  /** Before this moment. */
+  readonly openedBefore?: number
   readonly limit: number
 }
 
@@ -262,7 +285,11 @@ export interface Reading {
   decisions(id: ConversationId, limit: number): Promise<readonly DecisionRecord[]>
   /** In the order they were opened. */
   tickets(id: ConversationId): Promise<readonly Ticket[]>
+  /** Those that run, soonest due first. */
+  timers(id: ConversationId): Promise<readonly DueTimer[]>
   ticket(id: TicketId): Promise<Ticket | undefined>
+  /** Cases of all conversations, newest first. */
+  cases(filter: CaseFilter): Promise<readonly Ticket[]>
   /** Changes of all conversations, or of one, after `seq`. */
   changes(options: {
     readonly after: number
@@ -276,6 +303,33 @@ export interface Reading {
     readonly deliveries: Readonly<Record<DeliveryStatus, number>>
     readonly unread: number
   }>
+}
+
+/** The line of those who wait for a person: the urgent ones first, then the longest wait. */
+export interface Queue {
+  /**
+   * Those who may be given to somebody: the bot's last words to them have left, or could not leave
+   * at the first attempt.
+   */
+  waiting(page: { readonly skip: number; readonly limit: number }): Promise<readonly Queued[]>
+  /** How many are served before this conversation; all who would be, where it does not wait. */
+  ahead(id: ConversationId): Promise<number>
+  /** How many conversations each agent has in which something was said after `since`. */
+  held(since: number): Promise<ReadonlyMap<AgentId, number>>
+  /** Waits that ended after `endedAfter`, newest first; a week of them is kept. */
+  waits(options: { readonly endedAfter: number; readonly limit: number }): Promise<readonly Wait[]>
+}
+
+export interface Queued {
+  readonly conversation: Conversation
+  readonly urgent: boolean
+  readonly tickets: readonly Ticket[]
+}
+
+/** From the handoff to the moment at which a person had the conversation. */
+export interface Wait {
+  readonly beganAt: number
+  readonly endedAt: number
 }
 
 export interface Agent {
@@ -294,7 +348,19 @@ export interface Session {
   readonly seenAt: number
 }
 
-/** Who may log in, and who is logged in. */
+/** What an agent said of themselves, and when there was last somebody to ask. */
+export interface Presence {
+  readonly agent: AgentId
+  readonly state: PresenceState
+  /** When they said so. */
+  readonly since: number
+  /** When a console of theirs was last open. */
+  readonly seenAt: number
+  /** When a conversation last became theirs. */
+  readonly tookAt?: number
+}
+
+/** Who may log in, who is logged in, and who is there. */
 export interface People {
   agent(id: AgentId): Promise<Agent | undefined>
   agents(): Promise<readonly Agent[]>
@@ -302,6 +368,12 @@ export interface People {
   session(tokenHash: string): Promise<Session | undefined>
   saveSession(session: Session): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
+  /** Of those who ever said anything, by id. */
+  presences(): Promise<readonly Presence[]>
+  /** They are seen at that moment, too. */
+  setPresence(agent: AgentId, state: PresenceState, at: number): Promise<void>
+  /** Consoles of these agents are open; who never said anything stays unknown. */
+  noteSeen(agents: readonly AgentId[], at: number): Promise<void>
 }
 
 /**
@@ -313,25 +385,89 @@ export type MediaRecord = {
   readonly conversationId: ConversationId
   readonly url: string
   readonly at: number
+  readonly name?: string
 } & (
   | { readonly status: 'wanted'; readonly attempts?: number; readonly nextAt?: number }
   | {
       readonly status: 'kept'
       readonly mime: string
+      /** Of the file as it was sent. */
       readonly bytes: number
       readonly sha256: string
-      readonly name?: string
+      readonly inspection: Inspection
     }
-  | { readonly status: 'refused'; readonly reason: string }
+  | {
+      readonly status: 'refused'
+      readonly reason: string
+      /** The shop has not allowed its source: nothing is wrong with the file. */
+      readonly bySettings?: true
+    }
 )
 
 export type WantedMedia = Extract<MediaRecord, { status: 'wanted' }>
 
 export interface MediaRecords {
+  /** One that is kept or refused lets a turn that waits for it be taken at once. */
   save(record: MediaRecord): Promise<void>
   find(id: string): Promise<MediaRecord | undefined>
+  /**
+   * What is known of pictures and films, by id; left out are unknown ids, and what the shop has not
+   * allowed to be fetched. `reuses` are in tickets of others than this customer, newest first: some
+   * at most, and of what merely looks alike none where many do, as screenshots of one app.
+   */
+  pictures(
+    ids: readonly string[],
+    of: Pick<Conversation, 'channel' | 'account' | 'customer'>,
+  ): Promise<Facts['pictures']>
   /** Those to be tried by now, longest due first. */
   wanted(at: number, limit: number): Promise<readonly WantedMedia[]>
   /** When the next one is to be tried. */
   nextDueAt(): Promise<number | undefined>
+}
+
+/**
+ * Orders that the shop handed over as a table, and the goods in them. A `key` is an order number as
+ * all spellings of it are alike.
+ */
+export interface OrderRecords {
+  /** Keeps what each change makes of what is known; all of them or none. */
+  rewrite(changes: readonly OrderChange[], at: number): Promise<void>
+  find(key: string): Promise<Order | undefined>
+  /** Newest first. Nobody is the buyer of an order whose buyer is not known. */
+  ofBuyer(buyerId: string, limit: number): Promise<readonly Order[]>
+  /** Whether there are any. */
+  any(): Promise<boolean>
+  /** The goods in them as they were named last, those sold last first. */
+  products(limit: number): Promise<readonly Product[]>
+}
+
+export interface OrderChange {
+  readonly key: string
+  /** Nothing leaves it as it is. Called once, within the transaction. */
+  readonly decide: (known: Order | undefined) => Order | undefined
+}
+
+/** What couriers tell of parcels; also of those that no order knows yet. */
+export interface ParcelRecords {
+  /**
+   * Events join those that are known, by time and text; a state that is older than the known one
+   * changes nothing. Returns how many events were new.
+   */
+  record(news: readonly ParcelNews[], at: number): Promise<number>
+  find(keys: readonly string[]): Promise<readonly ParcelRecord[]>
+  /** Those on their way whose last event is older than `before`, the quietest first. */
+  quiet(before: number, limit: number): Promise<readonly ParcelRecord[]>
+}
+
+export interface ParcelNews {
+  /** The tracking number, as all spellings of it are alike. */
+  readonly key: string
+  readonly state?: ParcelState
+  readonly events: readonly TrackingEvent[]
+}
+
+export interface ParcelRecord extends ParcelNews {
+  /** Since when it is in its state. */
+  readonly stateSince?: number
+  readonly lastEventAt?: number
 }

@@ -2,7 +2,10 @@ import { describe } from 'vitest'
 import { acceptContract } from './contract/accept.ts'
 import { changesContract } from './contract/changes.ts'
 import { commandContract } from './contract/commands.ts'
+import { mediaContract } from './contract/media.ts'
+import { orderContract } from './contract/orders.ts'
 import { peopleContract } from './contract/people.ts'
+import { queueContract } from './contract/queue.ts'
 import { readingContract } from './contract/reading.ts'
 import { reopenContract } from './contract/reopen.ts'
 import { sendContract } from './contract/sends.ts'
@@ -21,6 +24,9 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('sends', () => sendContract(open))
     describe('reading', () => readingContract(open))
     describe('changes', () => changesContract(open))
-    describe('people and media', () => peopleContract(open))
+    describe('queue and presence', () => queueContract(open))
+    describe('people', () => peopleContract(open))
+    describe('media', () => mediaContract(open))
+    describe('orders and parcels', () => orderContract(open))
   })
 }

@@ -5,7 +5,8 @@ import type { NewLine, Turn, Unread } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { lastTextOf } from './last-text.ts'
 import type { Lines } from './lines.ts'
-import { type ConversationRow, stateJson, type Undo } from './rows.ts'
+import { prepareTaken } from './queue.ts'
+import { type ConversationRow, stateJson, stateOf, type Undo } from './rows.ts'
 import { prepareTickets } from './tickets.ts'
 import { prepareTimers } from './timers.ts'
 import type { Taken } from './work.ts'
@@ -24,6 +25,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
   const { db, nextSeq } = connection
   const timers = prepareTimers(connection)
   const tickets = prepareTickets(connection)
+  const noteTaken = prepareTaken(connection)
 
   const update = db.prepare(
     `UPDATE conversations SET version = :version, round = :round, ticket_count = :ticketCount,
@@ -96,6 +98,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     const { next } = turn
     const takenOver = next.phase.kind === 'withAgent' && row.phase !== 'withAgent'
     if (takenOver) lines.endBotLines(row.key, row.version)
+    noteTaken(row, turn)
     const said = turn.lines.findLast((line) => line.route === 'push' || line.route === 'pull')
     const { changes } = update.run({
       version: next.version,
@@ -141,10 +144,9 @@ function undoFor(
     route === 'none' ? [] : [{ route, position: positions[index] ?? 0 }],
   )
   if (routed.length === 0 || !read.some(({ sender }) => sender === 'customer')) return undefined
-  const { round, ticketCount, phase, memory } = taken.work.conversation
   return {
     turn: taken.row.version,
-    state: { round, ticketCount, phase, memory },
+    state: stateOf(taken.work.conversation),
     read: read.map(({ position }) => position),
     // Lines that travel nowhere go too: "handed over" must not stand there twice.
     lines: [...positions],

@@ -1,6 +1,9 @@
 import type { ConversationId } from '../../model/ids.ts'
+import type { Inspection, PictureState } from '../../model/picture.ts'
 import type { MediaRecord, MediaRecords, WantedMedia } from '../store.ts'
 import type { Connection } from './connection.ts'
+import { type Owner, preparePictureReuses } from './picture-reuses.ts'
+import { parse } from './rows.ts'
 
 interface MediaRow {
   readonly id: string
@@ -15,13 +18,18 @@ interface MediaRow {
   readonly reason: string | null
   readonly attempts: number
   readonly next_at: number | null
+  readonly inspection: string | null
+  readonly by_settings: number
 }
 
-export function createMediaRecords({ db, write }: Connection): MediaRecords {
+export function createMediaRecords(connection: Connection): MediaRecords {
+  const { db, write, nextSeq } = connection
+  const reuses = preparePictureReuses(connection)
   const save = db.prepare(
     `INSERT OR REPLACE INTO media
-       (id, conversation_id, url, at, status, mime, bytes, sha256, name, reason, attempts, next_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, conversation_id, url, at, status, mime, bytes, sha256, name, reason, attempts, next_at,
+        inspection, by_settings, settled_seq)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = db.prepare<[string], MediaRow>('SELECT * FROM media WHERE id = ?')
   const wanted = db.prepare<[number, number], MediaRow>(
@@ -34,11 +42,31 @@ export function createMediaRecords({ db, write }: Connection): MediaRecords {
     )
     .pluck()
 
+  /** A turn may be waiting for it; what has no unread message waits for something else. */
+  const lookAgain = db.prepare(
+    `UPDATE conversations SET due_at = min(ifnull(due_at, :at), :at) WHERE id = :id AND EXISTS
+       (SELECT 1 FROM messages WHERE conversation = key AND turn IS NULL AND external_id IS NOT NULL)`,
+  )
+
+  function stateOf(record: MediaRecord, owner: Owner): PictureState | undefined {
+    if (record.status === 'wanted') return { kind: 'pending' }
+    if (record.status === 'refused')
+      return record.bySettings ? undefined : { kind: 'refused', reason: record.reason }
+    const { inspection, sha256 } = record
+    if (inspection.kind === 'unreadable') return inspection
+    if (inspection.kind === 'unchecked')
+      return { ...inspection, reuses: reuses.of({ sha256 }, owner) }
+    const { hash, shown: _, ...looks } = inspection
+    return { ...looks, reuses: reuses.of({ sha256, ...(hash && { hash }) }, owner) }
+  }
+
   return {
     async save(record) {
       const kept = record.status === 'kept' ? record : undefined
       const wanted = record.status === 'wanted' ? record : undefined
-      write(() =>
+      const refused = record.status === 'refused' ? record : undefined
+      const inspection = kept?.inspection
+      write(() => {
         save.run(
           record.id,
           record.conversationId,
@@ -48,12 +76,26 @@ export function createMediaRecords({ db, write }: Connection): MediaRecords {
           kept?.mime ?? null,
           kept?.bytes ?? null,
           kept?.sha256 ?? null,
-          kept?.name ?? null,
-          record.status === 'refused' ? record.reason : null,
+          record.name ?? null,
+          refused?.reason ?? null,
           wanted?.attempts ?? 0,
           wanted ? (wanted.nextAt ?? wanted.at) : null,
-        ),
-      )
+          inspection ? JSON.stringify(inspection) : null,
+          refused?.bySettings ? 1 : 0,
+          wanted ? null : nextSeq(),
+        )
+        if (inspection?.kind === 'checked' && inspection.hash !== undefined)
+          reuses.index(record.id, inspection.hash)
+        if (record.status !== 'wanted') lookAgain.run({ id: record.conversationId, at: record.at })
+      })
+    },
+    async pictures(ids, owner) {
+      const states = ids.flatMap((id) => {
+        const row = find.get(id)
+        const state = row && stateOf(recordOf(row), owner)
+        return state ? [[id, state] as const] : []
+      })
+      return Object.fromEntries(states)
     },
     async find(id) {
       const row = find.get(id)
@@ -65,28 +107,40 @@ export function createMediaRecords({ db, write }: Connection): MediaRecords {
 }
 
 function wantedOf(row: MediaRow): WantedMedia {
-  const { id, conversation_id: conversationId, url, at, attempts } = row
-  return { id, conversationId, url, at, status: 'wanted', attempts, nextAt: row.next_at ?? at }
+  const { at, attempts } = row
+  return { ...commonOf(row), status: 'wanted', attempts, nextAt: row.next_at ?? at }
 }
 
 function recordOf(row: MediaRow): MediaRecord {
-  const { id, conversation_id: conversationId, url, at, status } = row
-  const common = { id, conversationId, url, at }
+  const { status } = row
   switch (status) {
     case 'wanted':
       return wantedOf(row)
     case 'refused':
-      return { ...common, status, reason: row.reason ?? '' }
+      return {
+        ...commonOf(row),
+        status,
+        reason: row.reason ?? '',
+        ...(row.by_settings === 1 && { bySettings: true }),
+      }
     case 'kept':
       return {
-        ...common,
+        ...commonOf(row),
         status,
         mime: row.mime ?? '',
         bytes: row.bytes ?? 0,
         sha256: row.sha256 ?? '',
-        ...(row.name !== null && { name: row.name }),
+        inspection: parse<Inspection>(row.inspection ?? '{"kind":"unchecked"}'),
       }
     default:
       return status satisfies never
   }
 }
+
+const commonOf = ({ id, conversation_id, url, at, name }: MediaRow) => ({
+  id,
+  conversationId: conversation_id,
+  url,
+  at,
+  ...(name !== null && { name }),
+})

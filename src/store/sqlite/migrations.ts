@@ -203,6 +203,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE tickets ADD COLUMN channel TEXT;
   ALTER TABLE tickets ADD COLUMN account TEXT;
   ALTER TABLE tickets ADD COLUMN customer_id TEXT;
+  ALTER TABLE tickets ADD COLUMN is_open INTEGER AS
+    (json_extract(body, '$.stage') NOT IN ('done', 'rejected', 'withdrawn')) VIRTUAL;
+  ALTER TABLE tickets ADD COLUMN level INTEGER AS
+    (json_extract(body, '$.severity.level')) VIRTUAL;
+  ALTER TABLE tickets ADD COLUMN number TEXT AS (json_extract(body, '$.number')) VIRTUAL;
   UPDATE tickets SET (channel, account, customer_id) =
     (SELECT channel, account, customer_id FROM conversations WHERE key = conversation);
   UPDATE tickets SET before = NULL, saved_by = NULL, body = json_patch(
@@ -213,6 +218,134 @@ export const migrations: readonly string[] = [
       'votes', json_array(), 'trail', json_array()),
     body);
   CREATE INDEX tickets_customer ON tickets (customer_id, channel, account, opened_at);
+  CREATE INDEX tickets_open ON tickets (is_open, opened_at);
+  CREATE INDEX tickets_number ON tickets (number);
+
+  -- What somebody of the shop must still see.
+  ALTER TABLE conversations ADD COLUMN alerts INTEGER AS
+    (ifnull(json_array_length(state, '$.alerts'), 0)) VIRTUAL;
+  CREATE INDEX conversations_alerts ON conversations (last_at) WHERE alerts > 0;
+  `,
+  `
+  -- Orders that came as a table, under their numbers as all spellings of them are alike.
+  CREATE TABLE orders (
+    key TEXT NOT NULL UNIQUE,
+    buyer_id TEXT NOT NULL,
+    placed_at INTEGER NOT NULL,
+    body TEXT NOT NULL,         -- JSON
+    changed_at INTEGER NOT NULL
+  );
+  CREATE INDEX orders_buyer ON orders (buyer_id, placed_at) WHERE buyer_id <> '';
+
+  -- What was sold in them: reading all orders for a list of goods is unbounded work.
+  CREATE TABLE goods (
+    product_id TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    title TEXT NOT NULL,
+    price INTEGER,              -- fen
+    sold_at INTEGER NOT NULL,
+    PRIMARY KEY (product_id, sku)
+  ) WITHOUT ROWID;
+  CREATE INDEX goods_recent ON goods (sold_at);
+
+  CREATE TABLE parcels (
+    key TEXT PRIMARY KEY,
+    state TEXT,
+    state_since INTEGER,
+    told_at INTEGER,            -- of when its state is
+    last_event_at INTEGER,
+    ended INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX parcels_quiet ON parcels (last_event_at) WHERE ended = 0;
+  CREATE TABLE parcel_events (
+    parcel TEXT NOT NULL REFERENCES parcels (key),
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (parcel, at, text)
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- Who waits for a person is served in this order: danger and open tickets of level 1, then by time.
+  ALTER TABLE conversations ADD COLUMN urgent_tickets INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversations ADD COLUMN urgent INTEGER AS
+    (urgent_tickets > 0 OR json_extract(state, '$.phase.handoff.reason') IS 'safety') VIRTUAL;
+  ALTER TABLE conversations ADD COLUMN held_by TEXT AS
+    (json_extract(state, '$.phase.by.agent')) VIRTUAL;
+  CREATE INDEX conversations_queue ON conversations (urgent DESC, waiting_since, key)
+    WHERE phase = 'awaitingAgent';
+  CREATE INDEX conversations_held ON conversations (held_by, last_at) WHERE phase = 'withAgent';
+
+  -- The most urgent level of its open tickets: 1 before 3 before 2.
+  ALTER TABLE conversations ADD COLUMN case_level INTEGER;
+  CREATE VIEW open_cases AS SELECT conversation,
+      sum(level = 1 OR ifnull(json_extract(body, '$.raised'), 0) > 0) AS urgent,
+      CASE WHEN sum(level = 1) > 0 THEN 1 WHEN sum(level = 3) > 0 THEN 3 ELSE 2 END AS level
+    FROM tickets WHERE is_open GROUP BY conversation;
+  UPDATE conversations SET
+    urgent_tickets = ifnull((SELECT urgent FROM open_cases WHERE conversation = key), 0),
+    case_level = (SELECT level FROM open_cases WHERE conversation = key);
+  CREATE TRIGGER case_new AFTER INSERT ON tickets BEGIN
+    UPDATE conversations SET
+      urgent_tickets = ifnull((SELECT urgent FROM open_cases WHERE conversation = key), 0),
+      case_level = (SELECT level FROM open_cases WHERE conversation = key)
+    WHERE key = NEW.conversation;
+  END;
+  CREATE TRIGGER case_changed AFTER UPDATE OF body ON tickets BEGIN
+    UPDATE conversations SET
+      urgent_tickets = ifnull((SELECT urgent FROM open_cases WHERE conversation = key), 0),
+      case_level = (SELECT level FROM open_cases WHERE conversation = key)
+    WHERE key = NEW.conversation;
+  END;
+  CREATE TRIGGER case_gone AFTER DELETE ON tickets BEGIN
+    UPDATE conversations SET
+      urgent_tickets = ifnull((SELECT urgent FROM open_cases WHERE conversation = key), 0),
+      case_level = (SELECT level FROM open_cases WHERE conversation = key)
+    WHERE key = OLD.conversation;
+  END;
+
+  -- Waits for a person that are over, for a week.
+  CREATE TABLE waits (began_at INTEGER NOT NULL, ended_at INTEGER NOT NULL);
+  CREATE INDEX waits_ended ON waits (ended_at);
+
+  -- What agents say of themselves.
+  CREATE TABLE presence (
+    agent TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,   -- when a console of theirs was last open
+    took_at INTEGER             -- when a conversation last became theirs
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- What a look into a kept file found. Pictures kept before are looked into now: they are wanted
+  -- once more, and their files are there.
+  ALTER TABLE media ADD COLUMN inspection TEXT;      -- JSON
+  ALTER TABLE media ADD COLUMN settled_seq INTEGER;  -- the counter when it was kept or refused
+  ALTER TABLE media ADD COLUMN by_settings INTEGER NOT NULL DEFAULT 0;  -- 1: no allowed source
+  UPDATE media SET status = 'wanted', next_at = at WHERE status = 'kept' AND mime LIKE 'image/%';
+  CREATE INDEX media_settled ON media (conversation_id, settled_seq)
+    WHERE settled_seq IS NOT NULL;
+  CREATE INDEX media_same ON media (sha256) WHERE sha256 IS NOT NULL;
+
+  -- Hashes of pictures by each quarter of their coarse half, to find those that look alike.
+  CREATE TABLE picture_bands (
+    band INTEGER NOT NULL,
+    media TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (band, media)
+  ) WITHOUT ROWID;
+
+  -- Which files are evidence in which tickets, and since which turn.
+  CREATE TABLE ticket_media (
+    media TEXT NOT NULL,
+    ticket TEXT NOT NULL,
+    conversation INTEGER NOT NULL,
+    added_by INTEGER NOT NULL,
+    PRIMARY KEY (media, ticket)
+  ) WITHOUT ROWID;
+  CREATE INDEX ticket_media_turn ON ticket_media (conversation, added_by);
+  INSERT INTO ticket_media SELECT DISTINCT node.value, tickets.id, conversation, -1
+    FROM tickets, json_tree(body, '$.slots') AS node WHERE node.key = 'mediaId';
   `,
 ]
 

@@ -1,6 +1,6 @@
 import type { AgentId } from '../../model/ids.ts'
-import type { Role } from '../../model/people.ts'
-import type { Agent, People, Session } from '../store.ts'
+import type { PresenceState, Role } from '../../model/people.ts'
+import type { Agent, People, Presence, Session } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 interface AgentRow {
@@ -9,6 +9,14 @@ interface AgentRow {
   readonly role: Role
   readonly password_hash: string
   readonly disabled: number
+}
+
+interface PresenceRow {
+  readonly agent: AgentId
+  readonly state: PresenceState
+  readonly since: number
+  readonly seen_at: number
+  readonly took_at: number | null
 }
 
 export function createPeople({ db, write }: Connection): People {
@@ -29,6 +37,13 @@ export function createPeople({ db, write }: Connection): People {
   )
   const deleteSession = db.prepare('DELETE FROM sessions WHERE token_hash = ?')
 
+  const presences = db.prepare<[], PresenceRow>('SELECT * FROM presence ORDER BY agent')
+  const setPresence = db.prepare(
+    `INSERT INTO presence (agent, state, since, seen_at) VALUES (:agent, :state, :at, :at)
+     ON CONFLICT (agent) DO UPDATE SET state = :state, since = :at, seen_at = :at`,
+  )
+  const noteSeen = db.prepare('UPDATE presence SET seen_at = ? WHERE agent = ?')
+
   return {
     async agent(id) {
       const row = agent.get(id)
@@ -45,9 +60,22 @@ export function createPeople({ db, write }: Connection): People {
     async deleteSession(tokenHash) {
       write(() => deleteSession.run(tokenHash))
     },
+    presences: async () => presences.all().map(presenceOf),
+    async setPresence(agent, state, at) {
+      write(() => setPresence.run({ agent, state, at }))
+    },
+    async noteSeen(agents, at) {
+      write(() => {
+        for (const agent of agents) noteSeen.run(at, agent)
+      })
+    },
   }
 }
 
 function agentOf({ id, name, role, password_hash, disabled }: AgentRow): Agent {
   return { id, name, role, passwordHash: password_hash, disabled: disabled === 1 }
+}
+
+function presenceOf({ agent, state, since, seen_at, took_at }: PresenceRow): Presence {
+  return { agent, state, since, seenAt: seen_at, ...(took_at !== null && { tookAt: took_at }) }
 }

@@ -20,12 +20,18 @@ export function preparePostpone({ db }: Connection): Postpone {
     `SELECT 1 FROM messages WHERE conversation = ? AND status = 'failed' AND told_by IS NULL
        AND seq > ? LIMIT 1`,
   )
+  const settledAfter = db.prepare<[string, number]>(
+    'SELECT 1 FROM media WHERE conversation_id = ? AND settled_seq > ? LIMIT 1',
+  )
   const rest = db.prepare(
     'UPDATE conversations SET due_at = ?, failures = failures + 1 WHERE key = ?',
   )
   return {
     wait({ row, seenTo }, until, at) {
-      const news = arrivedAfter.get(row.key, seenTo) ?? failedAfter.get(row.key, seenTo)
+      const news =
+        arrivedAfter.get(row.key, seenTo) ??
+        failedAfter.get(row.key, seenTo) ??
+        settledAfter.get(row.id, seenTo)
       const due = news ? at : until
       setDue.run(due, row.key)
       return { kind: 'waiting', conversationId: row.id, until: due }

@@ -2,9 +2,10 @@ import type { PhaseKind } from '../../model/conversation.ts'
 import type { ConversationId } from '../../model/ids.ts'
 import type { DeliveryStatus } from '../../model/message.ts'
 import type { Ticket } from '../../model/ticket.ts'
-import type { Change, ConversationFilter, DecisionRecord, Reading } from '../store.ts'
+import type { CaseFilter, Change, ConversationFilter, DecisionRecord, Reading } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { type ConversationRow, entryOf, type MessageRow, parse, summaryOf } from './rows.ts'
+import { type TimerRow, timerOf } from './work.ts'
 
 export function createReading(connection: Connection): Reading {
   const { db } = connection
@@ -27,7 +28,12 @@ export function createReading(connection: Connection): Reading {
     )
     .pluck()
   const ticket = db.prepare<[string], string>('SELECT body FROM tickets WHERE id = ?').pluck()
+  const timers = db.prepare<[number], TimerRow>(
+    `SELECT id, name, subject, due_at AS dueAt FROM timers
+     WHERE conversation = ? AND ended_by IS NULL ORDER BY due_at, id`,
+  )
   const list = prepareList(connection)
+  const cases = prepareCases(connection)
   const changes = prepareChanges(connection)
   const counts = prepareCounts(connection)
 
@@ -44,10 +50,12 @@ export function createReading(connection: Connection): Reading {
     decisions: async (id, limit) =>
       decisions.all(keyOf.get(id) ?? 0, limit).map((json) => parse<DecisionRecord>(json)),
     tickets: async (id) => tickets.all(keyOf.get(id) ?? 0).map((json) => parse<Ticket>(json)),
+    timers: async (id) => timers.all(keyOf.get(id) ?? 0).map(timerOf),
     async ticket(id) {
       const json = ticket.get(id)
       return json === undefined ? undefined : parse<Ticket>(json)
     },
+    cases: async (filter) => cases(filter).map((json) => parse<Ticket>(json)),
     changes: async ({ after, limit, conversationId }) =>
       conversationId === undefined
         ? changes.ofAll(after, limit)
@@ -75,6 +83,7 @@ function prepareList({ db }: Connection): (filter: ConversationFilter) => Conver
       ...(filter.channel === undefined ? [] : ['channel = :channel']),
       ...(filter.account === undefined ? [] : ['account = :account']),
       ...(filter.externalId === undefined ? [] : ['external_id = :externalId']),
+      ...(filter.alerted === undefined ? [] : ['alerts > 0']),
     ]
     const name = wheres.join()
     const known = statements.get(name) ?? prepareBoth(wheres)
@@ -84,9 +93,42 @@ function prepareList({ db }: Connection): (filter: ConversationFilter) => Conver
 
   return (filter) => {
     const { waiting, others } = statementsFor(filter)
-    const first = waiting.all(filter)
+    const { alerted: _, ...values } = filter
+    const first = waiting.all(values)
     if (first.length >= filter.limit) return first
-    return [...first, ...others.all({ ...filter, limit: filter.limit - first.length })]
+    return [...first, ...others.all({ ...values, limit: filter.limit - first.length })]
+  }
+}
+
+function prepareCases({ db }: Connection): (filter: CaseFilter) => string[] {
+  const statements = new Map<string, ReturnType<typeof prepare>>()
+  const prepare = (wheres: readonly string[]) =>
+    db
+      .prepare<[object], string>(
+        `SELECT body FROM tickets WHERE ${['1', ...wheres].join(' AND ')}
+         ORDER BY opened_at DESC, id DESC LIMIT :limit`,
+      )
+      .pluck()
+
+  return ({ isOpen, number, of, openedBefore, limit }) => {
+    const wheres = [
+      ...(isOpen === undefined ? [] : ['is_open = :isOpen']),
+      ...(number === undefined ? [] : ['number = :number']),
+      ...(of === undefined
+        ? []
+        : ['customer_id = :customer AND channel = :channel AND account = :account']),
+      ...(openedBefore === undefined ? [] : ['opened_at < :openedBefore']),
+    ]
+    const name = wheres.join()
+    const known = statements.get(name) ?? prepare(wheres)
+    statements.set(name, known)
+    return known.all({
+      limit,
+      ...(isOpen !== undefined && { isOpen: Number(isOpen) }),
+      ...(number !== undefined && { number }),
+      ...(of && { customer: of.customer.id, channel: of.channel, account: of.account }),
+      ...(openedBefore !== undefined && { openedBefore }),
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Conversation, Phase } from '../../model/conversation.ts'
-import type { ConversationId } from '../../model/ids.ts'
+import type { AgentId, ConversationId } from '../../model/ids.ts'
 import type {
   Author,
   DeliveryStatus,
@@ -8,6 +8,7 @@ import type {
   Sender,
   Why,
 } from '../../model/message.ts'
+import type { Level } from '../../model/ticket.ts'
 import type { ConversationSummary, Unread } from '../store.ts'
 
 /**
@@ -38,6 +39,11 @@ export interface ConversationRow {
   /** 1 once the customer has spoken. */
   readonly bound: number
   readonly failures: number
+  readonly case_level: Level | null
+  /** 1: served before who has waited longer. */
+  readonly urgent: number
+  /** The agent of the console who has it. */
+  readonly held_by: AgentId | null
 }
 
 export interface MessageRow {
@@ -68,7 +74,10 @@ export interface MessageRow {
 }
 
 /** The columns of a conversation that a turn writes. */
-export type State = Pick<Conversation, 'round' | 'ticketCount' | 'phase' | 'memory'>
+export type State = Pick<
+  Conversation,
+  'round' | 'ticketCount' | 'phase' | 'memory' | 'alerts' | 'suggested'
+>
 
 /** What it takes to run the last turn again, kept while none of its words have left. */
 export interface Undo {
@@ -88,14 +97,28 @@ export const parse = <T>(json: string): T => JSON.parse(json) as T
 export const undoOf = (row: ConversationRow): Undo | undefined =>
   row.undo === null ? undefined : parse<Undo>(row.undo)
 
-export const stateJson = (state: Pick<State, 'phase' | 'memory'>): string =>
-  JSON.stringify({ phase: state.phase, memory: state.memory })
+type Kept = Pick<State, 'phase' | 'memory' | 'alerts' | 'suggested'>
+
+export const stateOf = ({ round, ticketCount, ...conversation }: Conversation): State => ({
+  round,
+  ticketCount,
+  ...keptOf(conversation),
+})
+
+export const stateJson = (conversation: Kept): string => JSON.stringify(keptOf(conversation))
+
+const keptOf = ({ phase, memory, alerts, suggested }: Kept): Kept => ({
+  phase,
+  memory,
+  ...(alerts === undefined ? {} : { alerts }),
+  ...(suggested === undefined ? {} : { suggested }),
+})
 
 export function conversationOf(row: ConversationRow): Conversation {
   return withState(row, {
     round: row.round,
     ticketCount: row.ticket_count,
-    ...parse<Pick<State, 'phase' | 'memory'>>(row.state),
+    ...parse<Kept>(row.state),
   })
 }
 
@@ -122,6 +145,8 @@ export function summaryOf(row: ConversationRow): ConversationSummary {
     lastAt: row.last_at,
     lastText: row.last_text,
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
+    urgent: row.urgent === 1,
+    ...(row.case_level !== null && { level: row.case_level }),
   }
 }
 

@@ -5,7 +5,10 @@ import { type Connection, connect, type StoreLog } from './connection.ts'
 import { createDrafts } from './drafts.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
+import { createOrderRecords } from './orders.ts'
+import { createParcelRecords } from './parcels.ts'
 import { createPeople } from './people.ts'
+import { createQueue } from './queue.ts'
 import { createReading } from './reading.ts'
 import { createSends } from './sends.ts'
 import { createTurns } from './turns.ts'
@@ -50,8 +53,11 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
       return moments.length === 0 ? undefined : Math.min(...moments)
     },
     read: createReading(connection),
+    queue: createQueue(connection),
     people: createPeople(connection),
     media: createMediaRecords(connection),
+    orders: createOrderRecords(connection),
+    parcels: createParcelRecords(connection),
     onChange: connection.onChange,
     async probe() {
       write(() => probe.run())

@@ -1,3 +1,4 @@
+import { isMedia } from '../../model/message.ts'
 import type { Ticket } from '../../model/ticket.ts'
 import type { Connection } from './connection.ts'
 import { parse } from './rows.ts'
@@ -38,12 +39,20 @@ export function prepareTickets({ db }: Connection): Tickets {
        WHERE conversation = :key ORDER BY opened_at, id`,
     )
     .pluck()
+  // What was evidence once stays known as such, also where a correction took its place.
+  const use = db.prepare(
+    `INSERT INTO ticket_media (media, ticket, conversation, added_by) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  )
+  const unuse = db.prepare('DELETE FROM ticket_media WHERE conversation = ? AND added_by = ?')
   return {
     save(ticket, key, turn) {
       const { id, openedAt, channel, account, customer } = ticket
       save.run(id, key, openedAt, channel, account, customer.id, JSON.stringify(ticket), turn)
+      for (const media of mediaIn(ticket)) use.run(media, id, key, turn)
     },
     undo(key, turn) {
+      unuse.run(key, turn)
       unopen.run(key, turn)
       restore.run(key, turn)
     },
@@ -54,3 +63,9 @@ export function prepareTickets({ db }: Connection): Tickets {
         .flatMap((body) => (body === null ? [] : [parse<Ticket>(body)])),
   }
 }
+
+const mediaIn = ({ slots }: Ticket): readonly string[] =>
+  slots
+    .flatMap(({ state }) => (state.kind === 'filled' ? state.values : []))
+    .flatMap((value) => (value.kind === 'media' && isMedia(value.part) ? [value.part] : []))
+    .flatMap(({ mediaId }) => mediaId ?? [])

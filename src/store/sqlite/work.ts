@@ -115,9 +115,9 @@ export function prepareLoading(connection: Connection): Loading {
   }
 }
 
-type TimerRow = DueTimer & { readonly subject: string }
+export type TimerRow = DueTimer & { readonly subject: string }
 
-const timerOf = ({ subject, ...timer }: TimerRow): DueTimer =>
+export const timerOf = ({ subject, ...timer }: TimerRow): DueTimer =>
   subject === '' ? timer : { ...timer, subject }
 
 function mayReopen(undo: Undo, fresh: readonly Unread[], at: number, withinMs: number): boolean {

@@ -13,6 +13,7 @@ export function readingContract(open: OpenStore): void {
     expect(await read.transcript(unknown, { limit: 10 })).toEqual([])
     expect(await read.decisions(unknown, 10)).toEqual([])
     expect(await read.tickets(unknown)).toEqual([])
+    expect(await read.timers(unknown)).toEqual([])
     expect(await read.ticket(ticketId(unknown, 1))).toBeUndefined()
     expect(await read.changes({ after: 0, limit: 10, conversationId: unknown })).toEqual([])
   })

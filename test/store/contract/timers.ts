@@ -40,6 +40,23 @@ export function timerContract(open: OpenStore): void {
     expect((await take(stage.store, 5_000)).works).toEqual([])
   })
 
+  test('the timers that run are read, soonest first', async () => {
+    const id = await exchange(stage.store, 1_000, {
+      startTimers: [
+        { name: 'evidence_expiry', dueAt: 6_000 },
+        { name: 'stage_clock', subject: 'call', dueAt: 5_000 },
+        { name: 'evidence_reminder', dueAt: 4_000 },
+      ],
+    })
+    await exchange(stage.store, 2_000, { cancelTimers: [{ name: 'evidence_reminder' }] })
+    expect(await stage.store.read.timers(id)).toMatchObject([
+      { name: 'stage_clock', subject: 'call', dueAt: 5_000 },
+      { name: 'evidence_expiry', dueAt: 6_000 },
+    ])
+    await take(stage.store, 9_000)
+    expect(await stage.store.read.timers(id)).toEqual([])
+  })
+
   test('cancelling one timer leaves the others', async () => {
     await exchange(stage.store, 1_000, {
       startTimers: [

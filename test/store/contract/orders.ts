@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { orderNo } from '../../../src/model/ids.ts'
+import type { Order } from '../../../src/model/order.ts'
+import type { OrderChange, ParcelNews } from '../../../src/store/index.ts'
+import { type OpenStore, stageOn } from './stage.ts'
+
+const anOrder = (key: string, more: Partial<Order> = {}): Order => ({
+  orderNo: orderNo(key),
+  buyerId: 'tb-1',
+  state: 'paid',
+  placedAt: 1_000,
+  amount: { minor: 1_250, currency: 'CNY' },
+  items: [{ productId: 'P1', title: '茶杯', sku: '白色', quantity: 1 }],
+  parcels: [],
+  ...more,
+})
+
+const keeping = (order: Order): OrderChange => ({ key: order.orderNo, decide: () => order })
+
+export function orderContract(open: OpenStore): void {
+  const stage = stageOn(open)
+  const keep = (...orders: readonly Order[]) => stage.store.orders.rewrite(orders.map(keeping), 9)
+
+  describe('orders', () => {
+    test('an order is found by its number and its buyer, also after a restart', async () => {
+      expect(await stage.store.orders.any()).toBe(false)
+      await keep(anOrder('A1'), anOrder('A2', { placedAt: 2_000 }), anOrder('B1', { buyerId: 'b' }))
+      await stage.reopen()
+      const { orders } = stage.store
+      expect(await orders.any()).toBe(true)
+      expect(await orders.find('A1')).toEqual(anOrder('A1'))
+      expect(await orders.find('nothing')).toBeUndefined()
+      expect((await orders.ofBuyer('tb-1', 10)).map((order) => order.orderNo)).toEqual(['A2', 'A1'])
+      expect(await orders.ofBuyer('tb-1', 1)).toHaveLength(1)
+      expect(await orders.ofBuyer('nobody', 10)).toEqual([])
+    })
+
+    test('a change sees what is known, also what the change before it made', async () => {
+      const seen: (string | undefined)[] = []
+      const change = (next: Order | undefined): OrderChange => ({
+        key: 'A1',
+        decide: (known) => {
+          seen.push(known?.state)
+          return next
+        },
+      })
+      const { orders } = stage.store
+      await orders.rewrite([change(anOrder('A1')), change(undefined)], 1)
+      await orders.rewrite([change(anOrder('A1', { state: 'shipped', buyerId: 'new' }))], 2)
+      expect(seen).toEqual([undefined, 'paid', 'paid'])
+      expect(await orders.find('A1')).toMatchObject({ state: 'shipped' })
+      expect(await orders.ofBuyer('tb-1', 10)).toEqual([])
+      expect(await orders.ofBuyer('new', 10)).toHaveLength(1)
+    })
+
+    test('one change that fails takes all others back', async () => {
+      const throwing: OrderChange = {
+        key: 'A2',
+        decide: () => {
+          throw new Error('no')
+        },
+      }
+      const { orders } = stage.store
+      await expect(orders.rewrite([keeping(anOrder('A1')), throwing], 1)).rejects.toThrow('no')
+      expect(await orders.find('A1')).toBeUndefined()
+      expect(await orders.products(10)).toEqual([])
+    })
+
+    test('an order without a buyer is nobody’s', async () => {
+      await keep(anOrder('A1', { buyerId: '' }))
+      expect(await stage.store.orders.ofBuyer('', 10)).toEqual([])
+      expect(await stage.store.orders.find('A1')).toMatchObject({ buyerId: '' })
+    })
+
+    test('the goods are named as they were sold last', async () => {
+      const price = { minor: 990, currency: 'CNY' } as const
+      const cup = { productId: 'P1', title: '茶杯', quantity: 1 }
+      await keep(
+        anOrder('A2', { placedAt: 5_000, items: [{ ...cup, sku: '黑色', title: '茶杯（新）' }] }),
+        anOrder('A1', { items: [{ ...cup, sku: '白色', price }] }),
+        anOrder('A0', { placedAt: 10, items: [{ ...cup, sku: '白色', title: '旧名' }] }),
+        anOrder('A3', {
+          placedAt: 9,
+          items: [{ productId: 'P2', title: '壶', sku: '', quantity: 1 }],
+        }),
+      )
+      expect(await stage.store.orders.products(10)).toEqual([
+        { productId: 'P1', title: '茶杯（新）', category: '', skus: ['黑色', '白色'], aliases: [] },
+        { productId: 'P2', title: '壶', category: '', skus: [], aliases: [] },
+      ])
+    })
+  })
+
+  describe('parcels', () => {
+    const news = (more: Partial<ParcelNews> = {}): ParcelNews => ({
+      key: 'SF1',
+      events: [],
+      ...more,
+    })
+    const collected = { at: 1_000, text: '已揽收' }
+    const signed = { at: 5_000, text: '已签收' }
+
+    test('events join by time and text, whatever order they come in', async () => {
+      const { parcels } = stage.store
+      expect(await parcels.record([news({ events: [signed] })], 9)).toBe(1)
+      expect(await parcels.record([news({ events: [collected, signed] })], 9)).toBe(1)
+      expect(await parcels.record([news({ events: [collected, signed] })], 9)).toBe(0)
+      await stage.reopen()
+      expect(await stage.store.parcels.find(['SF1', 'none'])).toEqual([
+        { key: 'SF1', events: [collected, signed], lastEventAt: 5_000 },
+      ])
+    })
+
+    test('a state lasts since it was first told, and an older one does not come back', async () => {
+      const { parcels } = stage.store
+      const stateNow = async () => {
+        const [parcel] = await parcels.find(['SF1'])
+        return [parcel?.state, parcel?.stateSince]
+      }
+      await parcels.record([news({ state: 'delivered', events: [signed] })], 9_000)
+      const thanks = { at: 6_000, text: '感谢使用' }
+      await parcels.record([news({ state: 'delivered', events: [signed, thanks] })], 9_000)
+      expect(await stateNow()).toEqual(['delivered', 5_000])
+      await parcels.record([news({ state: 'collected', events: [collected] })], 9_000)
+      expect(await stateNow()).toEqual(['delivered', 5_000])
+      await parcels.record([news({ events: [{ at: 7_000, text: '客户来电' }] })], 9_000)
+      expect(await stateNow()).toEqual(['delivered', 5_000])
+      await parcels.record([news({ state: 'returning' })], 9_000)
+      expect(await stateNow()).toEqual(['returning', 9_000])
+    })
+
+    test('the quietest of those on their way come first', async () => {
+      const at = (key: string, time: number, more: Partial<ParcelNews> = {}) =>
+        news({ key, events: [{ at: time, text: '到达' }], ...more })
+      const { parcels } = stage.store
+      await parcels.record(
+        [
+          at('late', 3_000, { state: 'in_transit' }),
+          at('quiet', 1_000),
+          at('there', 500, { state: 'delivered' }),
+          at('back', 500, { state: 'returned' }),
+          news({ key: 'silent', state: 'collected' }),
+          at('fresh', 8_000),
+        ],
+        9_000,
+      )
+      const quiet = async (before: number, limit = 10) =>
+        (await parcels.quiet(before, limit)).map(({ key }) => key)
+      expect(await quiet(8_000)).toEqual(['quiet', 'late'])
+      expect(await quiet(8_001, 3)).toEqual(['quiet', 'late', 'fresh'])
+      expect(await quiet(8_000, 1)).toEqual(['quiet'])
+    })
+  })
+}
