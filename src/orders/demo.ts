@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { orderNo } from '../model/ids.ts'
 import type { AfterSale, Order } from '../model/order.ts'
 import { type DemoFiles, type DemoOrderRow, demoFaults, readDemoFiles } from './demo-files.ts'
+import { numberKey } from './number-key.ts'
 import type { Orders } from './orders.ts'
 import { factAt, promiseAt } from './relative-time.ts'
 
@@ -76,11 +77,6 @@ function groupByBuyer(rows: readonly DemoOrderRow[]): Map<string, DemoOrderRow[]
   const groups = new Map<string, DemoOrderRow[]>()
   for (const row of rows) groups.set(row.buyer_id, [...(groups.get(row.buyer_id) ?? []), row])
   return groups
-}
-
-/** The same key for every way of typing a number: spaces, dashes, full-width digits. */
-function numberKey(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\p{Dash}\p{Cf}]/gu, '')
 }
 
 function toOrder(row: DemoOrderRow, titles: ReadonlyMap<string, string>, now: number): Order {

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { GatewayError } from './model/errors.ts'
+import {
+  formatReport,
+  type ImportOptions,
+  type ImportReport,
+  importOrders,
+} from './orders/index.ts'
+import { createSqliteStore, type Store } from './store/index.ts'
+
+/** What is asked of an import: a file, and whether it is to be kept. */
+export type ImportAsked = Pick<ImportOptions, 'file' | 'name' | 'mode' | 'locale'>
+
+interface Importing {
+  readonly config: Config
+  readonly store: Pick<Store, 'orders'>
+  readonly now: () => number
+}
+
+/** Imports tables of orders into a store; the report says when its orders are not the ones in use. */
+export const createOrderImport =
+  ({ config, store, now }: Importing) =>
+  async (asked: ImportAsked): Promise<ImportReport> => {
+    const { timeZone } = config
+    const report = await importOrders({ ...asked, records: store.orders, timeZone, now })
+    const say = texts[asked.locale]
+    const others = config.orders ? [say.remote] : config.demo ? [say.demo] : []
+    return { ...report, notes: [...report.notes, ...others] }
+  }
+
+/** The same for a counter that is stopped: its store is opened for the import and closed after it. */
+export const importWhileStopped = async (config: Config, asked: ImportAsked) => {
+  const store = openStore(config, asked.locale)
+  try {
+    const report = await createOrderImport({ config, store, now: Date.now })(asked)
+    return { report, text: formatReport(report, asked.locale) }
+  } finally {
+    await store.close()
+  }
+}
+
+const openStore = ({ dataDir }: Config, locale: ImportAsked['locale']): Store => {
+  try {
+    return createSqliteStore({ file: join(dataDir, 'shouhou.db') })
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'store_busy') throw error
+    throw new GatewayError('store_busy', texts[locale].running(dataDir), { cause: error })
+  }
+}
+
+const texts = {
+  'zh-CN': {
+    remote: '设了 ORDERS_URL：机器人从那里查订单，导入的订单现在用不上',
+    demo: 'DEMO=on：机器人现在用演示订单；DEMO=off 并重启后才用导入的订单',
+    running: (dir: string) =>
+      `${dir} 里的数据正被运行中的售后柜台使用，没有导入。请先停下它；或者不停，改用接口 POST /api/orders/import 上传这个文件（要主管、运营或管理员登录，见 docs/orders.md）。`,
+  },
+  en: {
+    remote: 'ORDERS_URL is set: orders are asked for there, and imported ones are not used now',
+    demo: 'DEMO=on: the demo’s orders are in use; imported ones are from DEMO=off and a restart on',
+    running: (dir: string) =>
+      `The data in ${dir} are in use by a running counter; nothing was imported. Stop it first; or leave it running and upload the file to POST /api/orders/import (as supervisor, operator or admin; docs/orders.md tells how).`,
+  },
+} as const

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util'
+import { orderNo } from '../../model/ids.ts'
+import type { Order, OrderState, Parcel } from '../../model/order.ts'
+import { numberKey } from '../number-key.ts'
+import type { OrderDraft } from './draft.ts'
+
+/** What becomes of an order that a file speaks of. */
+export type Merged =
+  | { readonly kind: 'imported' | 'updated'; readonly order: Order }
+  /** It says nothing new; or, `older`, the file is of an earlier time than what is known. */
+  | { readonly kind: 'unchanged' | 'older'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly missing: readonly Needed[] }
+
+export type Needed = 'state' | 'placedAt' | 'amount' | 'items'
+
+export interface Merging {
+  readonly draft: OrderDraft
+  readonly known: Order | undefined
+  /** What the file has columns for. */
+  readonly columns: ReadonlySet<string>
+}
+
+/** What a file does not say stays as it was; what it says wins, unless it is of an earlier time. */
+export function mergeOrder(merging: Merging): Merged {
+  const { draft, known } = merging
+  if (known && isOlder(merging, known)) return { kind: 'older', order: known }
+  const state = stateOf(draft, known)
+  const placedAt = draft.placedAt ?? known?.placedAt ?? draft.paidAt
+  const amount = draft.amount ?? known?.amount.minor
+  const items = draft.items.length > 0 ? draft.items : (known?.items ?? [])
+  if (state === undefined || placedAt === undefined || amount === undefined || items.length === 0)
+    return { kind: 'refused', missing: neededOf({ state, placedAt, amount, items }) }
+  const order: Order = {
+    orderNo: known?.orderNo ?? orderNo(draft.orderNo),
+    buyerId: draft.buyerId ?? known?.buyerId ?? '',
+    state,
+    placedAt,
+    ...later('paidAt', merging),
+    ...later('promisedShipAt', merging),
+    ...later('shippedAt', merging),
+    ...later('deliveredAt', merging),
+    amount: { minor: amount, currency: 'CNY' },
+    items,
+    parcels: parcelsOf(merging),
+  }
+  if (!known) return { kind: 'imported', order }
+  return { kind: isDeepStrictEqual(order, known) ? 'unchanged' : 'updated', order }
+}
+
+const facts = ['paidAt', 'shippedAt', 'deliveredAt'] as const
+
+/** The file has a column for something that had happened already, and says that it has not. */
+const isOlder = ({ draft, columns }: Merging, known: Order) =>
+  facts.some((fact) => columns.has(fact) && known[fact] !== undefined && draft[fact] === undefined)
+
+/** Delivered is delivered, whatever the marketplace calls an order that nobody has confirmed yet. */
+function stateOf(draft: OrderDraft, known: Order | undefined): OrderState | undefined {
+  const told = draft.state ?? known?.state
+  const isOpen = told === undefined || told === 'paid' || told === 'shipped'
+  if (isOpen && draft.deliveredAt !== undefined) return 'delivered'
+  if (told !== undefined) return told
+  if (draft.shippedAt !== undefined) return 'shipped'
+  return draft.paidAt === undefined ? undefined : 'paid'
+}
+
+function neededOf(
+  found: {
+    readonly [Name in Exclude<Needed, 'items'>]: unknown
+  } & { readonly items: readonly unknown[] },
+): readonly Needed[] {
+  const { state, placedAt, amount, items } = found
+  return [
+    ...(state === undefined ? (['state'] as const) : []),
+    ...(placedAt === undefined ? (['placedAt'] as const) : []),
+    ...(amount === undefined ? (['amount'] as const) : []),
+    ...(items.length === 0 ? (['items'] as const) : []),
+  ]
+}
+
+type Moment = 'paidAt' | 'promisedShipAt' | 'shippedAt' | 'deliveredAt'
+
+function later(field: Moment, { draft, known }: Merging): Partial<Record<Moment, number>> {
+  const at = draft[field] ?? known?.[field]
+  return at === undefined ? {} : { [field]: at }
+}
+
+function parcelsOf({ draft, known }: Merging): readonly Parcel[] {
+  const before = known?.parcels ?? []
+  if (draft.parcels.length === 0) return before
+  return draft.parcels.map(({ trackingNo, courier }): Parcel => {
+    const same = before.find((parcel) => numberKey(parcel.trackingNo) === numberKey(trackingNo))
+    return { courier: courier ?? same?.courier ?? '快递', trackingNo, events: same?.events ?? [] }
+  })
+}

@@ -1,0 +1,48 @@
+import { type Locale, sentences } from './sentences.ts'
+
+/** What became of each row of a file; the four numbers add up to `rows`. */
+export interface ImportReport {
+  readonly file: string
+  readonly mode: 'kept' | 'dry_run'
+  readonly rows: number
+  readonly imported: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly orders: number
+  readonly refusals: readonly Refusal[]
+  /** Whole sentences about what else the reader should know. */
+  readonly notes: readonly string[]
+}
+
+/** One thing that is wrong; a refused row has one or more. */
+export interface Refusal {
+  readonly sheet?: string
+  readonly row: number
+  /** As spreadsheets call it: `C`; absent when it is about the whole row. */
+  readonly column?: string
+  readonly heading?: string
+  readonly message: string
+}
+
+/** `orders.csv:12:C 运单号：…` */
+export function formatReport(report: ImportReport, locale: Locale): string {
+  const say = sentences[locale]
+  const colon = locale === 'en' ? ': ' : '：'
+  const refusals = report.refusals.map((refusal) => {
+    const { sheet, row, column, heading, message } = refusal
+    const place = [report.file, sheet, row, column].filter((part) => part !== undefined).join(':')
+    return `  ${place}${heading === undefined ? '' : ` ${heading}`}${colon}${message}`
+  })
+  return [
+    `${report.file}${colon}${say.summary(report)}`,
+    ...(refusals.length > 0 ? [say.refusals, ...refusals] : []),
+    ...(report.notes.length > 0 ? [say.notes, ...report.notes.map((note) => `  ${note}`)] : []),
+  ].join('\n')
+}
+
+/** 0 -> A, 26 -> AA. */
+export function columnLetter(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter
+}
