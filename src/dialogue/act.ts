@@ -1,6 +1,6 @@
 import type { HandoffReason, OrderQuestion } from '../model/conversation.ts'
+import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { Flow } from '../playbook/index.ts'
 import type { Heard } from './heard.ts'
 import { renderLoosely } from './render.ts'
 

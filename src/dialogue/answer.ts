@@ -3,6 +3,9 @@ import type { Order } from '../model/order.ts'
 import type { Answer, Intent, When } from '../playbook/index.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { parcelInQuestion, render } from './render.ts'
+import { hoursOf, isWithin, shopTime } from './shop-time.ts'
+import { ticketHolds, ticketInQuestion, ticketValues } from './ticket-asked.ts'
+import { mentioned } from './words.ts'
 
 /** An answer that holds now, with its words filled in. */
 export interface Chosen {
@@ -16,7 +19,8 @@ export const choose = (
   answers: readonly Answer[],
   order: Order | undefined,
 ): Chosen | undefined => {
-  const values = valuesFor(heard, order)
+  const ticket = ticketValues(ticketInQuestion(heard), heard.situation.timeZone)
+  const values = { ...valuesFor(heard, order), ...ticket }
   for (const answer of answers) {
     if (!holds(answer, heard, order)) continue
     const text = render(answer.reply, values)
@@ -43,12 +47,22 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
     const unchecked = heard.situation.facts.quoted[quoted] === 'unchecked'
     return { kind: unchecked ? 'unchecked' : 'notTheirs', orderNo: quoted }
   }
-  const orders = ordersByKind(heard, intent).find((group) => group.length > 0) ?? []
+  const kinds = ordersByKind(heard, intent).filter((group) => group.length > 0)
+  const named = [...kinds, heard.situation.facts.orders].map((group) =>
+    group.filter((order) => isNamed(heard, order)),
+  )
+  const orders = named.find((group) => group.length > 0) ?? kinds[0] ?? []
   const [first, second] = orders
   if (first === undefined) return { kind: 'none' }
   if (second === undefined) return { kind: 'one', order: first }
   return { kind: 'several', orders }
 }
+
+/** 「汝窑茶具碎了」 is about the order that holds it. */
+const isNamed = ({ understanding }: Heard, { items }: Order): boolean =>
+  (understanding?.entities ?? []).some(
+    ({ kind, value }) => kind === 'product' && items.some(({ productId }) => productId === value),
+  )
 
 /** The order that an answer for this intent speaks of. */
 export const orderFor = (heard: Heard, intent: IntentId | undefined): Order | undefined => {
@@ -76,6 +90,8 @@ const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean 
   return (
     orderHolds(when, heard, order) &&
     timeHolds(when, heard) &&
+    (when.ticket === undefined || ticketHolds(when.ticket, ticketInQuestion(heard))) &&
+    (when.says === undefined || mentioned(heard.text, when.says) !== undefined) &&
     (when.channel === undefined || when.channel.includes(heard.conversation.channel)) &&
     (when.asked_at_least === undefined || timesAsked(answer, heard) >= when.asked_at_least)
   )
@@ -142,15 +158,5 @@ const timeHolds = (when: When, { situation }: Heard): boolean => {
   const { day, minute } = shopTime(situation.at, situation.timeZone)
   if (when.dates && (day < when.dates.from || day > when.dates.to)) return false
   if (when.hours === undefined) return true
-  const from = minutes(when.hours.slice(0, 5))
-  const to = minutes(when.hours.slice(6))
-  return from <= to ? minute >= from && minute < to : minute >= from || minute < to
-}
-
-const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-
-const shopTime = (at: number, timeZone: string): { day: string; minute: number } => {
-  // sv-SE writes `2026-11-22 09:30:00`.
-  const text = new Date(at).toLocaleString('sv-SE', { timeZone })
-  return { day: text.slice(0, 10), minute: minutes(text.slice(11, 16)) }
+  return isWithin(minute, hoursOf(when.hours))
 }

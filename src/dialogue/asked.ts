@@ -3,6 +3,7 @@ import type { IntentScore, Matter } from '../model/understanding.ts'
 import type { Answer, Intent } from '../playbook/index.ts'
 import { wanted } from './denied.ts'
 import { type Heard, requestsOf } from './heard.ts'
+import { ticketHolds, ticketInQuestion } from './ticket-asked.ts'
 import { mentioned } from './words.ts'
 
 /** One thing that a customer asks for, and how it was recognised. */
@@ -96,6 +97,7 @@ export const keywordIn = (
   }
   for (const answer of playbook.answers.values()) {
     const word = wanted(text, answer.keywords, answer.not_keywords)
+    if (word !== undefined && !isFor(answer, heard)) continue
     offer(word, answer.intents[0], (because) => ({ kind: 'answer', answer, because }))
   }
   for (const { intent } of heard.understanding?.ranking ?? []) {
@@ -105,6 +107,10 @@ export const keywordIn = (
   }
   return best
 }
+
+/** An answer about a case is no answer where there is none. */
+const isFor = ({ when }: Answer, heard: Heard): boolean =>
+  when.ticket === undefined || ticketHolds(when.ticket, ticketInQuestion(heard))
 
 /** Beside what asks for something, a greeting or an urge asks for nothing. */
 const asksFor = ({ situation }: Heard, intent: IntentId): boolean =>

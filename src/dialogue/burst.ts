@@ -28,14 +28,20 @@ export const standsAlone = (listening: Listening): boolean => {
   const text = textOf(messages.flatMap((message) => message.parts))
   if (!botOwns(phase)) return true
   if (text === '') return false
-  const { wants_human, safety } = playbook.handoff
-  if (mentioned(text, wants_human.words, wants_human.not_words) !== undefined) return true
-  if (mentioned(text, safety.words, safety.not_words) !== undefined) return true
+  if (isPressing(text, playbook)) return true
   if (questionOf(phase) !== undefined) return true
+  // Who writes line after line is not done with the line that happens to make sense.
+  if (messages.length > 1) return false
   if (phase.kind === 'collecting') return !unfinished.test(text.trim())
   if (unfinished.test(text.trim()) || isFiller(text, playbook)) return false
   return understanding?.outcome === 'answer' || (understanding?.candidates[0]?.score ?? 0) >= 0.9
 }
+
+/** A request for a person, or danger, in so many words: these wait for nothing. */
+export const isPressing = (text: string, { handoff }: Pick<Playbook, 'handoff'>): boolean =>
+  [handoff.wants_human, handoff.safety].some(
+    ({ words, not_words }) => mentioned(text, words, not_words) !== undefined,
+  )
 
 /** 「在吗」「那个」「亲」, by the operators' list, or a message too short to mean anything. */
 const isFiller = (text: string, playbook: Playbook): boolean => {

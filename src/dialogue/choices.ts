@@ -1,9 +1,10 @@
-import type { Flow } from '../playbook/index.ts'
+import type { Flow } from '../model/flow.ts'
 import type { Plan } from './act.ts'
 import type { Asked } from './asked.ts'
+import { chosenOption } from './fill.ts'
 import type { Heard } from './heard.ts'
 import { runningFlow } from './slots.ts'
-import { isQuestion, mentioned, plain } from './words.ts'
+import { isQuestion, plain } from './words.ts'
 
 /**
  * 「杯子碎了，我要换货」: what is wanted is one of the options of the form for the breakage, and no
@@ -22,21 +23,24 @@ export const withChoices = (
       at !== index && act.kind === 'opens' ? [act.flow] : [],
     )
     const forms = running === undefined ? others : [running, ...others]
-    const option = plan.act.kind === 'calls' ? undefined : optionIn(forms, asked[index]?.words)
+    const option = plan.act.kind === 'calls' ? undefined : optionIn(forms, asked[index])
     if (option !== undefined) settled[index] = { ...plan, act: { kind: 'chooses', option } }
   }
   return settled
 }
 
-const optionIn = (forms: readonly Flow[], words: string | undefined): string | undefined => {
+const optionIn = (forms: readonly Flow[], asked: Asked | undefined): string | undefined => {
+  const words = asked?.words
   if (words === undefined || isQuestion.test(words)) return undefined
-  const options = forms.flatMap(({ slots }) => slots.flatMap((slot) => slot.options ?? []))
-  const denied = options.flatMap((option) =>
-    ['不要', '不想', '不用', '别'].map((no) => no + option),
-  )
-  const option = mentioned(words, options, denied)
-  const isAll = option !== undefined && plain(words).length <= option.length + roomForWanting
-  return isAll ? option : undefined
+  const intents = asked?.kind === 'intent' ? [asked.intent] : []
+  for (const slot of forms.flatMap(({ slots }) => slots)) {
+    if (slot.kind !== 'choice') continue
+    const option = chosenOption(slot, words, intents)
+    if (option === undefined) continue
+    const isMeant = slot.means?.[option]?.intents.some((each) => intents.includes(each)) === true
+    if (isMeant || plain(words).length <= option.length + roomForWanting) return option
+  }
+  return undefined
 }
 
 /** 「我想申请」, 「帮我…吧」. */

@@ -2,13 +2,14 @@ import {
   botOwns,
   type Conversation,
   emptyMemory,
-  type Handoff,
   type Memory,
   type Phase,
   runOf,
 } from '../model/conversation.ts'
-import type { Decision, Rung } from '../model/decision.ts'
-import { flowTimer } from './continue-flow.ts'
+import type { Decision, Effect, Rung } from '../model/decision.ts'
+import { isUndecided, ticketChanged, touchedByPerson } from './case-work.ts'
+import { withClocks } from './clocks.ts'
+import { resumeText } from './evidence-text.ts'
 import { takenUpAgain } from './flow-moves.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
@@ -18,13 +19,24 @@ import { soothed } from './mood.ts'
 import { afterSilence } from './round.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
 import { type Collecting, collectingOf, missingSlots } from './slots.ts'
+import { suggested } from './suggest.ts'
 import { saveTicket } from './ticket.ts'
+import { timerFired } from './timers.ts'
+import { answered, clockStopped, handoffOf, suspended, takeInHands } from './with-agent.ts'
+import { paragraphs } from './words.ts'
 
 /**
  * What to do next: from a conversation, a trigger and facts to the next state and its effects.
  * Pure: the same situation always gives the same decision. Never throws.
  */
 export const decide = (situation: Situation): Decision => {
+  const decision = decideAlone(situation)
+  const isTheirs = decision.next.phase.kind === 'withAgent'
+  const touched = isTheirs ? touchedByPerson(situation) : []
+  return withClocks(situation, { ...decision, effects: [...decision.effects, ...touched] })
+}
+
+const decideAlone = (situation: Situation): Decision => {
   const { trigger, conversation, playbook } = situation
   const { phase, memory } = conversation
   const stay = (because: string): Move => ({ kind: 'silent', because, phase, memory, effects: [] })
@@ -32,7 +44,13 @@ export const decide = (situation: Situation): Decision => {
     case 'customerSaid':
       return climb(situation)
     case 'shopHumanSaid': {
-      if (phase.kind === 'withAgent') return settle(situation, 'human_owns', stay('人工在回复'))
+      if (phase.kind === 'withAgent') {
+        return settle(situation, 'human_owns', {
+          ...stay('人工在回复'),
+          phase: answered(phase),
+          effects: clockStopped(phase),
+        })
+      }
       return settle(situation, 'human_owns', {
         ...stay('店里的同事在平台客户端回复了，机器人安静'),
         phase: {
@@ -51,45 +69,21 @@ export const decide = (situation: Situation): Decision => {
       return settle({ ...situation, conversation: shown }, 'human_owns', {
         ...stay('平台卡片，只记下，不当作顾客的话'),
         phase: shown.phase,
-        memory: { ...shown.memory, ...(heard.memory.order ? { order: heard.memory.order } : {}) },
+        memory: { ...shown.memory, ...orderShown(heard.memory) },
       })
     }
-    case 'timerFired': {
-      const { name } = trigger
-      if (name !== 'evidence_reminder' && name !== 'evidence_expiry') {
-        return settle(situation, 'timer', stay(`没有要做的：${name}`))
-      }
-      const run = phase.kind === 'collecting' ? phase.run : undefined
-      const collecting = collectingOf(situation, run)
-      if (collecting === undefined) {
-        return settle(situation, 'timer', stay('提醒到点时已不在收集凭证'))
-      }
-      const heard = hear(situation, [], undefined)
-      return settle(situation, 'timer', flowTimer(heard, collecting, name))
+    case 'timerFired':
+      return settle(situation, 'timer', timerFired(situation, trigger))
+    case 'ticketChanged':
+      return settle(situation, 'agent_command', ticketChanged(situation, trigger))
+    case 'alertCleared': {
+      const alerts = (conversation.alerts ?? []).filter(({ id }) => id !== trigger.alert)
+      return settle(situation, 'agent_command', { ...stay(`${trigger.name}看过提醒`), alerts })
     }
     case 'agentTook':
-    case 'agentReplied': {
-      const already =
-        phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === trigger.agent
-      const { agent, name } = trigger
-      return settle(situation, 'agent_command', {
-        ...stay(trigger.kind === 'agentTook' ? `${name}接手` : `${name}回复`),
-        phase: already
-          ? phase
-          : {
-              ...suspended(phase),
-              kind: 'withAgent',
-              by: { kind: 'agent', agent, name },
-              since: situation.at,
-            },
-        effects: [
-          ...(already ? [] : [note(`${name}接手了会话`)]),
-          ...(trigger.kind === 'agentReplied'
-            ? [{ kind: 'sendMessage', author: { agent, name }, parts: trigger.parts } as const]
-            : []),
-        ],
-      })
-    }
+    case 'agentAssigned':
+    case 'agentReplied':
+      return settle(situation, 'agent_command', takeInHands(situation, trigger))
     case 'agentReturned': {
       if (botOwns(phase) || phase.kind === 'closed') {
         return settle(situation, 'agent_command', stay('会话不在人工手里，无需交还'))
@@ -102,8 +96,9 @@ export const decide = (situation: Situation): Decision => {
         ...resumed(situation, unfinished),
         effects: [
           note(`${trigger.name}把会话交还机器人`),
-          ...(words ? [say(words)] : []),
+          ...sayAll([words, unfinished && resumeText(heard, unfinished)]),
           ...(unfinished ? takenUpAgain(heard, unfinished) : []),
+          ...clockStopped(phase),
         ],
       })
     }
@@ -120,6 +115,7 @@ export const decide = (situation: Situation): Decision => {
           ...(unfinished ? saveTicket(heard, unfinished, 'partial') : []),
           { kind: 'cancelTimer', name: 'evidence_reminder' },
           { kind: 'cancelTimer', name: 'evidence_expiry' },
+          ...clockStopped(phase),
         ],
       })
     }
@@ -149,6 +145,16 @@ export const decide = (situation: Situation): Decision => {
   }
 }
 
+const sayAll = (words: readonly (string | undefined)[]): readonly Effect[] => {
+  const text = paragraphs(words)
+  return text === '' ? [] : [say(text)]
+}
+
+const orderShown = ({ order, shown }: Memory) => ({
+  ...(order === undefined ? {} : { order }),
+  ...(shown === undefined ? {} : { shown }),
+})
+
 /** Asks the rungs from the top; the last one always acts. */
 const climb = (situation: Situation): Decision => {
   const { trigger } = situation
@@ -159,7 +165,7 @@ const climb = (situation: Situation): Decision => {
   for (const [rung, ask] of ladder) {
     const answer = ask(heard)
     if (typeof answer !== 'string') {
-      const move = soothed(heard, withLateMedia(heard, answer))
+      const move = suggested(heard, soothed(heard, withLateMedia(heard, answer)))
       return settle({ ...situation, conversation: heard.conversation }, rung, move, tried)
     }
     tried.push({ rung, found: answer })
@@ -174,11 +180,13 @@ const settle = (
   move: Move,
   tried: Decision['tried'] = [],
 ): Decision => {
-  const { phase, memory, ticketCount, rung, ...said } = move
+  const { phase, memory, ticketCount, rung, alerts, suggested, ...said } = move
   const next: Conversation = {
     ...conversation,
     phase,
     memory,
+    ...(alerts === undefined ? {} : { alerts }),
+    ...(suggested === undefined ? {} : { suggested }),
     ticketCount: ticketCount ?? conversation.ticketCount,
     version: conversation.version + 1,
   }
@@ -188,13 +196,6 @@ const settle = (
     tried: [...tried, { rung: asked, found: move.because }],
     next,
   }
-}
-
-/** What a person gets along when taking over. */
-const suspended = (phase: Phase) => {
-  const run = runOf(phase)
-  const handoff = handoffOf(phase)
-  return { ...(run ? { run } : {}), ...(handoff ? { handoff } : {}) }
 }
 
 /**
@@ -220,11 +221,10 @@ const resumed = (
   return { phase: { kind: 'answering' }, memory: { ...memory, ...(lastRun ? { lastRun } : {}) } }
 }
 
-const handoffOf = (phase: Phase): Handoff | undefined =>
-  phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : undefined
-
-/** The flow that still waits for something. */
+/** The flow that still waits for something, and of which people have not decided meanwhile. */
 const unfinishedFlow = (situation: Situation): Collecting | undefined => {
   const collecting = collectingOf(situation, runOf(situation.conversation.phase))
-  return collecting && missingSlots(collecting).length > 0 ? collecting : undefined
+  const ticket = situation.tickets.find(({ id }) => id === collecting?.run.ticket)
+  if (collecting === undefined || missingSlots(collecting).length === 0) return undefined
+  return ticket === undefined || isUndecided(ticket) ? collecting : undefined
 }

@@ -1,12 +1,17 @@
 import type { FlowId, IntentId } from '../model/ids.ts'
+import { aside } from './aside.ts'
 import { meant } from './asked.ts'
 import { addToTicket, continueFlow } from './continue-flow.ts'
+import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
+import { withExamples } from './examples.ts'
 import { alreadyComplete } from './flow-moves.ts'
-import { withdrawal } from './flow-speech.ts'
-import { deniedOrder } from './form-order.ts'
+import { claimsSent, withdrawal } from './flow-speech.ts'
 import { type Heard, questionOf, requestsOf } from './heard.ts'
-import { optionChosen } from './late-evidence.ts'
+import { isAboutAnother, optionChosen } from './late-evidence.ts'
+import { wishesIn } from './offered.ts'
+import { progressAsked } from './progress.ts'
+import { renderLoosely } from './render.ts'
 import { actOn } from './several.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
@@ -14,6 +19,8 @@ import { withdrawn } from './withdraw.ts'
 
 /** What a message means for the form that runs, or for the ticket that was made last. */
 export function evidenceFlow(heard: Heard): Rungs {
+  const progress = progressAsked(heard)
+  if (typeof progress !== 'string') return progress
   const collecting = runningFlow(heard)
   if (collecting !== undefined) return stillAsking(heard, goesOn(heard, collecting))
   const done = collectingOf(heard.situation, heard.memory.lastRun)
@@ -54,7 +61,8 @@ const widen = (heard: Heard, collecting: Collecting, also: readonly FlowId[]): R
   const going = continueFlow(heard, wider)
   const words = wider === collecting ? undefined : togetherText(heard, wider.run)
   if (typeof going === 'string' || words === undefined) return going
-  return { ...going, effects: saidFirst(words, going.effects) }
+  const move = { ...going, effects: saidFirst(words, going.effects) }
+  return withExamples(heard.situation, move, collecting)
 }
 
 const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
@@ -64,9 +72,23 @@ const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
   const word = withdrawal(heard)
   if (word !== undefined) return withdrawn(heard, done, word)
   if (heard.text === '') return addToTicket(heard, done)
+  const claimed = claimsSent(heard, done)
+  if (claimed !== undefined) {
+    const { all_arrived } = heard.situation.playbook.phrases
+    const text = renderLoosely(all_arrived, { 'ticket.number': done.run.ticketNumber })
+    return aside(heard, {
+      kind: 'notice',
+      because: `顾客说「${claimed}」，都收到了`,
+      text,
+      misses: 0,
+    })
+  }
   // Short answers are about the ticket while nothing else was asked since.
-  if (heard.memory.lastIntent !== done.run.intent) return undefined
+  const isFresh = heard.memory.lastIntent === done.run.intent
+  if (isAboutAnother(done, heard.orderNos[0])) return undefined
   const chosen = optionChosen(heard, done)
-  if (chosen === undefined) return deniedOrder(heard, done)
+  if (chosen === undefined) return isFresh ? deniedOrder(heard, done) : undefined
+  const isWish = wishesIn(heard).length > 0
+  if (!isFresh && !isWish) return undefined
   return alreadyComplete(heard, chosen.collecting, `顾客选了「${chosen.option}」，放进已有工单`)
 }

@@ -1,6 +1,6 @@
 import type { FlowRun } from '../model/conversation.ts'
+import type { FlowSlot } from '../model/flow.ts'
 import type { Slot } from '../model/ticket.ts'
-import type { FlowSlot } from '../playbook/index.ts'
 import { type Heard, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'

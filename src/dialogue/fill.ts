@@ -1,21 +1,28 @@
+import type { FlowSlot } from '../model/flow.ts'
+import type { IntentId, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
 import type { Slot, SlotValue } from '../model/ticket.ts'
-import type { FlowSlot } from '../playbook/index.ts'
+import type { Heard } from './heard.ts'
 import type { Offered } from './offered.ts'
+import { faultOf, isVisible } from './pictures.ts'
 import { type Collecting, slotOf } from './slots.ts'
-import { assumedOrder } from './ticket.ts'
+import { assumedOrder } from './ticket-order.ts'
 import { isQuestion, mentioned, pickedNumber } from './words.ts'
 
-/** Puts what is offered where it belongs, in any order, and names the slots that changed. */
+/** Puts what is offered where it belongs, in any order, and names the slots that changed; of all slots or of some. */
 export const fill = (
   { flow, run }: Collecting,
   offered: Offered,
+  only?: readonly SlotId[],
 ): { collecting: Collecting; changed: readonly FlowSlot[] } => {
   const changed: FlowSlot[] = []
+  // A film shows what a picture would have shown, where no film is asked for beside it.
+  const takesFilms = flow.slots.every(({ kind }) => kind !== 'video')
   let slots = run.slots
   for (const slot of flow.slots) {
+    if (only !== undefined && !only.includes(slot.id)) continue
     const before = slotOf(slots, slot.id)
-    const after = filled(slot, before, offered)
+    const after = filled(slot, before, offered, takesFilms)
     if (after === before) continue
     slots = { ...slots, [slot.id]: after }
     changed.push(slot)
@@ -23,12 +30,21 @@ export const fill = (
   return { collecting: { flow, run: { ...run, slots } }, changed }
 }
 
-const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
+const filled = (
+  slot: FlowSlot,
+  before: Slot,
+  offered: Offered,
+  takesFilms: boolean,
+): Slot => {
   const had = before.kind === 'filled' ? before.values : []
   const unasked = offered.opens?.includes(slot.id) === true && !slot.from_opening
   switch (slot.kind) {
-    case 'photo':
-      return withMedia(before, had, offered, ['image'])
+    case 'photo': {
+      const pictures = withMedia(before, had, offered, ['image'])
+      return pictures.kind === 'filled' || !takesFilms
+        ? pictures
+        : withMedia(before, had, offered, ['video'])
+    }
     case 'video':
       return withMedia(before, had, offered, ['video'])
     case 'order_number':
@@ -48,7 +64,7 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
     }
     case 'choice': {
       const { words } = offered
-      const option = words && chosenOption(slot, words.value)
+      const option = words && chosenOption(slot, words.value, offered.intents)
       if (words === undefined || option === undefined || unasked) return before
       // 「怎么退款」 takes back no 换货.
       if (before.kind === 'filled' && isQuestion.test(words.value)) return before
@@ -59,21 +75,42 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered): Slot => {
   }
 }
 
-/** Whether the order in a slot is one of the customer's own, as far as anybody knows. */
-export const isCertain = (slot: Slot): boolean =>
-  slot.kind === 'filled' && (slot.note === undefined || slot.note === assumedOrder)
+/** Pictures that are of little use, for slots that would stay empty without them. */
+export const withPoorPictures = (
+  { situation, memory }: Heard,
+  { flow, run }: Collecting,
+  wanted: readonly FlowSlot[],
+): Collecting => {
+  const poor = memory.media.filter(({ part }) => {
+    const fault = faultOf(situation, part)
+    return fault !== undefined && isVisible(fault)
+  })
+  const slots = { ...run.slots }
+  for (const slot of wanted) {
+    if (slot.kind !== 'photo') continue
+    const taken = withMedia(slotOf(slots, slot.id), [], { media: poor }, ['image'])
+    if (taken.kind === 'filled') slots[slot.id] = { ...taken, note: '不够清楚，已请顾客重拍过' }
+  }
+  return { flow, run: { ...run, slots } }
+}
+
+/** Whether the order in a slot is one of the customer's own, and they said so themselves. */
+export const isSaid = (slot: Slot): boolean => slot.kind === 'filled' && slot.note === undefined
 
 /** The last order said counts; one that came with another trouble stands beside the first. */
 const withOrders = (before: Slot, had: readonly SlotValue[], { orderNo, opens }: Offered): Slot => {
   if (orderNo === undefined) return before
   const { beside, value, from, note, known, doubtful } = orderNo
   if (before.kind === 'filled' && known === 'before') return before
-  if (doubtful && isCertain(before)) return before
+  if (doubtful && isSaid(before)) return before
   const said = [...beside, value].map((text) => ({ kind: 'text' as const, text, from }))
   const fresh = said.filter(
     ({ text }) => !had.some((other) => other.kind === 'text' && other.text === text),
   )
-  if (fresh.length === 0) return before
+  if (fresh.length === 0) {
+    const isConfirmed = known === 'now' && before.kind === 'filled' && before.note === assumedOrder
+    return isConfirmed ? { kind: 'filled', values: before.values } : before
+  }
   const joins = opens !== undefined && before.kind === 'filled'
   const noted = note ?? (joins ? before.note : undefined)
   const values = joins ? [...had, ...fresh] : said
@@ -95,12 +132,25 @@ const withMedia = (
   }
 }
 
-const chosenOption = (slot: FlowSlot, text: string): string | undefined => {
-  const options = slot.options ?? []
+/** The option that words name, by its name, its other words, or what it is that is asked for. */
+export const chosenOption = (
+  { options = [], means = {} }: FlowSlot,
+  text: string,
+  intents: readonly IntentId[] = [],
+): string | undefined => {
   const number = pickedNumber(text, options.length)
   if (number !== undefined) return options[number - 1]
-  const unwanted = options.flatMap((option) =>
-    ['不要', '不想', '不用', '别'].map((no) => no + option),
+  const names = options.flatMap((option) =>
+    [option, ...(means[option]?.words ?? [])].map((word) => ({ option, word })),
   )
-  return mentioned(text, options, unwanted)
+  const unwanted = names.flatMap(({ word }) =>
+    ['不要', '不想', '不用', '别'].map((no) => no + word),
+  )
+  const said = mentioned(
+    text,
+    names.map(({ word }) => word),
+    unwanted,
+  )
+  if (said !== undefined) return names.find(({ word }) => word === said)?.option
+  return options.find((option) => means[option]?.intents.some((each) => intents.includes(each)))
 }

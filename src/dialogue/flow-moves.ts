@@ -1,13 +1,17 @@
-import type { Question } from '../model/conversation.ts'
+import { afterQuietHours } from '../cases/index.ts'
+import type { HandoffReason, Question } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
+import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
 import { labels } from './evidence-text.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
-import { type Move, say } from './situation.ts'
+import { becomes, severityNow } from './severity.ts'
+import { type Move, type Situation, say } from './situation.ts'
 import { type Collecting, lackingSlots } from './slots.ts'
-import { orderNoOf, saveTicket, withoutUsed } from './ticket.ts'
+import { saveTicket, withoutUsed } from './ticket.ts'
+import { orderNoOf } from './ticket-order.ts'
 import { paragraphs } from './words.ts'
 
 interface Keep {
@@ -20,24 +24,42 @@ interface Keep {
   readonly intent?: IntentId
   readonly source?: string
   readonly ticketCount?: number
+  /** A person is called at once, and the evidence asked for meanwhile. */
+  readonly call?: Call
+}
+
+/** Why a person is called while a form goes on, and what the customer hears of it. */
+export interface Call {
+  readonly reason: HandoffReason
+  readonly words: string
 }
 
 export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep): Move => {
   const { flow, run } = collecting
-  const { at } = heard.situation
-  const { text, fresh, question, ...move } = keep
+  const { text, fresh, question, call = urgentCall(heard, collecting), kind, ...move } = keep
+  const told = { intent: run.intent, source: flow.source, ...move }
+  if (call !== undefined) {
+    const words = paragraphs([text, call.words])
+    return handOver(heard, { ...told, reason: call.reason, words, collecting })
+  }
   return {
-    intent: run.intent,
-    source: flow.source,
-    ...move,
+    kind,
+    ...told,
     phase: { kind: 'collecting', run, ...(question === undefined ? {} : { question }) },
     memory: { ...withoutUsed(heard.memory, run), misses: 0 },
     effects: [
       say(text),
       ...saveTicket(heard, collecting, 'collecting'),
-      ...clocks(collecting, at).slice(0, fresh ? 2 : 1),
+      ...clocks(heard.situation, collecting).slice(0, fresh ? 2 : 1),
     ],
   }
+}
+
+/** A case that turns out to be urgent wants a person now; 「资料齐了再说」 would be too late. */
+const urgentCall = (heard: Heard, collecting: Collecting): Call | undefined => {
+  if (!becomes(heard, collecting, 1)) return undefined
+  const { told } = heard.situation.playbook.handoff
+  return { reason: 'urgent', words: told.urgent ?? told.default }
 }
 
 interface Completion {
@@ -47,37 +69,32 @@ interface Completion {
   /** Said before the flow's own words. */
   readonly opening?: string
   readonly ticketCount?: number
+  readonly call?: Call
 }
 
 export const complete = (heard: Heard, collecting: Collecting, how: Completion): Move => {
   const { flow, run } = collecting
-  const text = renderLoosely(flow.complete, {
+  const { severity, handoff } = heard.situation.playbook
+  const level = severity.levels[severityNow(heard, collecting).level]
+  const isDisputed = (level?.decided_by ?? []).length > 0
+  const done = level?.complete ?? (isDisputed ? handoff.told.disputed : undefined) ?? flow.complete
+  const text = renderLoosely(done, {
     ...valuesFor(heard, ownOrder(heard, orderNoOf(collecting))),
     'ticket.number': run.ticketNumber,
   })
-  const words = paragraphs([how.opening, text])
   // What is said next is about the ticket first of all: 「还没有啊」, an option that was offered.
   const lastIntent = run.intent
   const memory = { ...withoutUsed(heard.memory, run), misses: 0, lastRun: run, lastIntent }
-  const { opening: _, ...move } = how
-  if (flow.next === 'handoff') {
-    return handOver(
-      { ...heard, memory },
-      {
-        intent: run.intent,
-        source: flow.source,
-        ...move,
-        reason: 'by_playbook',
-        words,
-        collecting,
-      },
-    )
+  const { opening, call = urgentCall(heard, collecting), ...move } = how
+  const words = paragraphs([opening, text, call?.words])
+  const told = { intent: run.intent, source: flow.source, ...move }
+  const reason = call?.reason ?? (isDisputed ? 'disputed' : calledFor(flow))
+  if (reason !== undefined) {
+    return handOver({ ...heard, memory }, { ...told, reason, words, collecting })
   }
   return {
     kind: 'collect',
-    intent: run.intent,
-    source: flow.source,
-    ...move,
+    ...told,
     phase: { kind: 'answering' },
     memory,
     effects: [
@@ -87,6 +104,12 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
       { kind: 'cancelTimer', name: 'evidence_expiry' },
     ],
   }
+}
+
+/** Why a complete form calls a person, if it does. */
+const calledFor = ({ next, problem_class }: Flow): HandoffReason | undefined => {
+  if (next === undefined) return undefined
+  return problem_class === '服务态度' ? 'complaint' : 'by_playbook'
 }
 
 export const partial = (heard: Heard, collecting: Collecting, because: string): Move =>
@@ -127,10 +150,17 @@ export const alreadyComplete = (
 /** A flow that comes back from a person: its ticket is open again and its clocks run anew. */
 export const takenUpAgain = (heard: Heard, collecting: Collecting): readonly Effect[] => [
   ...saveTicket(heard, collecting, 'collecting'),
-  ...clocks(collecting, heard.situation.at),
+  ...clocks(heard.situation, collecting),
 ]
 
-const clocks = ({ flow }: Collecting, at: number): readonly Effect[] => [
-  { kind: 'startTimer', name: 'evidence_reminder', dueAt: at + flow.remind_after },
-  { kind: 'startTimer', name: 'evidence_expiry', dueAt: at + flow.expire_after },
+const clocks = (situation: Situation, { flow }: Collecting): readonly Effect[] => [
+  reminderAt(situation, situation.at + flow.remind_after),
+  { kind: 'startTimer', name: 'evidence_expiry', dueAt: situation.at + flow.expire_after },
 ]
+
+/** A reminder that would come at night waits for the morning. */
+export const reminderAt = ({ playbook, timeZone }: Situation, dueAt: number): Effect => ({
+  kind: 'startTimer',
+  name: 'evidence_reminder',
+  dueAt: afterQuietHours(playbook.cases.quiet_hours, dueAt, timeZone),
+})

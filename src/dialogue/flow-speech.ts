@@ -1,8 +1,8 @@
-import type { Flow, FlowSlot } from '../playbook/index.ts'
+import type { Flow, FlowSlot } from '../model/flow.ts'
 import { type Heard, requestsOf, sureIntent } from './heard.ts'
 import { bareAnswer } from './short-answer.ts'
 import type { Collecting } from './slots.ts'
-import { mentioned, plain } from './words.ts'
+import { isQuestion, mentioned, plain } from './words.ts'
 
 /**
  * The word of refusal, if the message refuses evidence: 「没有」 by itself or 「没有照片」, but not
@@ -31,6 +31,8 @@ const slotWords: Record<FlowSlot['kind'], readonly string[]> = {
 export const describes = (heard: Heard, { flow }: Collecting): boolean => {
   // An order number may have a story around it.
   if (onlyAcknowledges(heard) && heard.orderNos.length === 0) return false
+  // 「来得及吗」 asks, and tells nothing of the case.
+  if (/[吗么呢?？][。!！~～]*$/.test(heard.text.trim())) return false
   const { later_words, sent_words } = heard.situation.playbook.phrases
   const named = flow.slots.some((slot) => refersTo(heard.text, slot))
   const aboutEvidence = [later_words, sent_words].some((words) => mainlySays(heard, words, named))
@@ -60,6 +62,13 @@ export const promise = (heard: Heard, { flow }: Collecting): string | undefined 
   return named ? word : mainlySays(heard, later_words, false)
 }
 
+/** The word by which the customer says to have sent it already: 「发过了呀」. */
+export const claimsSent = (heard: Heard, { flow }: Collecting): string | undefined => {
+  if (heard.media.length > 0 || heard.orderNos.length > 0) return undefined
+  const named = flow.slots.some((slot) => refersTo(heard.text, slot))
+  return mainlySays(heard, heard.situation.playbook.phrases.sent_words, named)
+}
+
 /** Whether the message takes back what was said before: 「发错了，是 B」, 「不是 A，是 B」. */
 export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boolean => {
   const { situation, understanding, orderNos } = heard
@@ -83,7 +92,11 @@ export const withdrawal = (heard: Heard): string | undefined => {
     /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g,
     '',
   )
-  return bare.length <= word.length + 2 ? word : undefined
+  if (bare.length <= word.length + 2) return word
+  // 「找到了，在门卫那里」 is as good; 「没事了，发票怎么开」 wants something else.
+  const first = plain(/^[^,，。;；!！\s]*/.exec(text.trim())?.[0] ?? '')
+  const isAll = requestsOf(heard).length === 0 && !isQuestion.test(text)
+  return isAll && first.length <= word.length + 1 && first.includes(plain(word)) ? word : undefined
 }
 
 /** 「还没有啊」: the last answer did not help. */

@@ -1,17 +1,13 @@
 import type { IntentId, OrderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import { orderInQuestion } from './answer.ts'
-import { missingText } from './evidence-text.ts'
-import { fill, isCertain } from './fill.ts'
-import { keepCollecting } from './flow-moves.ts'
+import { fill, isSaid } from './fill.ts'
 import { corrects } from './flow-speech.ts'
-import { type Heard, ownOrder, quotedOrder, valuesFor } from './heard.ts'
-import { orderQuestion } from './order-question.ts'
+import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { isDoubtful } from './offered.ts'
 import { renderLoosely } from './render.ts'
-import { saysNone } from './short-answer.ts'
-import { type Move, say } from './situation.ts'
 import { type Collecting, slotOf } from './slots.ts'
-import { assumedOrder, orderNoOf, saveTicket } from './ticket.ts'
+import { assumedOrder, daysPastWindow, orderNoOf } from './ticket-order.ts'
 
 /** The order spoken of before, or the only one it can be, is taken; said so, and easily corrected. */
 export const withPlainOrder = (
@@ -38,70 +34,45 @@ export const withPlainOrder = (
   return { collecting: next, assumed: assumption(order) }
 }
 
-/** 「不是这单」 to the order of a form: it is given up, and the customer picks. */
-export const deniedOrder = (heard: Heard, collecting: Collecting): Move | undefined => {
-  const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
-  const state = slot && slotOf(collecting.run.slots, slot.id)
-  if (slot === undefined || state?.kind !== 'filled' || !saysNone(heard)) return undefined
-  if (heard.orderNos.length > 0 || heard.media.length > 0) return undefined
-  // 「不是这个」 to an order that was named is about something else.
-  if (state.note !== assumedOrder && !heard.text.includes('单')) return undefined
-  const taken = orderNoOf(collecting)
-  const { flow } = collecting
-  const slots = { ...collecting.run.slots, [slot.id]: { kind: 'missing', asked: 1 } as const }
-  const next: Collecting = { flow, run: { ...collecting.run, slots } }
-  const { facts, playbook } = heard.situation
-  const others = facts.orders.filter(({ orderNo }) => orderNo !== taken)
-  const asked = others.length === 0 ? undefined : orderQuestion(heard, next.run.intent, others)
-  const because = `顾客说不是订单 ${taken}，改问是哪一单`
-  const question = asked === undefined ? {} : { question: asked.question }
-  const { order: _, ...memory } = heard.memory
-  if (heard.conversation.phase.kind === 'collecting') {
-    const missing = missingText(next, { optional: false })
-    const text = asked?.text ?? renderLoosely(playbook.phrases.received_nothing, { missing })
-    return keepCollecting({ ...heard, memory }, next, {
-      kind: 'collect',
-      because,
-      text,
-      ...question,
-    })
-  }
-  return {
-    kind: 'clarify',
-    because,
-    intent: next.run.intent,
-    source: flow.source,
-    phase: { kind: 'answering', ...question },
-    memory: { ...memory, misses: 0, lastRun: next.run },
-    effects: [
-      say(asked?.text ?? playbook.phrases.other_order),
-      ...saveTicket(heard, next, 'partial'),
-    ],
-  }
-}
-
 interface Strange {
   readonly orderNo: OrderNo
-  /** The customer has not heard yet that it is not theirs. */
-  readonly isNew: boolean
+  /** What the customer hears; absent where they were told before. */
+  readonly words?: string
   /** As if the number had not been said. */
   readonly heard: Heard
 }
 
-/** A mistyped number: not the customer's, next to one in the flow that is, and no correction. */
-export const strangeOrder = (heard: Heard, collecting: Collecting): Strange | undefined => {
+/**
+ * A number that is not among the customer's orders: they are told once, and the form goes on
+ * without it. Said again it is taken, unless the form has one that is surely theirs.
+ */
+export const strangeOrder = (heard: Heard, { flow, run }: Collecting): Strange | undefined => {
   const { memory, situation } = heard
   const [orderNo] = heard.orderNos
-  const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
+  const slot = flow.slots.find((each) => each.kind === 'order_number')
   if (orderNo === undefined || slot === undefined || corrects(heard)) return undefined
-  const known = quotedOrder(situation, orderNo)
-  const own = orderNoOf(collecting)
-  if (known !== 'unknown' && known !== 'of_someone_else') return undefined
-  if (own === undefined || own === orderNo) return undefined
-  if (!isCertain(slotOf(collecting.run.slots, slot.id))) return undefined
+  if (!isDoubtful(heard, orderNo)) return undefined
+  const own = orderNoOf({ flow, run })
+  const isNew = memory.doubted !== orderNo
+  const isKept = own !== undefined && own !== orderNo && isSaid(slotOf(run.slots, slot.id))
+  if (!isNew && !isKept) return undefined
+  const { order: _, ...others } = memory
+  const words = renderLoosely(situation.playbook.phrases.order_not_found, { order_no: orderNo })
   return {
     orderNo,
-    isNew: !memory.said.slice(0, -1).some((text) => text.includes(orderNo)),
-    heard: { ...heard, memory: { ...memory, order: own } },
+    ...(isNew ? { words } : {}),
+    heard: {
+      ...heard,
+      memory: { ...others, doubted: orderNo, ...(own === undefined ? {} : { order: own }) },
+    },
   }
 }
+
+/** What to say of an order that was delivered too long ago to be sure of anything. */
+export const pastWindowWords = (
+  { situation }: Heard,
+  order: Order | undefined,
+): string | undefined =>
+  order !== undefined && daysPastWindow(situation, order) !== undefined
+    ? situation.playbook.phrases.order_past_window
+    : undefined

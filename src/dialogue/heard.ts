@@ -1,12 +1,13 @@
 import type { Conversation, Memory, Phase, Question } from '../model/conversation.ts'
 import type { Said } from '../model/decision.ts'
 import { type OrderNo, orderNo } from '../model/ids.ts'
-import { isMedia, type MediaPart, textOf } from '../model/message.ts'
+import { isMedia, type MediaPart, type MessagePart, textOf } from '../model/message.ts'
 import type { Order } from '../model/order.ts'
 import type { Entity, IntentScore, Matter, Mood, Understanding } from '../model/understanding.ts'
 import { orderValues, type Values } from './render.ts'
 import { inOpenRound } from './round.ts'
 import type { Situation } from './situation.ts'
+import { ticketNumbersIn } from './ticket-number.ts'
 
 /** What the customer said in this turn, read together with what is remembered. */
 export interface Heard {
@@ -37,7 +38,7 @@ export const hear = (
   )
   const orderNos = [
     ...(understanding?.entities ?? []).flatMap((entity) =>
-      entity.kind === 'order_number' && !isDenied(entity, understanding?.text ?? '')
+      entity.kind === 'order_number' && isOrder(entity, understanding?.text ?? '')
         ? [orderNo(entity.value)]
         : [],
     ),
@@ -60,8 +61,10 @@ export const hear = (
       said:
         text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
       ...(order === undefined ? {} : { order }),
+      ...shownIn(parts),
       ...(messages.length === 0 ? {} : { heardAt: latest(memory.heardAt, messages) }),
       ...felt(memory, understanding?.mood),
+      ...datesNamed(memory, understanding),
     },
   }
 }
@@ -70,13 +73,31 @@ export const hear = (
 export const angry = 2
 
 /** How often the customer was angry, and the words by which time presses: both last for a round. */
-const felt = ({ angry: times = 0, urgent = [] }: Memory, mood: Mood | undefined) => {
+const felt = ({ angry: times = 0, urgent = [], emotion = 0 }: Memory, mood: Mood | undefined) => {
   if (mood === undefined) return {}
   const words = mood.signs.flatMap(({ kind, text }) => (kind === 'urgency' ? [text] : []))
   return {
+    ...(mood.emotion > emotion ? { emotion: mood.emotion } : {}),
     ...(mood.emotion >= angry ? { angry: times + 1 } : {}),
     ...(mood.urgent ? { urgent: [...new Set([...urgent, ...words])] } : {}),
   }
+}
+
+/** An order that came as a card, and so was picked and not typed. */
+const shownIn = (parts: readonly MessagePart[]): { readonly shown?: OrderNo } => {
+  const card = parts.findLast((part) => part.kind === 'order')
+  return card === undefined ? {} : { shown: orderNo(card.orderNo) }
+}
+
+const rememberedDates = 10
+
+const datesNamed = ({ dates = [] }: Memory, understanding: Understanding | undefined) => {
+  const named = (understanding?.entities ?? []).flatMap(({ kind, value }) =>
+    kind === 'date' ? [value] : [],
+  )
+  return named.length === 0
+    ? {}
+    : { dates: [...new Set([...dates, ...named])].slice(-rememberedDates) }
 }
 
 /** 「急：明天婚礼要用」, for the person who gets the conversation. */
@@ -85,6 +106,11 @@ export const urgency = ({ urgent }: Memory): string | undefined =>
 
 const latest = (before = 0, messages: readonly Said[]): number =>
   Math.max(before, ...messages.map(({ at }) => at))
+
+/** Not denied, and not a piece of a ticket's number. */
+const isOrder = (entity: Entity, text: string): boolean =>
+  !isDenied(entity, text) &&
+  ticketNumbersIn(text).every(({ start, end }) => entity.end <= start || entity.start >= end)
 
 /** 「是 B，不是 A」 names B only; 「是不是 A」 asks about A. */
 const isDenied = ({ start }: Entity, text: string): boolean =>

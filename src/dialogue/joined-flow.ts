@@ -1,17 +1,21 @@
+import type { Flow, FlowSlot } from '../model/flow.ts'
 import { slotId } from '../model/ids.ts'
-import type { Flow, FlowSlot } from '../playbook/index.ts'
 
 /**
- * One form for several troubles: the words of the first, and the slots of all. The customer sends
- * an order number and pictures once, whatever they are for.
+ * One form for several troubles: the words of the first, and the slots of all. What was told in one
+ * breath needs an order number and pictures once; what is told `later`, when the first is done, needs
+ * pictures and words of its own.
  */
-export const joinedFlow = (first: Flow, others: readonly Flow[]): Flow => others.reduce(join, first)
+export const joinedFlow = (first: Flow, others: readonly Flow[], when: Joins = 'together'): Flow =>
+  others.reduce((form, other) => join(form, other, when), first)
 
-const join = (one: Flow, other: Flow): Flow => ({
+export type Joins = 'together' | 'later'
+
+const join = (one: Flow, other: Flow, when: Joins): Flow => ({
   ...one,
-  title: `${one.title}、${other.title}`,
+  title: one.title.includes(other.title) ? one.title : `${one.title}、${other.title}`,
   intents: [...new Set([...one.intents, ...other.intents])],
-  slots: other.slots.reduce((slots, slot) => withSlot(slots, slot, other), one.slots),
+  slots: other.slots.reduce((slots, slot) => withSlot(slots, slot, other, when), one.slots),
   ...(one.next === undefined && other.next === undefined ? {} : { next: 'handoff' }),
 })
 
@@ -19,14 +23,18 @@ const withSlot = (
   slots: readonly FlowSlot[],
   slot: FlowSlot,
   { id }: Flow,
+  when: Joins,
 ): readonly FlowSlot[] => {
-  const twin = slots.find((each) => areTwins(each, slot))
+  const isOwn = when === 'later' && ofTheTrouble.includes(slot.kind)
+  const twin = isOwn ? undefined : slots.find((each) => areTwins(each, slot))
   if (twin !== undefined) {
     return slots.map((each) => (each === twin ? merged(twin, slot) : each))
   }
   const isTaken = slots.some((each) => each.id === slot.id)
   return [...slots, isTaken ? { ...slot, id: slotId(`${id}/${slot.id}`) } : slot]
 }
+
+const ofTheTrouble: readonly FlowSlot['kind'][] = ['photo', 'video', 'description']
 
 /**
  * Whether one piece of evidence serves for both. Choices do where they ask the same; a form that
@@ -47,6 +55,7 @@ const merged = (a: FlowSlot, b: FlowSlot): FlowSlot => {
     wanted.flatMap((each) => each.example ?? []),
     '；',
   )
+  const pictures = [...new Set(wanted.flatMap((each) => each.pictures ?? []))]
   return {
     ...base,
     id: a.id,
@@ -57,6 +66,7 @@ const merged = (a: FlowSlot, b: FlowSlot): FlowSlot => {
     optional: a.optional && b.optional,
     max_asks,
     ...(example === '' ? {} : { example }),
+    ...(pictures.length === 0 ? {} : { pictures }),
     ...(options.length === 0 ? {} : { options }),
   }
 }

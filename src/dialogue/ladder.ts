@@ -14,6 +14,7 @@ import { bareAnswer } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
 import { clarify, human } from './unsure.ts'
+import { urgent } from './urgent.ts'
 import { mentioned } from './words.ts'
 
 /**
@@ -25,6 +26,7 @@ export const ladder: readonly (readonly [Rung, (heard: Heard) => Rungs])[] = [
   ['safety', safety],
   ['wants_human', wantsHuman],
   ['emotion', tooAngry],
+  ['urgent', urgent],
   ['pending_question', pendingQuestion],
   ['evidence_flow', evidenceFlow],
   ['several', several],

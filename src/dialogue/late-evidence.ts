@@ -1,17 +1,18 @@
 import { botOwns } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
+import type { FlowSlot } from '../model/flow.ts'
 import type { OrderNo } from '../model/ids.ts'
-import type { FlowSlot } from '../playbook/index.ts'
 import { labels } from './evidence-text.ts'
-import { fill } from './fill.ts'
+import { chosenOption, fill } from './fill.ts'
 import { corrects } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
-import { offeredNow } from './offered.ts'
+import { offeredNow, wishesIn } from './offered.ts'
 import { renderLoosely } from './render.ts'
 import { type Move, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, slotOf } from './slots.ts'
-import { assumedOrder, saveTicket, withoutUsed } from './ticket.ts'
-import { justSays, pickedNumber } from './words.ts'
+import { saveTicket, withoutUsed } from './ticket.ts'
+import { assumedOrder } from './ticket-order.ts'
+import { pickedNumber, plain } from './words.ts'
 
 /** Evidence that arrives while a person has or is about to have the conversation. */
 export const fillQuietly = (
@@ -26,24 +27,45 @@ export const fillQuietly = (
   }
 }
 
-/** 「换货」 in answer to the one thing of a finished form that was asked for and may be left out. */
+/**
+ * 「换货吧」 after a form is done: what the customer would like, where the form has asked for it. Said
+ * in so many words and nothing else, or as the wish of the whole message.
+ */
 export const optionChosen = (
-  { text, messages }: Heard,
+  heard: Heard,
   { flow, run }: Collecting,
 ): { readonly collecting: Collecting; readonly option: string } | undefined => {
-  const slot = flow.slots.find(
-    ({ id, kind }) => kind === 'choice' && slotOf(run.slots, id).kind === 'missing',
-  )
-  const options = slot?.options ?? []
-  const number = pickedNumber(text, options.length)
-  const option = options.find(
-    (each, index) => index + 1 === number || justSays(text, [each, `要${each}`, `我要${each}`]),
-  )
-  if (slot === undefined || option === undefined) return undefined
-  const value = { kind: 'text', text: option, from: messages.at(-1)?.id ?? '' } as const
-  const slots = { ...run.slots, [slot.id]: { kind: 'filled', values: [value] } as const }
-  return { collecting: { flow, run: { ...run, slots } }, option }
+  const { text, messages } = heard
+  const intents = wishesIn(heard)
+  for (const slot of flow.slots) {
+    if (slot.kind !== 'choice') continue
+    const option = chosenOption(slot, text, intents)
+    const isAll = option !== undefined && isHardlyMore(text, slot, option)
+    const isWish =
+      option !== undefined && intents.some((each) => slot.means?.[option]?.intents.includes(each))
+    const isFree = slotOf(run.slots, slot.id).kind !== 'filled' || isWish
+    if (option === undefined || !isFree || !(isAll || isWish)) continue
+    const value = { kind: 'text', text: option, from: messages.at(-1)?.id ?? '' } as const
+    const slots = { ...run.slots, [slot.id]: { kind: 'filled', values: [value] } as const }
+    return { collecting: { flow, run: { ...run, slots } }, option }
+  }
+  return undefined
 }
+
+/** 「补发就行」, 「我要换货吧」. */
+const isHardlyMore = (
+  text: string,
+  { options = [], means = {} }: FlowSlot,
+  option: string,
+): boolean => {
+  if (pickedNumber(text, options.length) !== undefined) return true
+  const words = [option, ...(means[option]?.words ?? [])]
+  return words.some(
+    (word) => text.includes(word) && plain(text).length <= plain(word).length + roomAround,
+  )
+}
+
+const roomAround = 5
 
 /**
  * As `fill` of this turn, for what comes when nothing is asked for: pictures are added, but what

@@ -1,8 +1,9 @@
 import type { Memory } from '../model/conversation.ts'
-import type { OrderNo, SlotId } from '../model/ids.ts'
+import type { IntentId, OrderNo, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
 import { corrects } from './flow-speech.ts'
-import { type Heard, ownOrder, quotedOrder } from './heard.ts'
+import { type Heard, ownOrder, quotedOrder, requestsOf } from './heard.ts'
+import { usable } from './pictures.ts'
 import { plain } from './words.ts'
 
 /** What may go into slots: of this message, or of earlier ones. */
@@ -25,6 +26,8 @@ export interface Offered {
   readonly text?: { readonly value: string; readonly from: string }
   /** All the words, however short: they may pick an option. */
   readonly words?: { readonly value: string; readonly from: string }
+  /** What is asked for in them, as a wish and not as a question. */
+  readonly intents?: readonly IntentId[]
   readonly amount?: { readonly value: string; readonly from: string }
 }
 
@@ -32,36 +35,59 @@ export interface Offered {
 export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Offered => {
   const { situation, messages, understanding } = heard
   const from = messages.at(-1)?.id ?? ''
-  const { order } = memory
-  const known = heard.orderNos.length > 0 ? 'now' : 'before'
-  const quoted = order === undefined ? undefined : quotedOrder(situation, order)
-  const orderNote =
-    quoted === 'of_someone_else'
-      ? '该订单不在这位顾客名下，请核对'
-      : quoted === 'unknown'
-        ? '订单系统里没有查到，请核对'
-        : undefined
+  const order = orderOffered(heard, memory)
   const amount = understanding?.entities.find((entity) => entity.kind === 'amount')
   const description = describe ? describing(heard) : undefined
   return {
-    media: memory.media,
-    ...(order === undefined
-      ? {}
-      : {
-          orderNo: {
-            value: order,
-            beside: corrects(heard) ? [] : besides(heard, order),
-            from,
-            known,
-            ...(orderNote ? { note: orderNote } : {}),
-            ...(orderNote && !corrects(heard) ? { doubtful: true } : {}),
-          },
-        }),
+    media: usable(situation, memory.media),
+    ...(order === undefined ? {} : { orderNo: { ...order, from } }),
     ...(description === undefined ? {} : { text: { value: description, from } }),
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
+    intents: wishesIn(heard),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),
   }
 }
+
+/**
+ * The order that was spoken of. One that is not the customer's counts only once they insist: they
+ * were told, and said it again.
+ */
+const orderOffered = (
+  heard: Heard,
+  { order, doubted }: Memory,
+): Omit<NonNullable<Offered['orderNo']>, 'from'> | undefined => {
+  if (order === undefined) return undefined
+  const known = heard.orderNos.includes(order) ? 'now' : 'before'
+  const beside = corrects(heard) ? [] : besides(heard, order)
+  const quoted = quotedOrder(heard.situation, order)
+  const note = strangeness(quoted)
+  if (note === undefined) return { value: order, beside, known }
+  const isInsisted = known === 'now' && (doubted === order || corrects(heard))
+  if (!isInsisted && isDoubtful(heard, order)) return undefined
+  return { value: order, beside, known, note, ...(corrects(heard) ? {} : { doubtful: true }) }
+}
+
+/**
+ * Whether to ask once more. A card is picked and not mistyped: the shop's order system may not know
+ * it yet. Of a customer without any orders nobody knows who they are in the shop.
+ */
+export const isDoubtful = ({ situation, memory }: Heard, order: OrderNo): boolean => {
+  const quoted = quotedOrder(situation, order)
+  if (quoted === 'of_someone_else') return situation.facts.orders.length > 0
+  return quoted === 'unknown' && memory.shown !== order
+}
+
+/** What is wrong with a quoted order, for people. */
+const strangeness = (quoted: ReturnType<typeof quotedOrder>): string | undefined => {
+  if (quoted === 'of_someone_else') return '该订单不在这位顾客名下，请核对'
+  return quoted === 'unknown' ? '订单系统里没有查到，请核对' : undefined
+}
+
+/** 「能给我换个新的吗」 is a wish; 「换货运费怎么算」 asks about one. */
+export const wishesIn = (heard: Heard): readonly IntentId[] =>
+  asksHow.test(heard.text) ? [] : requestsOf(heard).map(({ intent }) => intent)
+
+const asksHow = /怎么|怎样|如何|多久|什么|几天|哪|谁|多少|运费|流程/
 
 /** As they were said. */
 const besides = (heard: Heard, order: OrderNo): readonly OrderNo[] =>

@@ -1,72 +1,68 @@
-import type { FlowRun } from '../model/conversation.ts'
-import { type FlowId, type IntentId, ticketId } from '../model/ids.ts'
-import type { Flow } from '../playbook/index.ts'
+import type { Flow } from '../model/flow.ts'
+import type { FlowId, IntentId } from '../model/ids.ts'
+import { beginFlow } from './begin-flow.ts'
 import { requestText, togetherText } from './evidence-text.ts'
+import { withExamples } from './examples.ts'
 import { fill } from './fill.ts'
-import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
-import { corrects } from './flow-speech.ts'
-import { withPlainOrder } from './form-order.ts'
-import type { Heard } from './heard.ts'
-import { isAboutAnother } from './late-evidence.ts'
+import { alreadyComplete, type Call, complete, keepCollecting, partial } from './flow-moves.ts'
+import { pastWindowWords } from './form-order.ts'
+import { handOver } from './handoff.ts'
+import { type Heard, ownOrder } from './heard.ts'
+import { openCase, ticketOf } from './incident.ts'
+import type { Joins } from './joined-flow.ts'
 import { offeredNow } from './offered.ts'
+import { faultsNow, faultWords } from './pictures.ts'
 import { type Move, saidFirst } from './situation.ts'
 import {
   type Collecting,
-  collectingOf,
   countAsk,
-  covers,
   isComplete,
   joinedSlots,
   missingSlots,
   runningFlow,
+  wantsPicture,
   widened,
 } from './slots.ts'
-import { ticketNumber } from './ticket.ts'
+import { orderNoOf } from './ticket-order.ts'
 import { paragraphs } from './words.ts'
 
 /** Opens a flow: sorry once, then one request for everything that is still missing. */
-export const openFlow = (heard: Heard, flow: Flow, why: Opening): Move => {
-  const running = runningFlow(heard)
-  if (running !== undefined) return joinFlow(heard, running, flow, why)
-  const done = ticketOf(heard, flow)
-  if (done !== undefined) return joinTicket(heard, done, why)
-  const { conversation, situation, memory } = heard
-  const n = conversation.ticketCount + 1
-  const id = ticketId(conversation.id, n)
-  const { also = [], along = [] } = why
-  const intent = why.intent ?? (flow.intents[0] as IntentId)
-  const run: FlowRun = {
-    flow: flow.id,
-    ...(also.length === 0 ? {} : { also }),
-    intent,
-    ticket: id,
-    ticketNumber: ticketNumber(id, situation.at, situation.timeZone),
-    slots: {},
-    startedAt: situation.at,
-  }
-  const form = collectingOf(situation, run) ?? { flow, run }
-  const opens = form.flow.slots.map(({ id }) => id)
-  const offered = { ...offeredNow(heard, memory, true), opens }
-  const said = fill(form, offered).collecting
-  const { collecting, assumed } = withPlainOrder(heard, said, intent)
-  const first = [why.opening ?? flow.soothe, togetherText(heard, run), ...along]
+export const openFlow = (given: Heard, flow: Flow, why: Opening): Move => {
+  const running = runningFlow(given)
+  if (running !== undefined) return joinFlow(given, running, flow, why)
+  const done = ticketOf(given, flow)
+  if (done !== undefined) return joinTicket(given, done, why)
+  const open = openCase(given, flow)
+  if (open !== undefined) return joinFlow(given, open, flow, { ...why, when: 'later' })
+  const fresh = beginFlow(given, flow, why.also, why.intent)
+  const { collecting, heard, intent, ticketCount, assumed } = fresh
+  const first = [
+    why.opening ?? flow.soothe,
+    togetherText(heard, collecting.run),
+    ...(why.along ?? []),
+    fresh.doubt,
+    pastWindowWords(heard, ownOrder(heard, orderNoOf(collecting))),
+    wantsPicture(collecting) ? faultWords(heard.situation.playbook, faultsNow(heard)) : undefined,
+  ]
   const common = {
     because: why.because,
     intent,
     source: flow.source,
-    ticketCount: n,
+    ticketCount,
     ...(why.confidence === undefined ? {} : { confidence: why.confidence }),
+    ...(why.call === undefined ? {} : { call: why.call }),
   }
-  const hearing = { ...heard, memory: { ...memory, misses: 0 } }
+  const hearing = { ...heard, memory: { ...heard.memory, misses: 0 } }
   if (isComplete(collecting)) {
     return complete(hearing, collecting, { ...common, opening: paragraphs([...first, assumed]) })
   }
-  return keepCollecting(hearing, countAsk(collecting), {
+  const move = keepCollecting(hearing, countAsk(collecting), {
     ...common,
     kind: 'collect',
     text: paragraphs([...first, requestText(heard, collecting), assumed]),
     fresh: true,
   })
+  return withExamples(heard.situation, move)
 }
 
 export interface Opening {
@@ -79,13 +75,10 @@ export interface Opening {
   readonly also?: readonly FlowId[]
   /** Answers to what else was asked; said before the request. */
   readonly along?: readonly string[]
-}
-
-/** The ticket that this trouble is already on: one an incident, not one a message. */
-export const ticketOf = (heard: Heard, flow: Flow): Collecting | undefined => {
-  const { lastRun, order } = heard.memory
-  const done = lastRun && covers(lastRun, flow) ? collectingOf(heard.situation, lastRun) : undefined
-  return done && (corrects(heard) || !isAboutAnother(done, order)) ? done : undefined
+  /** A person is called at once, and the evidence asked for meanwhile. */
+  readonly call?: Call
+  /** How another trouble joins a form: see `joinedFlow`. */
+  readonly when?: Joins
 }
 
 /** The same trouble told again. */
@@ -93,29 +86,44 @@ export const joinTicket = (heard: Heard, collecting: Collecting, why: Opening): 
   const { collecting: next } = fill(collecting, offeredNow(heard, heard.memory, true))
   const because = `${why.because}；已有工单，并入同一张`
   const first = paragraphs([why.opening, ...(why.along ?? [])])
+  if (why.call !== undefined) {
+    const { reason, words } = why.call
+    return handOver(heard, { reason, because, words: paragraphs([first, words]), collecting: next })
+  }
   return { ...alreadyComplete(heard, next, because, first), intent: why.intent ?? next.run.intent }
 }
 
-/** Another trouble while a form is open: the same form asks for it, and the ticket names it. */
+/**
+ * Another trouble of the same incident, while its form is open or after it was done: the same form
+ * asks for it, and the ticket names it.
+ */
 export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Opening): Move => {
-  const form = widened(heard.situation, running, [flow.id, ...(why.also ?? [])])
-  const opens = joinedSlots(heard, form)
+  const form = widened(heard.situation, running, [flow.id, ...(why.also ?? [])], why.when)
+  const opens = joinedSlots(running, form)
   const offered = offeredNow(heard, heard.memory, true)
-  const { collecting } = fill(form, { ...offered, ...(opens === undefined ? {} : { opens }) })
+  const taking = { ...offered, ...(opens === undefined ? {} : { opens }) }
+  const { collecting } = fill(form, taking, why.when === 'later' ? opens : undefined)
   const first = paragraphs([
     why.opening,
     opens === undefined ? undefined : togetherText(heard, form.run),
     ...(why.along ?? []),
   ])
-  const common = { because: why.because, intent: why.intent ?? form.run.intent }
+  const common = {
+    because: why.because,
+    intent: why.intent ?? form.run.intent,
+    ...(why.call === undefined ? {} : { call: why.call }),
+  }
   if (isComplete(collecting)) return complete(heard, collecting, { ...common, opening: first })
   if (missingSlots(collecting).length === 0) {
     const move = partial(heard, collecting, why.because)
     return first === '' ? move : { ...move, effects: saidFirst(first, move.effects) }
   }
-  return keepCollecting(heard, collecting, {
+  const move = keepCollecting(heard, collecting, {
     ...common,
     kind: 'collect',
     text: paragraphs([first, requestText(heard, collecting)]),
+    // A form that was done has no clocks any more.
+    ...(why.when === 'later' ? { fresh: true } : {}),
   })
+  return withExamples(heard.situation, move, running)
 }

@@ -1,4 +1,4 @@
-import { type Phase, runOf } from '../model/conversation.ts'
+import type { Phase } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { IntentScore } from '../model/understanding.ts'
 import { handOver } from './handoff.ts'
@@ -9,7 +9,10 @@ import { renderLoosely } from './render.ts'
 import { type Rungs, say } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow } from './slots.ts'
 import { withoutUsed } from './ticket.ts'
-import { mentioned } from './words.ts'
+import { waitWords } from './wait-words.ts'
+import { servedWhileWaiting } from './while-waiting.ts'
+import { owingAnswer } from './with-agent.ts'
+import { mentioned, paragraphs } from './words.ts'
 
 /** Keeps quiet next to a person, and tells who waits for one that somebody is coming. */
 export function humanOwns(heard: Heard): Rungs {
@@ -19,6 +22,8 @@ export function humanOwns(heard: Heard): Rungs {
     const danger = safety(heard)
     if (typeof danger !== 'string') return { ...danger, rung: 'safety' }
   }
+  const served = phase.kind === 'awaitingAgent' ? servedWhileWaiting(heard) : undefined
+  if (served !== undefined) return served
   const collecting = runningFlow(heard) ?? doneFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
   const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
@@ -27,12 +32,13 @@ export function humanOwns(heard: Heard): Rungs {
   const memory = quiet ? withoutUsed(heard.memory, quiet.collecting.run) : heard.memory
   if (phase.kind === 'withAgent') {
     const who = phase.by.kind === 'agent' ? phase.by.name : '店里的同事（平台客户端）'
+    const owing = owingAnswer(heard, quiet ? { ...phase, run: quiet.collecting.run } : phase)
     return {
       kind: 'silent',
       because: `${who}在处理这个会话，机器人不说话`,
-      phase: next,
+      phase: owing.phase,
       memory,
-      effects,
+      effects: [...effects, ...owing.effects],
     }
   }
   const rules = situation.playbook.handoff
@@ -53,7 +59,15 @@ export function humanOwns(heard: Heard): Rungs {
     because: quiet?.received ? `排队中，收到${quiet.received}` : '已在排队等人工，再告诉顾客一次',
     phase: next,
     memory: { ...memory, queueNoticeAt: situation.at },
-    effects: [say(renderLoosely(rules.queue_notice, valuesFor(heard, undefined))), ...effects],
+    effects: [
+      say(
+        paragraphs([
+          renderLoosely(rules.queue_notice, valuesFor(heard, undefined)),
+          ...waitWords(situation, phase.handoff.reason),
+        ]),
+      ),
+      ...effects,
+    ],
   }
 }
 
@@ -104,26 +118,11 @@ export function safety(heard: Heard): Rungs {
   const intent = handoff.safety.intents[0] as IntentId | undefined
   const flow = intent && flowOf.get(intent)
   if (intent === undefined || flow === undefined || runningFlow(heard) !== undefined) {
-    return handOver(heard, { reason: 'safety', because, ...(intent ? { intent } : {}) })
+    // Without a form of its own that says so, what to do first of all.
+    const words = paragraphs([flow?.soothe, handoff.told.safety ?? handoff.told.default])
+    return handOver(heard, { reason: 'safety', because, words, ...(intent ? { intent } : {}) })
   }
   // A person is called at once; the evidence that only the customer has is asked for meanwhile.
-  const opened = openFlow(heard, flow, { intent, because })
-  const run = runOf(opened.phase) ?? opened.memory.lastRun
-  const asked = opened.effects.flatMap((effect) =>
-    effect.kind === 'sendMessage'
-      ? effect.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
-      : [],
-  )
-  const words = [...asked, handoff.told.safety ?? handoff.told.default].join('\n\n')
-  return handOver(
-    { ...heard, memory: opened.memory },
-    {
-      reason: 'safety',
-      because,
-      intent,
-      words,
-      ...(run?.flow === flow.id ? { collecting: { flow, run } } : {}),
-      ...(opened.ticketCount === undefined ? {} : { ticketCount: opened.ticketCount }),
-    },
-  )
+  const words = handoff.told.safety ?? handoff.told.default
+  return openFlow(heard, flow, { intent, because, call: { reason: 'safety', words } })
 }

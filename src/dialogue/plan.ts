@@ -1,9 +1,11 @@
+import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Answer } from '../playbook/index.ts'
 import type { Act, Plan } from './act.ts'
 import { choose, orderFor, orderInQuestion } from './answer.ts'
 import { type Asked, type AskedAnswer, type AskedIntent, keyOf } from './asked.ts'
 import { type Heard, valuesFor } from './heard.ts'
+import { ticketOf } from './incident.ts'
 import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
 import { saysNone } from './short-answer.ts'
@@ -43,11 +45,11 @@ const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
     because: why === undefined ? aim.because : `${aim.because}；${why}`,
   })
   const times = hearing.memory.asked[intent] ?? 0
-  if (isRequest && times >= insist_after) {
+  const flow = playbook.flowOf.get(intent)
+  if (isRequest && times >= insist_after && !isNewIncident(hearing, flow)) {
     return does({ kind: 'calls', reason: 'insistence' }, `第 ${times} 次问同一件事`)
   }
   const answers = playbook.answersOf.get(intent) ?? []
-  const flow = playbook.flowOf.get(intent)
   if (flow !== undefined) {
     // An answer made for this very situation spares the customer the form.
     const fitting = answers.filter((answer) => Object.keys(answer.when).length > 0)
@@ -77,6 +79,10 @@ const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
   }
   return planAnswers(hearing, answers, aim) ?? does({ kind: 'lacks' })
 }
+
+/** 「另一单也碎了」 is said for the first time, however often the first was told. */
+const isNewIncident = (heard: Heard, flow: Flow | undefined): boolean =>
+  flow !== undefined && heard.orderNos.length > 0 && ticketOf(heard, flow) === undefined
 
 /** For an answer found by its own words. Asked for too often, it does not help either: a person. */
 export const planAnswer = (heard: Heard, asked: AskedAnswer): Plan => {

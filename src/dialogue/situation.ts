@@ -1,7 +1,7 @@
-import type { Conversation, Memory, Phase } from '../model/conversation.ts'
+import type { Alert, Conversation, Memory, Phase } from '../model/conversation.ts'
 import type { Effect, Facts, Rung, Trigger } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
-import { type DecisionKind, textOf } from '../model/message.ts'
+import { type DecisionKind, type MessagePart, textOf } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Playbook } from '../playbook/index.ts'
 
@@ -31,6 +31,8 @@ export interface Move {
   readonly confidence?: number
   readonly source?: string
   readonly ticketCount?: number
+  readonly alerts?: readonly Alert[]
+  readonly suggested?: Conversation['suggested']
 }
 
 /** A rung acts, or says in a few words why it does not. */
@@ -56,8 +58,17 @@ const inBotWords = (
 ): readonly Effect[] =>
   effects.map((effect) =>
     effect.kind === 'sendMessage' && effect.author === 'bot'
-      ? say(change(textOf(effect.parts)))
+      ? { ...effect, parts: inWords(effect.parts, change) }
       : effect,
   )
+
+/** The text changed, whatever else is shown below it. */
+const inWords = (
+  parts: readonly MessagePart[],
+  change: (text: string) => string,
+): readonly MessagePart[] => [
+  { kind: 'text', text: change(textOf(parts)) },
+  ...parts.filter(({ kind }) => kind !== 'text'),
+]
 
 export const note = (text: string): Effect => ({ kind: 'noteEvent', text })

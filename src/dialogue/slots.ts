@@ -1,25 +1,49 @@
 import { type FlowRun, runOf } from '../model/conversation.ts'
+import type { Flow, FlowSlot } from '../model/flow.ts'
 import type { FlowId, SlotId } from '../model/ids.ts'
 import type { Slot, Slots } from '../model/ticket.ts'
-import type { Flow, FlowSlot } from '../playbook/index.ts'
+import type { Playbook } from '../playbook/index.ts'
 import type { Heard } from './heard.ts'
-import { joinedFlow } from './joined-flow.ts'
+import { type Joins, joinedFlow } from './joined-flow.ts'
 import type { Situation } from './situation.ts'
 
-/** A running flow together with what the operators wrote about it. */
+/** A running flow together with its form. */
 export interface Collecting {
   readonly flow: Flow
   readonly run: FlowRun
 }
 
-/** A run with its flow, if the playbook still has it; of several troubles, with one form for all. */
+/** A run with the form it began with; of several troubles, with one form for all. */
 export const collectingOf = (
   { playbook }: Pick<Situation, 'playbook'>,
   run: FlowRun | undefined,
 ): Collecting | undefined => {
-  const flow = run && playbook.flows.get(run.flow)
-  const also = (run?.also ?? []).flatMap((id) => playbook.flows.get(id) ?? [])
-  return run && flow && { flow: joinedFlow(flow, also), run }
+  if (run === undefined) return undefined
+  const flow = run.form ?? formOf(playbook, run)
+  return flow && { flow, run }
+}
+
+/** The form that the playbook has for a run now. */
+const formOf = ({ flows }: Playbook, { flow, also = [] }: FlowRun): Flow | undefined => {
+  const first = flows.get(flow)
+  return (
+    first &&
+    joinedFlow(
+      first,
+      also.flatMap((id) => flows.get(id) ?? []),
+    )
+  )
+}
+
+/** A run that begins, with its form. */
+export const begun = (
+  flow: Flow,
+  others: readonly Flow[],
+  run: Omit<FlowRun, 'form'>,
+  when: Joins = 'together',
+): Collecting => {
+  const form = joinedFlow(flow, others, when)
+  return { flow: form, run: { ...run, form } }
 }
 
 /** Whether the trouble of `flow` is among those of a run. */
@@ -28,21 +52,27 @@ export const covers = (run: FlowRun, { id }: Flow): boolean =>
 
 /** The same form, asking also for what the troubles of `flows` need. */
 export const widened = (
-  situation: Pick<Situation, 'playbook'>,
+  { playbook }: Pick<Situation, 'playbook'>,
   collecting: Collecting,
   flows: readonly FlowId[],
+  when: Joins = 'together',
 ): Collecting => {
   const { run } = collecting
-  const also = [...new Set([...(run.also ?? []), ...flows])].filter((id) => id !== run.flow)
-  if (also.length === (run.also ?? []).length) return collecting
-  return collectingOf(situation, { ...run, also }) ?? collecting
+  const { also: known = [] } = run
+  const fresh = [...new Set(flows)].filter((id) => id !== run.flow && !known.includes(id))
+  const others = fresh.flatMap((id) => playbook.flows.get(id) ?? [])
+  if (others.length === 0) return collecting
+  const also = [...known, ...others.map(({ id }) => id)]
+  return begun(collecting.flow, others, { ...run, also }, when)
 }
 
-/** The slots that `form` has beyond the running one; undefined where no trouble has joined. */
-export const joinedSlots = (heard: Heard, form: Collecting): readonly SlotId[] | undefined => {
-  const running = runningFlow(heard)
-  if (running === undefined || running.run.also?.length === form.run.also?.length) return undefined
-  const known = running.flow.slots.map(({ id }) => id)
+/** The slots that `form` has beyond the one before; undefined where no trouble has joined. */
+export const joinedSlots = (
+  before: Collecting | undefined,
+  form: Collecting,
+): readonly SlotId[] | undefined => {
+  if (before === undefined || before.run.also?.length === form.run.also?.length) return undefined
+  const known = before.flow.slots.map(({ id }) => id)
   return form.flow.slots.flatMap(({ id }) => (known.includes(id) ? [] : id))
 }
 
@@ -55,6 +85,10 @@ export const slotOf = (slots: Slots, id: SlotId): Slot => slots[id] ?? { kind: '
 /** Required slots that still miss something. A given-up one is accepted as missing. */
 export const missingSlots = ({ flow, run }: Collecting): readonly FlowSlot[] =>
   flow.slots.filter((slot) => !slot.optional && slotOf(run.slots, slot.id).kind === 'missing')
+
+/** Whether a photo is missing: what is wrong with pictures that nobody needs is nobody's business. */
+export const wantsPicture = (collecting: Collecting): boolean =>
+  missingSlots(collecting).some(({ kind }) => kind === 'photo')
 
 /** Required slots without a value, given up or not: what the person who takes over lacks. */
 export const lackingSlots = ({ flow, run }: Collecting): readonly FlowSlot[] =>

@@ -1,29 +1,45 @@
+import { judged, openCase } from '../cases/index.ts'
 import type { Conversation, FlowRun, Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
-import { type OrderNo, orderNo, type TicketId } from '../model/ids.ts'
 import { isMedia, type MessagePart } from '../model/message.ts'
 import type { Ticket, TicketStatus } from '../model/ticket.ts'
-import { type Heard, urgency } from './heard.ts'
+import { doubtsOf } from './doubts.ts'
+import { type Heard, ownOrder, urgency } from './heard.ts'
+import { pictureOf } from './pictures.ts'
+import { caseView, rulesOf } from './severity.ts'
+import type { Situation } from './situation.ts'
 import { type Collecting, isComplete, slotOf } from './slots.ts'
+import { itemOf, orderNoOf, snapshotOf } from './ticket-order.ts'
+import { mentioned } from './words.ts'
 
 /** The ticket as people see it now. */
 export const saveTicket = (
-  { conversation, situation, memory }: Heard,
-  { flow, run }: Collecting,
+  heard: Heard,
+  collecting: Collecting,
   otherwise: Exclude<TicketStatus, 'complete'>,
 ): Effect[] => {
+  const { conversation, situation, memory } = heard
+  const { flow, run } = collecting
   const note = urgency(memory)
+  const order = ownOrder(heard, orderNoOf(collecting))
   const known = situation.tickets.find(({ id }) => id === run.ticket)
-  const ticket: Ticket = {
+  const said = wordsOf(run)
+  const item = order && (itemOf(order, said, productsIn(heard)) ?? known?.item)
+  const symptom = symptomIn(situation, said) ?? known?.symptom
+  const now: Ticket = {
     ...(known ?? opened(conversation)),
     id: run.ticket,
     number: run.ticketNumber,
-    flow: flow.id,
+    flow: run.flow,
+    ...(run.also === undefined ? {} : { also: run.also }),
     intent: run.intent,
     title: flow.title,
     ...(note === undefined ? {} : { note }),
-    problemClass: flow.problem_class,
-    status: isComplete({ flow, run }) ? 'complete' : otherwise,
+    problemClass: known?.problemClass ?? flow.problem_class,
+    ...(symptom === undefined ? {} : { symptom }),
+    ...(item === undefined ? {} : { item: { ...known?.item, ...item } }),
+    ...(order === undefined ? {} : { order: snapshotOf(order, situation.at) }),
+    status: isComplete(collecting) ? 'complete' : otherwise,
     slots: flow.slots.map((slot) => ({
       id: slot.id,
       kind: slot.kind,
@@ -31,11 +47,53 @@ export const saveTicket = (
       required: !slot.optional,
       state: slotOf(run.slots, slot.id),
     })),
+    doubts: doubtsOf(heard, collecting, order),
     openedAt: run.startedAt,
     updatedAt: situation.at,
   }
-  return [{ kind: 'saveTicket', ticket }]
+  const judge = known === undefined ? openCase : judged
+  const judging = { at: situation.at, rules: rulesOf(situation) }
+  const ticket = withProgress(known, judge(now, caseView(heard, collecting), judging))
+  return [{ kind: 'saveTicket', ticket }, ...checkLater(situation, collecting)]
 }
+
+const lookAgainMs = 15_000
+
+/** Pictures of a form that were still on their way when they were taken in are looked at later. */
+export const checkLater = (
+  { facts, at }: Pick<Situation, 'facts' | 'at'>,
+  { run }: Collecting,
+): readonly Effect[] => {
+  const isWaiting = Object.values(run.slots).some(
+    (slot) =>
+      slot.kind === 'filled' &&
+      slot.values.some(
+        (value) => value.kind === 'media' && pictureOf(facts, value.part)?.kind === 'pending',
+      ),
+  )
+  return isWaiting ? [{ kind: 'startTimer', name: 'evidence_check', dueAt: at + lookAgainMs }] : []
+}
+
+/** The trail tells when the evidence came together, or was given up. */
+const withProgress = (before: Ticket | undefined, ticket: Ticket): Ticket => {
+  const { status, updatedAt } = ticket
+  if (status === 'collecting' || before?.status === status) return ticket
+  const what = status === 'complete' ? '凭证收齐' : '凭证没有收齐，先交人处理'
+  return { ...ticket, trail: [...ticket.trail, { at: updatedAt, by: { kind: 'bot' }, what }] }
+}
+
+/** All that the customer wrote into a form. */
+const wordsOf = ({ slots }: FlowRun): string =>
+  Object.values(slots)
+    .flatMap((slot) => (slot.kind === 'filled' ? slot.values : []))
+    .flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+    .join('\n')
+
+const productsIn = ({ understanding }: Heard): readonly string[] =>
+  (understanding?.entities ?? []).flatMap(({ kind, value }) => (kind === 'product' ? [value] : []))
+
+const symptomIn = ({ playbook }: Situation, said: string): string | undefined =>
+  playbook.cases.symptoms.find(({ words }) => mentioned(said, words) !== undefined)?.name
 
 const opened = ({ id, channel, account, customer }: Conversation) =>
   ({
@@ -51,28 +109,6 @@ const opened = ({ id, channel, account, customer }: Conversation) =>
     votes: [],
     trail: [],
   }) as const
-
-/**
- * `SH261122-9F3K2M`: the day in shop time and the conversation's own letters, so that people can
- * say it aloud and any machine makes the same one. The n-th ticket of a conversation adds `-n`.
- */
-export const ticketNumber = (id: TicketId, at: number, timeZone: string): string => {
-  const day = new Date(at).toLocaleDateString('sv-SE', { timeZone }).replaceAll('-', '').slice(2)
-  const [conversation = '', n = '1'] = id.split('#')
-  const letters = conversation.replace(/^c_/, '').slice(0, 6).toUpperCase()
-  return `SH${day}-${letters}${n === '1' ? '' : `-${n}`}`
-}
-
-/** The note on an order that nobody named: the only one it can be. */
-export const assumedOrder = '按顾客名下订单自动带出'
-
-/** The order that the ticket is about, named or assumed. */
-export const orderNoOf = ({ flow, run }: Collecting): OrderNo | undefined => {
-  const slot = flow.slots.find((each) => each.kind === 'order_number')
-  const state = slot && slotOf(run.slots, slot.id)
-  const value = state?.kind === 'filled' ? state.values[0] : undefined
-  return value?.kind === 'text' ? orderNo(value.text) : undefined
-}
 
 /** Pictures and films that no ticket has used yet. */
 export const withoutUsed = (memory: Memory, run: FlowRun): Memory => {

@@ -187,6 +187,7 @@ test('every rung above the one that acted says why it did not', () => {
     'safety',
     'wants_human',
     'emotion',
+    'urgent',
     'pending_question',
     'evidence_flow',
     'several',

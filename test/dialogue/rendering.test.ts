@@ -167,5 +167,5 @@ test('the second ticket of a conversation has a number of its own', () => {
   const chat = talk()
   expect(chat.says('收到就碎了', 'damaged').ticket?.number).toBe('SH261118-012345')
   chat.sendsWith('260011112222', {}, image())
-  expect(chat.says('还少了一个盖子', 'missing').ticket?.number).toBe('SH261118-012345-2')
+  expect(chat.says('260099998888 少了一个盖子', 'missing').ticket?.number).toBe('SH261118-012345-2')
 })

@@ -204,7 +204,7 @@ describe('a matter that calls a person', () => {
     })
   })
 
-  test('by its answer says the other answers first and opens no form', () => {
+  test('by its answer says the other answers first, asks for nothing and brings a ticket along', () => {
     const heard = talk().says(
       '杯子碎了，我要投诉，发票怎么开',
       matters('damaged', 'complaint', 'invoice'),
@@ -216,7 +216,7 @@ describe('a matter that calls a person', () => {
         summary: expect.arrayContaining([expect.stringMatching(/^诉求：收到破损、投诉、开发票；/)]),
       },
     })
-    expect(heard.ticket).toBeUndefined()
+    expect(heard.ticket).toMatchObject({ flow: 'damaged', status: 'partial' })
   })
 
   test('beside a greeting or a no, which nobody wants to read of', () => {
@@ -491,9 +491,10 @@ describe('the form of several troubles', () => {
     expect(heard.ticket?.title).toBe('收到破损、少发')
   })
 
-  test('takes no new trouble once it is done: that is another ticket', () => {
+  test('takes a new trouble of the same order once it is done, and asks for what that needs', () => {
     const heard = done().says('少了盖子，要求赔', matters('missing', 'compensation'))
-    expect(heard.ticket).toMatchObject({ flow: 'compensation', number: 'SH261118-012345-2' })
+    expect(heard).toMatchObject({ kind: 'collect', next: { ticketCount: 1 } })
+    expect(heard.ticket?.also).toEqual(['missing', 'compensation'])
   })
 
   test('tells a person all of them', () => {

@@ -1,0 +1,85 @@
+import type { Flow } from '../model/flow.ts'
+import { type FlowId, type IntentId, ticketId } from '../model/ids.ts'
+import { fill } from './fill.ts'
+import { strangeOrder, withPlainOrder } from './form-order.ts'
+import { type Heard, requestsOf } from './heard.ts'
+import { openCase, ticketOf } from './incident.ts'
+import { offeredNow } from './offered.ts'
+import { begun, type Collecting } from './slots.ts'
+import { ticketNumber } from './ticket-number.ts'
+
+/** A new form with all that the customer has said and sent for it already. */
+export interface Begun {
+  readonly collecting: Collecting
+  readonly intent: IntentId
+  /** The conversation's tickets, this one included. */
+  readonly ticketCount: number
+  /** As if a number had not been said that is not among the customer's orders. */
+  readonly heard: Heard
+  /** What to say of that number, and of an order that nobody named. */
+  readonly doubt?: string
+  readonly assumed?: string
+}
+
+export const beginFlow = (
+  given: Heard,
+  flow: Flow,
+  also: readonly FlowId[] = [],
+  about?: IntentId,
+): Begun => {
+  const ticketCount = given.conversation.ticketCount + 1
+  const intent = about ?? flow.intents[0] ?? (flow.id as string as IntentId)
+  const form = freshForm(given, flow, { also, intent, ticketCount })
+  const strange = strangeOrder(given, form)
+  const heard = strange?.heard ?? given
+  const opens = form.flow.slots.map(({ id }) => id)
+  const said = fill(form, { ...offeredNow(heard, heard.memory, true), opens }).collecting
+  return {
+    ...withPlainOrder(heard, said, intent),
+    intent,
+    ticketCount,
+    heard,
+    ...(strange?.words === undefined ? {} : { doubt: strange.words }),
+  }
+}
+
+interface Fresh {
+  readonly also: readonly FlowId[]
+  readonly intent: IntentId
+  readonly ticketCount: number
+}
+
+const freshForm = (
+  { conversation, situation }: Heard,
+  flow: Flow,
+  { also, intent, ticketCount }: Fresh,
+): Collecting => {
+  const { flows, revision } = situation.playbook
+  const others = also.flatMap((each) => flows.get(each) ?? [])
+  const ticket = ticketId(conversation.id, ticketCount)
+  return begun(flow, others, {
+    flow: flow.id,
+    ...(also.length === 0 ? {} : { also }),
+    intent,
+    ticket,
+    ticketNumber: ticketNumber(ticket, situation.at, situation.timeZone),
+    slots: {},
+    startedAt: situation.at,
+    revision,
+  })
+}
+
+/** The trouble that a message surely tells of, with a form of its own and on no ticket yet. */
+export const newTrouble = (
+  heard: Heard,
+): { readonly flow: Flow; readonly intent: IntentId } | undefined => {
+  const { flowOf } = heard.situation.playbook
+  for (const { intent } of requestsOf(heard)) {
+    const flow = flowOf.get(intent)
+    if (flow === undefined || flow.stands_alone) continue
+    if (ticketOf(heard, flow) === undefined && openCase(heard, flow) === undefined) {
+      return { flow, intent }
+    }
+  }
+  return undefined
+}

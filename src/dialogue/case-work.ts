@@ -1,0 +1,103 @@
+import { answeredByPerson, changeTicket, isClosed } from '../cases/index.ts'
+import type { Effect, Trigger } from '../model/decision.ts'
+import type { TicketId } from '../model/ids.ts'
+import type { Actor } from '../model/people.ts'
+import type { Ticket, TicketChange } from '../model/ticket.ts'
+import { rulesOf } from './severity.ts'
+import { type Move, note, type Situation } from './situation.ts'
+
+/** What it means for the open tickets of a conversation that a person took it, or answered in it. */
+export const touchedByPerson = (situation: Situation): readonly Effect[] => {
+  const { trigger, tickets } = situation
+  const by = personOf(trigger)
+  if (by === undefined) return []
+  return tickets
+    .filter(({ stage }) => !isClosed(stage))
+    .flatMap((ticket): Effect[] => {
+      const now = touched(situation, ticket, by)
+      return now === ticket ? [] : [{ kind: 'saveTicket', ticket: now }]
+    })
+}
+
+/** Nobody has proposed anything yet, so evidence may still matter. */
+export const isUndecided = ({ stage }: Ticket): boolean =>
+  stage === 'opened' || stage === 'reopened' || stage === 'under_review'
+
+const personOf = (trigger: Trigger): Actor | undefined => {
+  if (trigger.kind === 'shopHumanSaid') return { kind: 'colleague' }
+  const isAgents =
+    trigger.kind === 'agentTook' ||
+    trigger.kind === 'agentReplied' ||
+    trigger.kind === 'agentAssigned'
+  if (!isAgents) return undefined
+  return { kind: 'agent', agent: trigger.agent, name: trigger.name, role: 'agent' }
+}
+
+/** Who takes a conversation takes its case and looks at it; who answers has spoken to the customer. */
+const touched = (situation: Situation, ticket: Ticket, by: Actor): Ticket => {
+  const { at, trigger } = situation
+  const step = { by, at, rules: rulesOf(situation) }
+  const done = (now: Ticket, change: TicketChange): Ticket => {
+    const changed = changeTicket(now, change, step)
+    return changed.kind === 'changed' ? changed.ticket : now
+  }
+  const answered = trigger.kind === 'agentReplied' || trigger.kind === 'shopHumanSaid'
+  const spoken = answered ? answeredByPerson(ticket, step) : ticket
+  if (by.kind !== 'agent') return spoken
+  const { agent, name } = by
+  const owned = done(spoken, { kind: 'assign', to: { agent, name } })
+  if (trigger.kind === 'agentAssigned') return owned
+  const isNew = owned.stage === 'opened' || owned.stage === 'reopened'
+  return isNew ? done(owned, { kind: 'stage', to: 'under_review' }) : owned
+}
+
+/** The customer wants nothing more of it; what people have decided already stays. */
+export const withdrawnCase = (situation: Situation, ticket: Ticket): Ticket => {
+  const step = { by: { kind: 'bot' }, at: situation.at, rules: rulesOf(situation) } as const
+  const changed = changeTicket(ticket, { kind: 'stage', to: 'withdrawn' }, step)
+  return changed.kind === 'changed' ? changed.ticket : ticket
+}
+
+export const ticketWithdrawn = (situation: Situation, id: TicketId): readonly Effect[] => {
+  const ticket = situation.tickets.find((each) => each.id === id)
+  return ticket === undefined
+    ? []
+    : [{ kind: 'saveTicket', ticket: withdrawnCase(situation, ticket) }]
+}
+
+/** What a person does to a ticket; whether they may was asked before, and is asked again here. */
+export const ticketChanged = (
+  situation: Situation,
+  { ticket: id, change, by }: Extract<Trigger, { kind: 'ticketChanged' }>,
+): Move => {
+  const { conversation, tickets, at } = situation
+  const { phase, memory } = conversation
+  const stay = { kind: 'silent', phase, memory, effects: [] } as const
+  const ticket = tickets.find((each) => each.id === id)
+  if (ticket === undefined) return { ...stay, because: `没有工单 ${id}` }
+  const changed = changeTicket(ticket, change, { by, at, rules: rulesOf(situation) })
+  if (changed.kind === 'refused') return { ...stay, because: changed.refusal.zh }
+  const what = changed.ticket.trail.at(-1)?.what ?? ''
+  const text = `售后单 ${ticket.number}：${what}`
+  return {
+    ...stay,
+    because: text,
+    effects: [
+      { kind: 'saveTicket', ticket: changed.ticket },
+      ...(change.kind === 'note' ? [] : [note(`${nameOf(by)} · ${text}`)]),
+    ],
+  }
+}
+
+const nameOf = (by: Actor): string => {
+  switch (by.kind) {
+    case 'agent':
+      return by.name
+    case 'colleague':
+      return '店里的同事'
+    case 'bot':
+      return '机器人'
+    default:
+      return by satisfies never
+  }
+}

@@ -1,0 +1,52 @@
+import { missingText } from './evidence-text.ts'
+import { keepCollecting } from './flow-moves.ts'
+import type { Heard } from './heard.ts'
+import { orderQuestion } from './order-question.ts'
+import { renderLoosely } from './render.ts'
+import { saysNone } from './short-answer.ts'
+import { type Move, say } from './situation.ts'
+import { type Collecting, slotOf } from './slots.ts'
+import { saveTicket } from './ticket.ts'
+import { assumedOrder, orderNoOf } from './ticket-order.ts'
+
+/** 「不是这单」 to the order of a form: it is given up, and the customer picks. */
+export const deniedOrder = (heard: Heard, collecting: Collecting): Move | undefined => {
+  const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
+  const state = slot && slotOf(collecting.run.slots, slot.id)
+  if (slot === undefined || state?.kind !== 'filled' || !saysNone(heard)) return undefined
+  if (heard.orderNos.length > 0 || heard.media.length > 0) return undefined
+  // 「不是这个」 to an order that was named is about something else.
+  if (state.note !== assumedOrder && !heard.text.includes('单')) return undefined
+  const taken = orderNoOf(collecting)
+  const { flow } = collecting
+  const slots = { ...collecting.run.slots, [slot.id]: { kind: 'missing', asked: 1 } as const }
+  const next: Collecting = { flow, run: { ...collecting.run, slots } }
+  const { facts, playbook } = heard.situation
+  const others = facts.orders.filter(({ orderNo }) => orderNo !== taken)
+  const asked = others.length === 0 ? undefined : orderQuestion(heard, next.run.intent, others)
+  const because = `顾客说不是订单 ${taken}，改问是哪一单`
+  const question = asked === undefined ? {} : { question: asked.question }
+  const { order: _, ...memory } = heard.memory
+  if (heard.conversation.phase.kind === 'collecting') {
+    const missing = missingText(next, { optional: false })
+    const text = asked?.text ?? renderLoosely(playbook.phrases.received_nothing, { missing })
+    return keepCollecting({ ...heard, memory }, next, {
+      kind: 'collect',
+      because,
+      text,
+      ...question,
+    })
+  }
+  return {
+    kind: 'clarify',
+    because,
+    intent: next.run.intent,
+    source: flow.source,
+    phase: { kind: 'answering', ...question },
+    memory: { ...memory, misses: 0, lastRun: next.run },
+    effects: [
+      say(asked?.text ?? playbook.phrases.other_order),
+      ...saveTicket(heard, next, 'partial'),
+    ],
+  }
+}

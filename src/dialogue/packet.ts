@@ -1,0 +1,128 @@
+import type { CaseLine, Handoff, HandoffReason, Memory } from '../model/conversation.ts'
+import type { Effect, Rung } from '../model/decision.ts'
+import type { IntentId } from '../model/ids.ts'
+import type { Order } from '../model/order.ts'
+import type { Ticket } from '../model/ticket.ts'
+import { orderInQuestion } from './answer.ts'
+import { describeEvidence } from './evidence-text.ts'
+import { type Heard, ownOrder, urgency } from './heard.ts'
+import { orderLabel } from './render.ts'
+import { severityNow, toldAlong } from './severity.ts'
+import { type Collecting, runningFlow } from './slots.ts'
+import { nextStep } from './suggest.ts'
+import { orderNoOf, snapshotOf } from './ticket-order.ts'
+
+/** Why a person is called, and what goes along. */
+export interface HandOver {
+  readonly reason: HandoffReason
+  readonly rung?: Rung
+  readonly because: string
+  readonly intent?: IntentId
+  readonly confidence?: number
+  readonly source?: string
+  /** Said instead of the playbook's words for this reason. */
+  readonly words?: string
+  /** Said before them: answers to what else was asked. */
+  readonly first?: readonly string[]
+  /** The flow that goes along, when it changed in this very turn. */
+  readonly collecting?: Collecting
+  readonly effects?: readonly Effect[]
+  readonly ticketCount?: number
+}
+
+/** Everything that a person needs so that the customer never has to say it twice. */
+export const packet = (
+  heard: Heard,
+  why: HandOver,
+  collecting: Collecting | undefined,
+): Handoff => {
+  const { situation, conversation, memory } = heard
+  const { phase: before } = conversation
+  const orderNo =
+    memory.order ?? (collecting && orderNoOf(collecting)) ?? plainOrder(heard, why)?.orderNo
+  const order = ownOrder(heard, orderNo)
+  const { desk } = situation.facts
+  const next = nextStep(heard, collecting)
+  const isUrgent = collecting !== undefined && severityNow(heard, collecting).level === 1
+  return {
+    reason: why.reason,
+    because: why.because,
+    // Who already waits keeps the place in the queue.
+    at: before.kind === 'awaitingAgent' ? before.handoff.at : situation.at,
+    summary: summarise(heard, why, orderNo),
+    evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
+    emotion: memory.emotion ?? 0,
+    ...(order === undefined ? {} : { order: snapshotOf(order, situation.at) }),
+    earlier: earlierCases(heard, collecting?.run.ticket),
+    ...(next === undefined ? {} : { next }),
+    ...(desk?.opensAt === undefined || isUrgent ? {} : { callBackAt: desk.opensAt }),
+  }
+}
+
+/** The only order that what was asked can be about. */
+const plainOrder = (heard: Heard, why: HandOver): Order | undefined => {
+  const intents = [...wantedOf(heard, why), heard.memory.lastIntent]
+  for (const intent of intents) {
+    const about = intent && orderInQuestion(heard, intent)
+    if (about?.kind === 'one') return about.order
+  }
+  return undefined
+}
+
+const casesShown = 5
+
+/** The customer's other cases, in this conversation and elsewhere, newest first. */
+const earlierCases = ({ situation }: Heard, now: Ticket['id'] | undefined): readonly CaseLine[] =>
+  [...situation.tickets, ...situation.facts.earlier]
+    .filter(({ id }) => id !== now)
+    .sort((a, b) => b.openedAt - a.openedAt)
+    .slice(0, casesShown)
+    .map(({ number, title, stage, openedAt }) => ({ number, title, stage, openedAt }))
+
+/** Five lines: who, what, which order, what was tried, why a person; above them that it presses. */
+const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): string[] => {
+  const { situation, conversation, memory } = heard
+  const { customer } = conversation
+  const hurry = urgency(memory)
+  const titles = wantedOf(heard, why).flatMap(
+    (intent) => situation.playbook.intents.get(intent)?.title ?? [],
+  )
+  const quotes = memory.said.slice(-3).map((text) => `「${text}」`)
+  const order = ownOrder(heard, orderNo)
+  const asked = Object.entries(memory.asked).flatMap(([id, times]) => {
+    const known = [...situation.playbook.intents.values()].find((each) => each.id === id)
+    return known === undefined ? [] : [times > 1 ? `${known.title}×${times}` : known.title]
+  })
+  return [
+    ...(hurry === undefined ? [] : [hurry]),
+    `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
+    `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
+    `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
+    `已聊过：${asked.length > 0 ? asked.join('、') : '无'}${peopleSaid(memory)}`,
+    `转人工原因：${why.because}`,
+  ]
+}
+
+/** What colleagues promised before: nobody shall promise something else. */
+const peopleSaid = ({ peopleSaid = [] }: Memory): string =>
+  peopleSaid.length === 0 ? '' : `；同事说过 ${peopleSaid.map((text) => `「${text}」`).join(' ')}`
+
+/**
+ * Everything that the customer wants, for the person to see at a glance: what this message holds,
+ * else the case in hand and what was asked last. That a person is wanted goes without saying.
+ */
+const wantedOf = (heard: Heard, why: HandOver): readonly IntentId[] => {
+  const { handoff, intents } = heard.situation.playbook
+  const isWanted = (intent: IntentId | undefined): intent is IntentId =>
+    intent !== undefined &&
+    intents.get(intent)?.role === 'request' &&
+    !handoff.wants_human.intents.includes(intent)
+  const matters = heard.understanding?.matters ?? []
+  const now = [why.intent, ...matters.map(({ intent }) => intent)].filter(isWanted)
+  const run = (why.collecting ?? runningFlow(heard))?.run
+  const before = [run?.intent, heard.memory.lastIntent].filter(isWanted)
+  const wanted = (now.length > 0 ? now : before).flatMap((intent) =>
+    intent === run?.intent ? [intent, ...toldAlong(heard.situation, run)] : [intent],
+  )
+  return wanted.length > 0 || why.intent === undefined ? [...new Set(wanted)] : [why.intent]
+}

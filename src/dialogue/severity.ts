@@ -1,0 +1,69 @@
+import { type CaseView, type Rules, severityAfter, severityOf } from '../cases/index.ts'
+import type { FlowRun } from '../model/conversation.ts'
+import type { IntentId } from '../model/ids.ts'
+import type { Severity } from '../model/ticket.ts'
+import { type Heard, ownOrder } from './heard.ts'
+import { reusesOf } from './pictures.ts'
+import type { Situation } from './situation.ts'
+import type { Collecting } from './slots.ts'
+import { orderNoOf } from './ticket-order.ts'
+
+/** What rules about cases look at: the form, if there is one, and all that was said around it. */
+export const caseView = (heard: Heard, collecting: Collecting | undefined): CaseView => {
+  const { situation, memory, understanding } = heard
+  const { facts, at, timeZone } = situation
+  const values = Object.values(collecting?.run.slots ?? {}).flatMap((slot) =>
+    slot.kind === 'filled' ? slot.values : [],
+  )
+  const written = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+  return {
+    intents: [
+      ...(collecting === undefined
+        ? []
+        : [collecting.run.intent, ...toldAlong(situation, collecting.run)]),
+      ...(understanding?.matters ?? []).map(({ intent }) => intent),
+    ],
+    said: [...written, ...memory.said].join('\n'),
+    dates: memory.dates ?? [],
+    emotion: memory.emotion ?? 0,
+    urgent: memory.urgent !== undefined,
+    order: ownOrder(heard, collecting === undefined ? memory.order : orderNoOf(collecting)),
+    orders: facts.orders,
+    products: facts.products,
+    pictureReused: values.some(
+      (value) => value.kind === 'media' && reusesOf(facts, value.part).length > 0,
+    ),
+    at,
+    timeZone,
+  }
+}
+
+/** The troubles that were told along with the first, each by its first intent. */
+export const toldAlong = ({ playbook }: Situation, { also = [] }: FlowRun): readonly IntentId[] =>
+  also.flatMap((id) => playbook.flows.get(id)?.intents.slice(0, 1) ?? [])
+
+export const rulesOf = ({ playbook, timeZone }: Situation): Rules => ({
+  severity: playbook.severity,
+  cases: playbook.cases,
+  calendar: playbook.calendar,
+  timeZone,
+})
+
+const routine: Severity = { level: 2, because: '常规', by: 'rules' }
+
+/** How urgent the case of a form is by now. */
+export const severityNow = (heard: Heard, collecting: Collecting): Severity => {
+  const { tickets, playbook } = heard.situation
+  const known = tickets.find(({ id }) => id === collecting.run.ticket)?.severity ?? routine
+  return severityAfter(known, severityOf(playbook.severity, caseView(heard, collecting)))
+}
+
+/** Whether this very turn made it a case of that level. */
+export const becomes = (
+  heard: Heard,
+  collecting: Collecting,
+  level: Severity['level'],
+): boolean => {
+  const known = heard.situation.tickets.find(({ id }) => id === collecting.run.ticket)
+  return known?.severity.level !== level && severityNow(heard, collecting).level === level
+}
