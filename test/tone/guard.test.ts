@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Playbook } from '../../src/playbook/index.ts'
+import { createToneGuard, type ToneGuard } from '../../src/tone/index.ts'
+import { learnedGuard, loadShipped, phrasesAlone } from './shipped.ts'
+
+let playbook: Playbook
+let guard: ToneGuard
+let unlearned: ToneGuard
+
+beforeAll(async () => {
+  playbook = await loadShipped()
+  guard = await learnedGuard(playbook)
+  unlearned = phrasesAlone(playbook)
+}, 30_000)
+
+const foundBy = async (checker: ToneGuard, text: string) =>
+  (await checker.check(text)).findings.map(({ category, words }) => `${category}:${words}`)
+
+describe('by its phrases, whether or not anything is learned', () => {
+  test.each([
+    ['不支持', 'blunt-refusal:不支持'],
+    ['亲，不行哦~', 'blunt-refusal:不行'],
+    ['抱歉，没办法呢', 'blunt-refusal:没办法'],
+    ['不支持退货', 'blunt-refusal:不支持退货'],
+    ['你自己没看清楚', 'blames-customer:你自己没看'],
+    ['是你没说明白', 'blames-customer:是你没说明白'],
+    ['这是仓库的问题', 'shifts-blame:这是仓库的问题'],
+    ['找快递去', 'shifts-blame:找快递去'],
+    ['加 微 信 聊', 'off-platform:加 微 信'],
+    ['亲加V，给您便宜点', 'off-platform:加V'],
+    ['加v xiaoming123', 'off-platform:加v'],
+    ['加vx abc123', 'off-platform:加vx'],
+    ['加q 12345678', 'off-platform:加q 12345678'],
+    ['我的QQ 12345678', 'off-platform:QQ 12345678'],
+    ['手机同号', 'off-platform:手机同号'],
+    ['滚', 'insults:滚'],
+    ['好评返现5元', 'paid-praise:好评返现'],
+    ['帮忙刷单吗', 'paid-praise:刷单'],
+    ['这款没有任何副作用', 'absolute-claims:没有任何副作用'],
+    ['赔你三倍', 'money-promise:赔你三倍'],
+    ['今天一定退', 'date-promise:今天一定退'],
+    ['保证明天到', 'date-promise:保证明天到'],
+    ['说了多少遍了', 'impatience:说了多少遍'],
+    ['自己看详情页', 'impatience:自己看详情'],
+    ['給您發過了，您自己沒看清楚', 'blames-customer:您自己沒看'],
+  ])('「%s」 is %s', async (text, found) => {
+    const [category = '', words = ''] = found.split(':')
+    const first = (await unlearned.check(text)).findings[0]
+    expect(first?.category).toBe(category)
+    expect(first?.words).toContain(words)
+    expect((await guard.check(text)).findings[0]?.category).toBe(category)
+  })
+
+  test('the agent learns which words, why, what would be better, and which rule says so', async () => {
+    const text = '在的亲。不支持哦'
+    const [found, ...others] = (await unlearned.check(text)).findings
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ title: '生硬拒绝', words: '不支持', strength: 'warn' })
+    expect(text.slice(found?.start, found?.end)).toBe('不支持')
+    expect(found?.why).toContain('原因')
+    expect(found?.better).toContain('抱歉')
+    expect(found?.source).toMatch(/^replies\/tone\.yaml:\d+:\d+$/)
+  })
+
+  test('what the platform or the law forbids is forbidden, the rest is warned of', async () => {
+    const strengths = await Promise.all(
+      ['加微信', '好评返现', '你有病', '不支持', '赔你三倍'].map(
+        async (text) => (await unlearned.check(text)).findings[0]?.strength,
+      ),
+    )
+    expect(strengths).toEqual(['forbid', 'forbid', 'forbid', 'warn', 'warn'])
+  })
+})
+
+describe('lets pass', () => {
+  test.each([
+    '抱歉，这款拆封后不支持无理由退货，因为影响二次销售，我帮您申请维修可以吗',
+    '这款不支持快充',
+    '仓库发错了是我们的责任，马上给您补',
+    '您说的「你们不支持退货」是哪位客服说的，我去核实',
+    '您刚才问“能不能加微信”，平台不允许的哦，这里聊就好',
+    '顾客说“快递让我自己去找驿站”，我来联系网点',
+    '不能加微信的，咱们在这里说',
+    '我帮您申请补偿20元，审核通过后告诉您',
+    '没办法保证明天一定到，我再催一下',
+    '好的',
+    '收到，马上帮您处理',
+    '',
+    '😊',
+    'OK, I will check it for you',
+  ])('「%s」', async (text) => {
+    expect(await foundBy(guard, text)).toEqual([])
+  })
+
+  test('every good sentence and every better wording of the shipped rules', async () => {
+    const { categories, fine } = playbook.tone
+    const better = categories.flatMap((each) => [
+      each.better,
+      ...each.better_about.map((about) => about.better),
+    ])
+    const found = await Promise.all(
+      [...fine, ...better].map(async (text) => ({ text, found: await foundBy(guard, text) })),
+    )
+    // The classifier has seen the good sentences, and still doubts one now and then.
+    const doubted = found.filter(({ found }) => found.length > 0)
+    expect(doubted.map(({ text }) => text).filter((text) => better.includes(text))).toEqual([])
+    expect(doubted.length).toBeLessThanOrEqual(fine.length * 0.005)
+  })
+})
+
+test('quotation marks hide nothing that is not quoted of somebody', async () => {
+  expect(await foundBy(unlearned, '您搜“加微信送好礼”')).not.toEqual([])
+})
+
+test('a mere likeness of what is forbidden is only warned of, with the place of the examples', async () => {
+  const text = '这儿说不清楚，您给个微信呗我找您'
+  expect(await foundBy(unlearned, text)).toEqual([])
+  const [found] = (await guard.check(text)).findings
+  expect(found).toMatchObject({ category: 'off-platform', strength: 'warn', words: text })
+  const { source } = playbook.tone.categories.find(({ id }) => id === 'off-platform') ?? {}
+  expect(found?.source).toBe(source)
+})
+
+describe('the better wording', () => {
+  test.each([
+    ['不支持', /^抱歉，.*可以吗？$/],
+    ['亲，不支持退货哦', /^亲，抱歉，.*退货.*可以吗？$/],
+    ['单号是YT123，找快递去，明天应该到', /^单号是YT123，给您添麻烦了，快递.*好吗？明天应该到$/],
+    [
+      '您的退款56元已经退了。说了多少遍了！',
+      /^您的退款56元已经退了。抱歉刚才没跟您说清楚.*问我。$/,
+    ],
+    ['加微信，加我微信', /^咱们就在这里聊吧[^咱]*$/],
+  ])('of 「%s」 keeps the facts', async (text, rewrite) => {
+    const report = await guard.check(text)
+    expect(report.rewrite).toMatch(rewrite)
+    expect(await foundBy(guard, report.rewrite)).toEqual([])
+  })
+
+  test('of a text with nothing in it is the text', async () => {
+    expect((await guard.check('  好的，马上  ')).rewrite).toBe('  好的，马上  ')
+  })
+})
+
+test('whatever is written, the findings lie within it, in order, and it never fails', async () => {
+  const words = [
+    '不支持',
+    '加微信',
+    '“',
+    '”',
+    '您说',
+    '。',
+    '赔您',
+    '三倍',
+    ' ',
+    '，',
+    '😊',
+    '𠮷',
+    'V',
+  ]
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.array(fc.constantFrom(...words), { maxLength: 30 }).map((pieces) => pieces.join('')),
+  )
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const { findings } = await guard.check(text)
+      for (const { start, end, words } of findings) expect(text.slice(start, end)).toBe(words)
+      const starts = findings.map(({ start }) => start)
+      expect(starts).toEqual([...starts].sort((a, b) => a - b))
+    }),
+  )
+})
+
+test('the end of a long reply is looked at too', async () => {
+  expect(await foundBy(guard, `${'好的。'.repeat(1_200)}加微信`)).toEqual(['off-platform:加微信'])
+})
+
+test('rules without examples are phrases alone, and learn nothing', async () => {
+  const categories = playbook.tone.categories.map((each) => ({ ...each, examples: [] }))
+  const tone = { ...playbook.tone, categories }
+  const checker = createToneGuard({ tone, answers: playbook.answers }, () => {
+    throw new Error('nothing to learn')
+  })
+  await checker.learned
+  expect(await foundBy(checker, '不支持')).toEqual(['blunt-refusal:不支持'])
+})
