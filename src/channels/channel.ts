@@ -35,6 +35,8 @@ export interface Channel<Settings = unknown> {
   route(settings: Settings): 'push' | 'pull'
   /** `draft` keeps the bot's replies until a person presses send. */
   mode(settings: Settings): 'auto' | 'draft'
+  /** Whether customers can be shown the playbook's example pictures; else they get the words alone. */
+  showsExamples(settings: Settings): boolean
   send(message: OutboundMessage, context: SendContext<Settings>): Promise<SendResult>
   readonly limits: Limits
 }

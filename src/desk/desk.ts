@@ -4,6 +4,7 @@ import { GatewayError } from '../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../model/ids.ts'
 import type { MessagePart } from '../model/message.ts'
 import type { Store } from '../store/index.ts'
+import { type Override, overrideNote } from './override.ts'
 
 export interface AgentCommand {
   readonly conversationId: ConversationId
@@ -22,7 +23,13 @@ export interface AgentCommand {
 export interface Desk {
   take(command: AgentCommand): Promise<void>
   /** Takes the conversation too, if nobody has it. */
-  reply(command: AgentCommand & { readonly parts: readonly MessagePart[] }): Promise<void>
+  reply(
+    command: AgentCommand & {
+      readonly parts: readonly MessagePart[]
+      /** Noted in the transcript, for people. */
+      readonly override?: Override
+    },
+  ): Promise<void>
   returnToBot(command: AgentCommand): Promise<void>
   resolve(command: AgentCommand): Promise<void>
   settleDraft(
@@ -37,6 +44,7 @@ export interface DeskParts {
     readonly conversationId: ConversationId
     readonly trigger: Trigger
     readonly commandKey?: string
+    readonly note?: string
     readonly allow: (conversation: Conversation) => void
   }) => Promise<void>
   /** How the messages of a conversation's channel travel. */
@@ -49,6 +57,7 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
     { conversationId, agent, name, commandKey }: AgentCommand,
     trigger: Trigger,
     allow: (conversation: Conversation) => void,
+    note?: string,
   ): Promise<void> => {
     if ((await store.read.conversation(conversationId)) === undefined) throw notFound()
     await command({
@@ -56,6 +65,7 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
       trigger,
       allow,
       ...(commandKey === undefined ? {} : { commandKey: `${agent}:${name}:${commandKey}` }),
+      ...(note === undefined ? {} : { note }),
     })
   }
 
@@ -73,8 +83,13 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
         { kind: 'agentTook', ...who(given) },
         given.mayOverrule === true ? () => {} : owned(given),
       ),
-    reply: ({ parts, ...given }) =>
-      act(given, { kind: 'agentReplied', ...who(given), parts }, owned(given, notClosed)),
+    reply: ({ parts, override, ...given }) =>
+      act(
+        given,
+        { kind: 'agentReplied', ...who(given), parts },
+        owned(given, notClosed),
+        override && overrideNote(given.name, override),
+      ),
     returnToBot: (given) =>
       act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
     resolve: (given) =>

@@ -1,2 +1,5 @@
-/** Human agents: taking over, answering, giving back. */
+/** Human agents: who is there, who gets whom; taking over, answering, giving back. */
+export { type CaseDesk, createCaseDesk, type Person } from './case-desk.ts'
 export { type AgentCommand, createDesk, type Desk } from './desk.ts'
+export { createRoster, type Roster } from './roster.ts'
+export { createRouter } from './router.ts'

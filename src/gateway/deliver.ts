@@ -104,7 +104,12 @@ export const createDelivery = (parts: DeliveryParts) => {
       }
       return sends.length
     },
-    /** Lets what is on its way arrive. */
+    /** Lets what is on its way arrive; tells whether there was anything. */
+    async settle(): Promise<boolean> {
+      const busy = flying.size > 0
+      while (flying.size > 0) await Promise.all(flying)
+      return busy
+    },
     async stop(): Promise<void> {
       stopping.abort()
       while (flying.size > 0) await Promise.all(flying)

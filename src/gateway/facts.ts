@@ -4,7 +4,8 @@ import type { Order, Product } from '../model/order.ts'
 /** As much of the shop's order system as a turn needs. */
 export interface OrderSource {
   ofBuyer(buyerId: string): Promise<readonly Order[]>
-  byNumber(orderNo: string): Promise<Order | undefined>
+  /** `unchecked` where the source cannot tell whose it would be. */
+  byNumber(orderNo: string): Promise<Order | 'unchecked' | undefined>
   products(): Promise<readonly Product[]>
 }
 
@@ -61,8 +62,12 @@ const withinTime = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-const whose = (order: Order | undefined, buyerId: string): Facts['quoted'][string] => {
+const whose = (
+  order: Order | 'unchecked' | undefined,
+  buyerId: string,
+): Facts['quoted'][string] => {
   if (order === undefined) return 'unknown'
+  if (order === 'unchecked') return order
   return order.buyerId === buyerId ? order : 'of_someone_else'
 }
 

@@ -5,6 +5,7 @@ import type { Trigger } from '../model/decision.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { ConversationId } from '../model/ids.ts'
 import { type InboundMessage, isMedia } from '../model/message.ts'
+import type { Ticket } from '../model/ticket.ts'
 import type { SendOutcome, Store, TurnReport } from '../store/index.ts'
 import { createDelivery } from './deliver.ts'
 import type { OrderSource } from './facts.ts'
@@ -12,7 +13,7 @@ import { giveUp, hasFailedTooOften } from './give-up.ts'
 import { createMediaKeeper, type KeepFile } from './keep-media.ts'
 import { createPump } from './pump.ts'
 import { withMediaIds } from './receive.ts'
-import { createTurns, type Mind } from './turn.ts'
+import { type AtDesk, createTurns, type Mind } from './turn.ts'
 import type { Routing } from './write-turn.ts'
 
 /** The path of a message, from the moment a channel has parsed it. */
@@ -25,6 +26,10 @@ export interface Gateway {
   routeOf(conversation: Pick<Conversation, 'channel' | 'account'>): 'push' | 'pull'
   /** Something became due that the gateway did not do itself, such as a released draft. */
   wake(): void
+  /** Resolves when nothing is in hand and nothing more is due: the next thing is later. */
+  settle(): Promise<void>
+  /** When there will be something to do though nothing has happened. */
+  nextDueAt(): Promise<number | undefined>
   /** Takes up what an earlier process left: unread messages, unsent replies, timers, files. */
   start(): void
   /** Finishes what is in hand and stops; waits at most `withinMs`. */
@@ -41,8 +46,10 @@ export interface Command {
   readonly trigger: Trigger
   /** A command with a key that was used before has no second effect. */
   readonly commandKey?: string
+  /** A line for people, written in the same turn. */
+  readonly note?: string
   /** Throws when the command may not be carried out on the conversation as it is now. */
-  readonly allow: (conversation: Conversation) => void
+  readonly allow: (conversation: Conversation, tickets: readonly Ticket[]) => void
 }
 
 export interface GatewayParts {
@@ -50,6 +57,8 @@ export interface GatewayParts {
   readonly accounts: readonly ChannelAccount[]
   readonly mind: () => Mind
   readonly orders: OrderSource | undefined
+  /** Absent where nobody keeps a desk. */
+  readonly desk?: AtDesk
   readonly keepFile: KeepFile
   readonly timeZone: string
   readonly burstWindowMs: number
@@ -67,6 +76,8 @@ export interface Observe {
 }
 
 const turnsAtOnce = 8
+/** So many of a customer's cases are remembered. */
+const casesRecalled = 10
 /** A reply is held back for a customer who writes on for at most this long. */
 const reopenWithinMs = 8_000
 
@@ -76,11 +87,23 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     const door = parts.accounts.find(
       (each) => each.channel.name === channel && each.account === account,
     )
-    return door === undefined
-      ? { route: 'push', mode: 'auto' }
-      : { route: door.channel.route(door.settings), mode: door.channel.mode(door.settings) }
+    if (door === undefined) return { route: 'push', mode: 'auto', examples: false }
+    const { channel: speaks, settings } = door
+    return {
+      route: speaks.route(settings),
+      mode: speaks.mode(settings),
+      examples: speaks.showsExamples(settings),
+    }
   }
-  const turns = createTurns({ ...parts, routing })
+  const turns = createTurns({
+    ...parts,
+    routing,
+    earlier: async (conversation) => {
+      const cases = await store.read.cases({ of: conversation, limit: casesRecalled })
+      return cases.filter(({ conversationId }) => conversationId !== conversation.id)
+    },
+    pictures: (ids, of) => store.media.pictures(ids, of),
+  })
   const media = createMediaKeeper({ store, keep: parts.keepFile, now, log })
 
   const delivery = createDelivery({ ...parts, onOutcome: observe.delivery })
@@ -108,9 +131,10 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     work: async () => {
       const committed = await takeTurns()
       const started = await delivery.deliverDue(() => pump.wake())
-      return committed + started > 0
+      const assigned = (await parts.desk?.assign()) ?? false
+      return committed + started > 0 || assigned
     },
-    nextDueAt: () => store.nextDueAt(),
+    nextDueAt: async () => soonest(await store.nextDueAt(), parts.desk?.nextDueAt()),
     now,
     log,
   })
@@ -130,15 +154,15 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       return accepted
     },
 
-    async command({ conversationId, trigger, commandKey, allow }) {
+    async command({ conversationId, trigger, commandKey, note, allow }) {
       const report = await store
         .runTurn({
           conversationId,
           at: now(),
           ...(commandKey === undefined ? {} : { commandKey }),
           handle: async (work) => {
-            allow(work.conversation)
-            return turns.handleTrigger(work, trigger)
+            allow(work.conversation, work.tickets)
+            return turns.handleTrigger(work, trigger, note)
           },
         })
         // Whatever became of it, the conversation is free again for what waited behind it.
@@ -152,7 +176,21 @@ export const createGateway = (parts: GatewayParts): Gateway => {
 
     routeOf: ({ channel, account }) => routing(channel, account).route,
 
-    wake: () => pump.wake(),
+    wake() {
+      pump.wake()
+      media.wake()
+    },
+
+    async settle() {
+      // What one of them finishes may wake another.
+      for (let busy = true; busy; ) {
+        const were = await Promise.all([pump.settle(), media.settle(), delivery.settle()])
+        busy = were.some(Boolean)
+      }
+    },
+
+    nextDueAt: async () =>
+      soonest(await store.nextDueAt(), parts.desk?.nextDueAt(), await store.media.nextDueAt()),
 
     start() {
       deaf()
@@ -172,4 +210,9 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       ])
     },
   }
+}
+
+const soonest = (...moments: readonly (number | undefined)[]): number | undefined => {
+  const due = moments.filter((at) => at !== undefined)
+  return due.length === 0 ? undefined : Math.min(...due)
 }

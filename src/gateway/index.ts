@@ -7,5 +7,6 @@ export {
   type Gateway,
   type Observe,
 } from './gateway.ts'
+export type { KeepFile } from './keep-media.ts'
 export { type Rehearsal, startRehearsal } from './rehearse.ts'
 export type { Mind } from './turn.ts'

@@ -10,6 +10,8 @@ interface PumpParts {
 
 export interface Pump {
   wake(): void
+  /** Lets what is in hand finish; tells whether there was anything. */
+  settle(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -61,6 +63,11 @@ export const createPump = ({ work, nextDueAt, now, log }: PumpParts): Pump => {
 
   return {
     wake,
+    async settle() {
+      const busy = running !== undefined
+      while (running !== undefined) await running
+      return busy
+    },
     async stop() {
       stopped = true
       clearTimeout(alarm)

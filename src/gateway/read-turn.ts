@@ -1,4 +1,4 @@
-import type { Said, Trigger } from '../model/decision.ts'
+import type { Said, TimerName, Trigger } from '../model/decision.ts'
 import { type MessagePart, textOf } from '../model/message.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Unread, Work } from '../store/index.ts'
@@ -30,7 +30,8 @@ export const readUnread = ({ unread }: Work): Reading => {
 
 /**
  * The triggers of one turn, in the order to decide them. A person's word comes first: the bot then
- * says nothing to what the customer wrote around it. A reminder is moot once the customer spoke.
+ * says nothing to what the customer wrote around it. What waits for the customer's evidence is moot
+ * once the customer spoke; the clocks on people go on.
  */
 export const triggersOf = (
   work: Work,
@@ -48,9 +49,17 @@ export const triggersOf = (
   const failed = work.failed.map(
     ({ reason }) => ({ kind: 'failed', what: 'send', detail: reason }) as const,
   )
-  if (spoke.length > 0 || failed.length > 0) return [...spoke, ...failed]
-  return work.timers.map(({ id: _, dueAt: __, ...timer }) => ({ kind: 'timerFired', ...timer }))
+  const due = work.timers.map(
+    ({ id: _, dueAt: __, ...timer }) => ({ kind: 'timerFired', ...timer }) as const,
+  )
+  if (spoke.length === 0) return [...failed, ...due]
+  // Where only the shop spoke, the timers stay for a turn of their own.
+  const still = said.length > 0 ? due.filter(({ name }) => !isMoot(name)) : []
+  return [...spoke, ...failed, ...still]
 }
+
+const isMoot = (name: TimerName): boolean =>
+  name === 'evidence_reminder' || name === 'evidence_expiry'
 
 /** Order numbers that anything in this turn or its memory refers to. */
 export const quotedNumbers = (

@@ -17,7 +17,7 @@ export interface Rehearsal {
   readonly conversation: Conversation
 }
 
-type Parts = Omit<TurnParts, 'burstWindowMs' | 'routing'> & {
+type Parts = Omit<TurnParts, 'burstWindowMs' | 'routing' | 'earlier' | 'pictures'> & {
   readonly customer?: { readonly id: string; readonly name?: string }
 }
 
@@ -26,8 +26,10 @@ const agent = { agent: agentId('rehearsal'), name: '排练' }
 export const startRehearsal = (parts: Parts): Rehearsal => {
   const turns = createTurns({
     ...parts,
+    earlier: async () => [],
+    pictures: async () => ({}),
     burstWindowMs: 0,
-    routing: () => ({ route: 'push', mode: 'auto' }),
+    routing: () => ({ route: 'push', mode: 'auto', examples: true }),
   })
   let conversation: Conversation = {
     id: conversationId('c_rehearsal'),

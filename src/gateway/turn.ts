@@ -1,11 +1,13 @@
 import type { Logger } from 'pino'
-import { decide, standsAlone } from '../dialogue/index.ts'
-import type { Decision, Trigger } from '../model/decision.ts'
+import { decide, isPressing, standsAlone } from '../dialogue/index.ts'
+import type { Conversation } from '../model/conversation.ts'
+import type { Decision, DeskFacts, Facts, Trigger } from '../model/decision.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { Verdict, Work } from '../store/index.ts'
 import { gatherFacts, type OrderSource } from './facts.ts'
+import { gatherPictures, type PictureSource, picturesDueAt } from './picture-facts.ts'
 import { quotedNumbers, type Reading, readUnread, triggersOf } from './read-turn.ts'
 import { type Routing, writeTurn } from './write-turn.ts'
 
@@ -19,11 +21,31 @@ export interface TurnParts {
   readonly mind: () => Mind
   /** Absent where no order system is connected. */
   readonly orders: OrderSource | undefined
+  /** Cases of the same customer in other conversations, newest first. */
+  readonly earlier: (conversation: Conversation) => Promise<readonly Ticket[]>
+  readonly pictures: PictureSource
+  /** Absent where nobody keeps a desk. */
+  readonly desk?: Pick<AtDesk, 'facts'>
   readonly routing: (channel: string, account: string) => Routing
   readonly timeZone: string
   readonly burstWindowMs: number
   readonly log: Logger
   readonly now: () => number
+}
+
+/** The people who may take over, as far as the gateway meets them. */
+export interface AtDesk {
+  facts(conversation: Conversation, at: number): Promise<DeskFacts>
+  /** Gives who waits to who is free; true when there may be more to give away at once. */
+  assign(): Promise<boolean>
+  /** When to do so again though nothing has happened. */
+  nextDueAt(): number | undefined
+}
+
+interface Heard {
+  readonly reading: Reading
+  readonly understanding?: Understanding | undefined
+  readonly pictures: Facts['pictures']
 }
 
 /** The longest a burst is waited for, in burst windows. */
@@ -39,9 +61,9 @@ export const createTurns = (parts: TurnParts) => {
   const think = async (
     work: Work,
     mind: Mind,
-    reading: Reading,
-    understanding: Understanding | undefined,
+    { reading, understanding, pictures }: Heard,
     triggers: readonly [Trigger, ...Trigger[]],
+    note?: string,
   ): Promise<Verdict> => {
     const at = now()
     const { conversation } = work
@@ -50,9 +72,9 @@ export const createTurns = (parts: TurnParts) => {
       buyerId: conversation.customer.id,
       quoted: quotedNumbers(work, reading, understanding),
       shop: mind.playbook.shop,
-      pictures: {},
-      earlier: [],
-      desk: undefined,
+      pictures,
+      earlier: await parts.earlier(conversation),
+      desk: await parts.desk?.facts(conversation, at),
     })
     const [first, ...others] = triggers
     const { playbook } = mind
@@ -69,7 +91,7 @@ export const createTurns = (parts: TurnParts) => {
       work,
       at,
       trigger: triggers.map((trigger) => trigger.kind).join('+'),
-      decisions,
+      decisions: note === undefined ? decisions : noted(decisions, note),
       routing: parts.routing(conversation.channel, conversation.account),
       read: { ids: work.unread.map((message) => message.externalId), text: reading.text },
       playbookRevision: mind.playbook.revision,
@@ -87,7 +109,7 @@ export const createTurns = (parts: TurnParts) => {
     log.error({ conversationId: work.conversation.id, err: error }, 'turn failed')
     const detail = error instanceof Error ? error.message : String(error)
     const trigger: Trigger = { kind: 'failed', what: 'turn', detail }
-    return think(work, parts.mind(), readUnread(work), undefined, [trigger])
+    return think(work, parts.mind(), { reading: readUnread(work), pictures: {} }, [trigger])
   }
 
   /** For conversations with unread messages or due timers. */
@@ -99,23 +121,25 @@ export const createTurns = (parts: TurnParts) => {
         reading.text === '' ? undefined : await mind.understand(reading.text, now())
       const until = waitUntil(work, mind.playbook, reading, understanding)
       if (until !== undefined && until > now()) return { kind: 'wait', until }
+      const pictures = await gatherPictures(work, reading, parts.pictures)
+      const dueAt = picturesDueAt(work, reading, pictures)
+      if (dueAt !== undefined && dueAt > now() && !isPressing(reading.text, mind.playbook))
+        return { kind: 'wait', until: dueAt }
       const [first, ...others] = triggersOf(work, reading, understanding)
       if (first === undefined) return { kind: 'wait', until: Number.MAX_SAFE_INTEGER }
-      return await think(work, mind, reading, understanding, [first, ...others])
+      return await think(work, mind, { reading, understanding, pictures }, [first, ...others])
     } catch (error) {
       return failSafe(work, error)
     }
   }
 
   /** For a command or a failure: unread messages stay for the next turn. */
-  const handleTrigger = async (work: Work, trigger: Trigger): Promise<Verdict> =>
-    think(
-      { ...work, unread: [], timers: [] },
-      parts.mind(),
-      readUnread({ ...work, unread: [] }),
-      undefined,
-      [trigger],
-    )
+  const handleTrigger = async (work: Work, trigger: Trigger, note?: string): Promise<Verdict> => {
+    const alone: Work = { ...work, unread: [], timers: [] }
+    const reading = readUnread(alone)
+    const pictures = await gatherPictures(alone, reading, parts.pictures)
+    return think(alone, parts.mind(), { reading, pictures }, [trigger], note)
+  }
 
   const waitUntil = (
     work: Work,
@@ -132,6 +156,14 @@ export const createTurns = (parts: TurnParts) => {
 
   return { handle, handleTrigger }
 }
+
+const noted = (
+  [first, ...others]: readonly [Decision, ...Decision[]],
+  text: string,
+): readonly [Decision, ...Decision[]] => [
+  { ...first, effects: [...first.effects, { kind: 'noteEvent', text }] },
+  ...others,
+]
 
 /** A turn's later decisions see the tickets as its earlier ones left them. */
 const ticketsAfter = (before: readonly Ticket[], decisions: readonly Decision[]): Ticket[] => {

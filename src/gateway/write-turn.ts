@@ -1,13 +1,15 @@
 import type { Conversation } from '../model/conversation.ts'
 import type { Decision, Effect, TimerRef } from '../model/decision.ts'
 import { outboxId, turnId } from '../model/ids.ts'
-import { type Author, textOf, type Why } from '../model/message.ts'
+import { type Author, exampleIn, textOf, type Why } from '../model/message.ts'
 import type { NewLine, Turn, Work } from '../store/index.ts'
 
 /** How an account's messages travel. */
 export interface Routing {
   readonly route: 'push' | 'pull'
   readonly mode: 'auto' | 'draft'
+  /** Whether example pictures can be shown there. */
+  readonly examples: boolean
 }
 
 interface Written {
@@ -52,20 +54,41 @@ export const writeTurn = (written: Written): Turn => {
       playbookRevision: written.playbookRevision,
     },
     tickets: effects.flatMap(({ effect }) => (effect.kind === 'saveTicket' ? [effect.ticket] : [])),
-    startTimers: [
-      ...deferredExpiry(written),
-      ...effects.flatMap(({ effect }) =>
-        effect.kind === 'startTimer' ? [{ ...refOf(effect), dueAt: effect.dueAt }] : [],
-      ),
-    ],
-    cancelTimers: effects.flatMap(({ effect }) =>
-      effect.kind === 'cancelTimer' ? [refOf(effect)] : [],
-    ),
+    ...timersOf(written),
   }
+}
+
+/**
+ * The timers of a turn: within one decision cancels come before starts, and what an earlier decision
+ * started a later one may cancel again.
+ */
+const timersOf = (written: Written): Pick<Turn, 'startTimers' | 'cancelTimers'> => {
+  const cancels: TimerRef[] = []
+  let starts = [...deferredExpiry(written)]
+  for (const { effects } of written.decisions) {
+    for (const effect of effects) {
+      if (effect.kind !== 'cancelTimer') continue
+      cancels.push(refOf(effect))
+      starts = starts.filter((timer) => !isMeant(effect, timer))
+    }
+    for (const effect of effects) {
+      if (effect.kind !== 'startTimer') continue
+      starts = starts.filter((timer) => !isSame(effect, timer))
+      starts.push({ ...refOf(effect), dueAt: effect.dueAt })
+    }
+  }
+  return { startTimers: starts, cancelTimers: cancels }
 }
 
 const refOf = ({ name, subject }: TimerRef): TimerRef =>
   subject === undefined ? { name } : { name, subject }
+
+const isSame = (one: TimerRef, other: TimerRef): boolean =>
+  one.name === other.name && one.subject === other.subject
+
+/** Without a subject all of a name are meant. */
+const isMeant = (ref: TimerRef, timer: TimerRef): boolean =>
+  ref.name === timer.name && (ref.subject === undefined || ref.subject === timer.subject)
 
 const expiryGraceMs = 3_600_000
 
@@ -99,13 +122,15 @@ const optionsOf = ({ kind, next: { phase } }: Decision): Pick<Why, 'options'> =>
 const lineOf = (
   effect: Effect,
   why: Why,
-  { route, mode }: Routing,
+  { route, mode, examples }: Routing,
 ): Omit<NewLine, 'id'> | undefined => {
   switch (effect.kind) {
     case 'sendMessage': {
       if (effect.author === 'bot') {
         const author: Author = { kind: 'bot' }
-        return { author, parts: effect.parts, route: mode === 'draft' ? 'draft' : route, why }
+        // The transcript tells what the customer gets to see, and nothing else.
+        const parts = examples ? effect.parts : effect.parts.filter((part) => !exampleIn(part))
+        return { author, parts, route: mode === 'draft' ? 'draft' : route, why }
       }
       return { author: { kind: 'agent', ...effect.author }, parts: effect.parts, route }
     }

@@ -6,6 +6,7 @@ import {
   type RawRequest,
   toBridgeEvent,
 } from '../../src/channels/index.ts'
+import { examplePart, type MessagePart } from '../../src/model/message.ts'
 import { type CallbackServer, createCallbackServer, signed } from '../support/bridge-client.ts'
 import { anOutbound, describeChannel, refusalOf } from './contract.ts'
 
@@ -331,7 +332,7 @@ describe('bridge replies', () => {
         { kind: 'unsupported', type: 'sticker', text: '[笑]' },
       ],
     })
-    const written = JSON.parse(JSON.stringify(toBridgeEvent(bare)))
+    const written = JSON.parse(JSON.stringify(toBridgeEvent(bare, {})))
     expect(written).toMatchObject({ author: 'agent', in_reply_to: [] })
     expect(written).not.toHaveProperty('decision')
     expect(written.parts).toEqual([
@@ -340,6 +341,26 @@ describe('bridge replies', () => {
       { type: 'product', product_id: 'p-9' },
       { type: 'sticker', text: '[笑]' },
     ])
+  })
+
+  test.each([
+    ['https://kefu.example.com', 'https://kefu.example.com/example/damaged.webp'],
+    ['https://shop.example.com/kefu/', 'https://shop.example.com/kefu/example/damaged.webp'],
+  ])('an example picture goes by its address at %s', async (public_url, url) => {
+    const server = await serve()
+    expect(bridge.showsExamples(settingsOf({ secret, public_url }))).toBe(true)
+    await send(server.url, { parts: withExample }, { public_url })
+    expect(server.received[0]?.event.parts).toEqual([
+      { type: 'text', text: '请拍给我' },
+      { type: 'image', url, name: '破损处的照片' },
+    ])
+  })
+
+  test('where the other side could not fetch an example picture the words go alone', async () => {
+    const server = await serve()
+    expect(bridge.showsExamples(settings)).toBe(false)
+    await send(server.url, { parts: withExample })
+    expect(server.received[0]?.event.parts).toEqual([{ type: 'text', text: '请拍给我' }])
   })
 
   test('while secrets change, a reply is signed with each of them', async () => {
@@ -383,6 +404,11 @@ describe('bridge replies', () => {
     expect(server.received).toHaveLength(0)
   })
 })
+
+const withExample: MessagePart[] = [
+  { kind: 'text', text: '请拍给我' },
+  examplePart('damaged.webp', '破损处的照片'),
+]
 
 function settingsOf(values: object): BridgeSettings {
   return bridge.settings.parse(values) as BridgeSettings

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMediaKeeper, type KeepFile } from '../../src/gateway/keep-media.ts'
 import { conversationId } from '../../src/model/ids.ts'
 import { createSqliteStore, type Store } from '../../src/store/index.ts'
+import { aGate } from '../store/contract/stage.ts'
 
 const start = 1_000_000
 let store: Store
@@ -26,7 +27,13 @@ const want = (id: string, at = start) =>
     status: 'wanted',
   })
 
-const kept = { kind: 'kept', bytes: 1, sha256: 'ab', mime: 'image/png' } as const
+const file = {
+  bytes: 1,
+  sha256: 'ab',
+  mime: 'image/png',
+  inspection: { kind: 'unreadable' },
+} as const
+const kept = { kind: 'kept', ...file } as const
 const unreachable = { kind: 'refused', reason: 'ECONNREFUSED', retryable: true } as const
 
 /** Keeps what is not called dead; returns what was tried. */
@@ -90,21 +97,20 @@ test('a store that does not take the result gets it a little later', async () =>
   expect(await status('good')).toBe('kept')
 })
 
-test('a wake at any step of a sweep is not lost', async () => {
-  await want('first')
+test('a wake while files are being looked for is not lost', async () => {
   let asked = 0
   const between: Store = {
     ...store,
     media: {
       ...store.media,
-      async nextDueAt() {
-        const dueAt = await store.media.nextDueAt()
+      async wanted(at, limit) {
+        const found = await store.media.wanted(at, limit)
         asked += 1
         if (asked === 1) {
           await want('late')
           keeper.wake()
         }
-        return dueAt
+        return found
       },
     },
   }
@@ -112,4 +118,72 @@ test('a wake at any step of a sweep is not lost', async () => {
   keeper.wake()
   await vi.advanceTimersByTimeAsync(10)
   expect(await status('late')).toBe('kept')
+})
+
+test('films that take minutes hold up no picture, and four files are fetched at once', async () => {
+  const films = [1, 2, 3].map((n) => ({ id: `film-${n}`, gate: aGate() }))
+  for (const { id } of films) await want(id)
+  for (let n = 1; n <= 20; n += 1) await want(`photo-${n}`, start + 1)
+  let inHand = 0
+  let most = 0
+  keepWith(async (id) => {
+    inHand += 1
+    most = Math.max(most, inHand)
+    await films.find((film) => film.id === id)?.gate.passed
+    inHand -= 1
+    return kept
+  })
+  keeper.wake()
+  await vi.advanceTimersByTimeAsync(10)
+  await vi.waitFor(async () => expect(await status('photo-20')).toBe('kept'))
+  expect(await status('film-1')).toBe('wanted')
+  expect(most).toBe(4)
+  for (const { gate } of films) gate.open()
+  await keeper.settle()
+  expect(await status('film-1')).toBe('kept')
+})
+
+test('what a file is and was called stays with it, however often it was tried', async () => {
+  const wanted = {
+    id: 'cup',
+    conversationId: conversationId('c_0123456789abcdef'),
+    url: 'https://cup',
+    at: start,
+    name: '杯子.png',
+  }
+  await store.media.save({ ...wanted, status: 'wanted' })
+  const answers = [unreachable, kept]
+  keepWith(async () => answers.shift() ?? kept)
+  keeper.wake()
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(await store.media.find('cup')).toEqual({ ...wanted, status: 'kept', ...file })
+})
+
+test('whether the file or the settings are to blame is kept', async () => {
+  await want('broken')
+  await want('foreign')
+  const refused = { kind: 'refused', reason: '不行', retryable: false } as const
+  keepWith(async (id) => (id === 'foreign' ? { ...refused, bySettings: true } : refused))
+  keeper.wake()
+  await keeper.settle()
+  expect(await store.media.find('foreign')).toMatchObject({ status: 'refused', bySettings: true })
+  expect(await store.media.find('broken')).not.toHaveProperty('bySettings')
+})
+
+test('stopping waits for what is in hand and begins nothing more', async () => {
+  const gate = aGate()
+  await want('first')
+  const tried = keepWith(async () => {
+    await gate.passed
+    return kept
+  })
+  keeper.wake()
+  await vi.advanceTimersByTimeAsync(10)
+  const stopped = keeper.stop()
+  await want('second')
+  keeper.wake()
+  gate.open()
+  await stopped
+  expect([await status('first'), await status('second')]).toEqual(['kept', 'wanted'])
+  expect(tried).toEqual(['first'])
 })

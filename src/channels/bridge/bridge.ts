@@ -15,6 +15,7 @@ export const bridge: Channel<BridgeSettings> = {
   acknowledge: ({ accepted, duplicates }) => ({ status: 200, body: { accepted, duplicates } }),
   route: (settings) => (settings.callback_url ? 'push' : 'pull'),
   mode: (settings) => settings.mode,
+  showsExamples: (settings) => settings.public_url !== undefined,
   send: postReply,
   limits: {
     textLength: 2_000,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Author, MessagePart } from '../../model/message.ts'
+import { type Author, exampleIn, isMedia, type MessagePart } from '../../model/message.ts'
 import { type Answer, attemptPost } from '../attempt.ts'
 import type { OutboundMessage, SendContext, SendResult } from '../channel.ts'
 import { wireId } from '../fields.ts'
@@ -15,14 +15,14 @@ export async function postReply(
   const { secret, callback_url } = context.settings
   if (!callback_url) return { kind: 'failed', reason: '没有配置回调地址 callback_url' }
   if (!secret) return { kind: 'failed', reason: '没有配置签名密钥 secret' }
-  const body = Buffer.from(JSON.stringify(toBridgeEvent(message)))
+  const body = Buffer.from(JSON.stringify(toBridgeEvent(message, context.settings)))
   const signature = signWebhook({ id: message.id, body, secrets: secret, at: context.at })
   const headers = { ...signature, 'content-type': 'application/json; charset=utf-8' }
   return attemptPost({ url: callback_url, headers, body }, context, readAnswer)
 }
 
 /** A reply as the bridge writes it, in callbacks and in the outbox that clients fetch. */
-export function toBridgeEvent(message: OutboundMessage) {
+export function toBridgeEvent(message: OutboundMessage, settings: Reached) {
   const { id, conversation, customer, author, parts, why } = message
   return {
     id,
@@ -30,7 +30,7 @@ export function toBridgeEvent(message: OutboundMessage) {
     customer,
     in_reply_to: why?.inReplyTo ?? [],
     author: authorOf(author),
-    parts: parts.map(toBridgePart),
+    parts: parts.flatMap((part) => addressed(part, settings)).map(toBridgePart),
     ...(why && {
       decision: {
         kind: why.kind,
@@ -45,6 +45,17 @@ export type BridgeReply = ReturnType<typeof toBridgeEvent>
 
 function authorOf(author: Author): 'bot' | 'agent' | 'system' {
   return author.kind === 'bot' || author.kind === 'agent' ? author.kind : 'system'
+}
+
+type Reached = Pick<BridgeSettings, 'public_url'>
+
+/** An example picture goes by its public address; where there is none, the words go alone. */
+function addressed(part: MessagePart, { public_url }: Reached): readonly MessagePart[] {
+  const name = exampleIn(part)
+  if (name === undefined || !isMedia(part)) return [part]
+  if (public_url === undefined) return []
+  const url = `${public_url.replace(/\/+$/, '')}/example/${encodeURIComponent(name)}`
+  return [{ ...part, url }]
 }
 
 function toBridgePart(part: MessagePart) {

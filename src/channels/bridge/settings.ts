@@ -13,6 +13,8 @@ export const bridgeSettings = z.strictObject({
   secret: secrets.optional(),
   /** Where replies are posted; without it the client fetches them. */
   callback_url: z.string().refine(isWebAddress, '必须是 http 或 https 网址').optional(),
+  /** Where this counter is reached from outside: example pictures are sent by their address there. */
+  public_url: z.string().refine(isWebAddress, '必须是 http 或 https 网址').optional(),
   mode: z.enum(['auto', 'draft'], '只能是 auto 或 draft').default('auto'),
 })
 export type BridgeSettings = z.infer<typeof bridgeSettings>

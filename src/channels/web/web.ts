@@ -23,6 +23,7 @@ export const web: Channel<WebSettings> = {
   acknowledge: ({ accepted, duplicates }) => ({ status: 200, body: { accepted, duplicates } }),
   route: () => 'push',
   mode: (settings) => settings.mode,
+  showsExamples: () => true,
   send: async () => ({ kind: 'sent' }),
   limits: {
     textLength: 4_000,

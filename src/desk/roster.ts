@@ -1,0 +1,130 @@
+import { type Duty, isOpen, nextOpening } from '../cases/index.ts'
+import type { Conversation } from '../model/conversation.ts'
+import type { DeskFacts } from '../model/decision.ts'
+import type { AgentId } from '../model/ids.ts'
+import type { PresenceState } from '../model/people.ts'
+import type { DeskStatus } from '../model/wire.ts'
+import type { Playbook } from '../playbook/index.ts'
+import type { Presence, Store } from '../store/index.ts'
+import { createEstimate } from './estimate.ts'
+import type { Worker } from './match.ts'
+import { workersOf } from './workers.ts'
+
+/** Who is there, who has how much to do, and what that means for who waits. */
+export interface Roster {
+  /** What a turn may know of the people. */
+  facts(conversation: Pick<Conversation, 'id'>, at: number): Promise<DeskFacts>
+  /** For the agents themselves. */
+  status(): Promise<DeskStatus>
+  workers(at: number): Promise<readonly Worker[]>
+  setPresence(agent: AgentId, state: PresenceState): Promise<void>
+  /** Consoles of these agents are open. */
+  noteSeen(agents: readonly AgentId[]): Promise<void>
+}
+
+export interface RosterParts {
+  readonly store: Pick<Store, 'people' | 'queue'>
+  readonly playbook: () => Pick<Playbook, 'routing' | 'calendar'>
+  /** Of the shop. */
+  readonly timeZone: string
+  readonly now: () => number
+  /** Somebody may be free now. */
+  readonly wake: () => void
+}
+
+const freshMs = 1_000
+
+export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterParts): Roster => {
+  const { people, queue } = store
+  const duty = (): Duty => ({ calendar: playbook().calendar, timeZone })
+  const estimate = createEstimate(queue, duty)
+
+  const workers = async (at: number): Promise<readonly Worker[]> => {
+    const rules = playbook().routing
+    const [agents, presences, held] = await Promise.all([
+      people.agents(),
+      people.presences(),
+      queue.held(at - rules.idle_after),
+    ])
+    return workersOf({ rules, agents, presences, held, at })
+  }
+
+  let counted = { at: Number.NEGATIVE_INFINITY, online: 0 }
+  /** Asked with every turn: so fresh is fresh enough. */
+  const onlineAt = async (at: number): Promise<number> => {
+    if (Math.abs(at - counted.at) >= freshMs) {
+      const online = (await workers(at)).filter(({ here }) => here).length
+      counted = { at, online }
+    }
+    return counted.online
+  }
+  const changed = () => {
+    counted = { at: Number.NEGATIVE_INFINITY, online: 0 }
+    wake()
+  }
+
+  const hours = (at: number): Pick<DeskFacts, 'open' | 'opensAt'> => {
+    if (isOpen(duty(), at)) return { open: true }
+    const opensAt = nextOpening(duty(), at)
+    return { open: false, ...(opensAt === undefined ? {} : { opensAt }) }
+  }
+
+  return {
+    workers,
+    async facts({ id }, at) {
+      const [online, ahead, estimateMs] = await Promise.all([
+        onlineAt(at),
+        queue.ahead(id),
+        estimate(at),
+      ])
+      return { ...hours(at), online, ahead, ...(estimateMs === undefined ? {} : { estimateMs }) }
+    },
+    async status() {
+      const at = now()
+      const [crew, presences, estimateMs] = await Promise.all([
+        workers(at),
+        people.presences(),
+        estimate(at),
+      ])
+      const { open, opensAt } = hours(at)
+      return {
+        open,
+        opens_at: opensAt ?? null,
+        wait_ms: estimateMs ?? null,
+        agents: crew.map((worker) => agentView(worker, presences)),
+        ...rulesView(playbook().routing, crew),
+      }
+    },
+    async setPresence(agent, state) {
+      await people.setPresence(agent, state, now())
+      changed()
+    },
+    async noteSeen(agents) {
+      await people.noteSeen(agents, now())
+      changed()
+    },
+  }
+}
+
+const agentView = (
+  worker: Worker,
+  presences: readonly Presence[],
+): DeskStatus['agents'][number] => {
+  const { id, name, role, here, held, capacity } = worker
+  const presence = presences.find(({ agent }) => agent === id)?.state ?? 'offline'
+  return { id, name, role, presence, here, chats: held, capacity }
+}
+
+const rulesView = (
+  { agents, escalate }: Playbook['routing'],
+  crew: readonly Worker[],
+): Pick<DeskStatus, 'escalate' | 'unknown_logins'> => ({
+  escalate: escalate.map(({ after_waiting, after_reassigns, to }) => ({
+    after_waiting_ms: after_waiting ?? 0,
+    after_passed_by: after_reassigns ?? 0,
+    to,
+  })),
+  unknown_logins: agents
+    .map(({ login }) => login)
+    .filter((login) => !crew.some(({ id }) => id === login)),
+})

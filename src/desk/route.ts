@@ -1,0 +1,127 @@
+import type { AgentId, ConversationId } from '../model/ids.ts'
+import type { RoutingRules } from '../playbook/index.ts'
+import { canTake, type Waiting, type Worker } from './match.ts'
+
+/** A conversation finds its agent. */
+export interface Assignment {
+  readonly conversation: ConversationId
+  /** Since when that customer waits: it is this wait that ends, and no later one. */
+  readonly waitingAt: number
+  readonly agent: AgentId
+  readonly name: string
+  readonly because: string
+}
+
+/**
+ * Who gets whom: the urgent ones first, then the longest wait; each to the least loaded of those who
+ * can take it, of these to the one who has been idle longest. Nobody gets more than their capacity.
+ */
+export const route = (
+  queue: readonly Waiting[],
+  workers: readonly Worker[],
+  rules: RoutingRules,
+  at: number,
+): readonly Assignment[] => {
+  if (rules.assign === 'by_hand') return []
+  const crew = createCrew(workers)
+  const assignments: Assignment[] = []
+  for (const waiting of [...queue].sort(inOrder)) {
+    if (crew.isFull()) break
+    const roles = escalatedTo(waiting, rules, at)
+    const called = roles.length === 0 ? undefined : crew.give(waiting, at, isOneOf(roles))
+    const worker = called ?? crew.giveSkilled(waiting, at)
+    if (worker === undefined) continue
+    assignments.push(assignmentOf(waiting, worker, called ? escalated(waiting) : ''))
+  }
+  return assignments
+}
+
+/** The order in which customers are served. */
+const inOrder = (a: Waiting, b: Waiting): number =>
+  Number(b.urgent) - Number(a.urgent) || a.at - b.at || (a.id < b.id ? -1 : 1)
+
+/** Whose word it needs, by the steps of the escalation that have come. */
+const escalatedTo = (
+  { at, passedBy }: Waiting,
+  { escalate }: RoutingRules,
+  now: number,
+): readonly Worker['role'][] =>
+  escalate
+    .filter(
+      ({ after_reassigns = 0, after_waiting = 0, ...step }) =>
+        step.do === 'assign' && passedBy.length >= after_reassigns && now - at >= after_waiting,
+    )
+    .flatMap(({ to }) => to)
+
+const isOneOf =
+  (roles: readonly Worker['role'][]) =>
+  ({ role }: Worker): boolean =>
+    roles.includes(role)
+
+const escalated = ({ passedBy }: Waiting): string =>
+  passedBy.length > 0 ? `${passedBy.length} 次没人回应，已升级；` : '等得太久，已升级；'
+
+const assignmentOf = (waiting: Waiting, worker: Worker, why: string): Assignment => ({
+  conversation: waiting.id,
+  waitingAt: waiting.at,
+  agent: worker.id,
+  name: worker.name,
+  because: `${why}手上有 ${worker.held} 个会话，最多 ${worker.capacity} 个`,
+})
+
+/** Those who have room, least loaded first, with what they are given in the meantime. */
+const createCrew = (workers: readonly Worker[]) => {
+  const free = workers.filter(hasRoom).sort(byLoad)
+  /** Ten thousand conversations are of a few kinds, and room only shrinks: nobody looks in vain twice. */
+  const able = new Map<string, ReadonlySet<AgentId>>()
+
+  const ableTo = (kind: string, waiting: Waiting): ReadonlySet<AgentId> => {
+    const known = able.get(kind)
+    if (known !== undefined) return known
+    const found = new Set(free.filter((each) => canTake(each, waiting)).map(({ id }) => id))
+    able.set(kind, found)
+    return found
+  }
+
+  /** The first who is wanted and has not passed it by gets one more; as they were before. */
+  const give = (
+    { passedBy }: Waiting,
+    at: number,
+    isWanted: (worker: Worker) => boolean,
+  ): Worker | undefined => {
+    const index = free.findIndex((each) => isWanted(each) && !passedBy.includes(each.id))
+    const [worker] = index < 0 ? [] : free.splice(index, 1)
+    if (worker === undefined) return undefined
+    const busier = { ...worker, held: worker.held + 1, idleSince: at }
+    const behind = free.findIndex((each) => byLoad(busier, each) < 0)
+    if (hasRoom(busier)) free.splice(behind < 0 ? free.length : behind, 0, busier)
+    return worker
+  }
+
+  return {
+    isFull: () => free.length === 0,
+    give,
+    giveSkilled(waiting: Waiting, at: number): Worker | undefined {
+      const kind = kindOf(waiting)
+      const ids = ableTo(kind, waiting)
+      if (ids.size === 0) return undefined
+      const worker = give(waiting, at, ({ id }) => ids.has(id))
+      if (worker === undefined && waiting.passedBy.length === 0) able.set(kind, nobody)
+      return worker
+    },
+  }
+}
+
+const nobody: ReadonlySet<AgentId> = new Set()
+
+/** What skills look at. */
+const kindOf = (waiting: Waiting): string => {
+  const { level, channel, account, language, intents, problemClasses } = waiting
+  return JSON.stringify([level, channel, account, language, intents, problemClasses])
+}
+
+const hasRoom = ({ here, held, capacity }: Worker): boolean => here && held < capacity
+
+/** By the share of their capacity that is taken; then who has been idle longest. */
+const byLoad = (a: Worker, b: Worker): number =>
+  a.held * b.capacity - b.held * a.capacity || a.idleSince - b.idleSince || (a.id < b.id ? -1 : 1)
