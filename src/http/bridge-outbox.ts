@@ -1,6 +1,13 @@
 import secureJson from 'secure-json-parse'
 import { z } from 'zod'
-import { bridge, type ChannelAccount, signedContentOf, toBridgeEvent } from '../channels/index.ts'
+import {
+  type BridgeSettings,
+  bridge,
+  type ChannelAccount,
+  isAccountOf,
+  signedContentOf,
+  toBridgeEvent,
+} from '../channels/index.ts'
 import { conversationId, type OutboxId } from '../model/ids.ts'
 import type { PullSends, Send, Store } from '../store/index.ts'
 import { verifyRaw } from './accept-raw.ts'
@@ -62,7 +69,7 @@ export function addBridgeOutbox(scope: App, { deps, doors, closing }: OutboxDeps
         waitMs: wait * 1_000,
         signal: AbortSignal.any([left.signal, closing]),
       })
-      const events = (sends ?? []).map(eventOf)
+      const events = (sends ?? []).map((send) => eventOf(send, door.settings))
       return { events, cursor: sends?.at(-1)?.position ?? after }
     },
   )
@@ -101,21 +108,15 @@ async function pullSends(store: Store, pull: PullSends): Promise<readonly Send[]
   return sends.length > 0 ? sends : undefined
 }
 
-function eventOf({ id, conversation, author, parts, why }: Send) {
+function eventOf({ id, conversation, author, parts, why }: Send, settings: BridgeSettings) {
   const { externalId, customer } = conversation
-  return toBridgeEvent({
-    id,
-    conversation: externalId,
-    customer,
-    author,
-    parts,
-    ...(why && { why }),
-  })
+  const message = { id, conversation: externalId, customer, author, parts, ...(why && { why }) }
+  return toBridgeEvent(message, settings)
 }
 
-function pullDoor(doors: Doors, name: string): ChannelAccount {
+function pullDoor(doors: Doors, name: string): ChannelAccount<BridgeSettings> {
   const door = doors.find({ channel: bridge.name, account: name })
-  if (door.channel.route(door.settings) === 'pull') return door
+  if (isAccountOf(bridge, door) && bridge.route(door.settings) === 'pull') return door
   throw new Refusal('conflict', {
     zh: '这个账号设置了回调地址，回复会推送过去，不能在这里取',
     en: 'This account has a callback_url: replies are posted there and cannot be fetched here',

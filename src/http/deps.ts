@@ -1,10 +1,18 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ChannelAccount } from '../channels/index.ts'
-import type { Desk } from '../desk/index.ts'
+import type { CaseDesk, Desk, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
+import type { ToneReport } from '../model/tone.ts'
 import type { PlaybookStatus } from '../model/wire.ts'
-import type { DemoBuyer, Orders } from '../orders/index.ts'
+import type {
+  DemoBuyer,
+  ImportOptions,
+  ImportReport,
+  Orders,
+  TrackingIntake,
+} from '../orders/index.ts'
+import type { ExamplePicture } from '../playbook/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** Everything the edge is handed; it makes nothing of this itself. */
@@ -16,12 +24,23 @@ export interface HttpDeps {
   readonly store: Store
   readonly gateway: Pick<Gateway, 'receive'>
   readonly desk: Desk
+  readonly cases: CaseDesk
+  readonly roster: Pick<Roster, 'facts' | 'status' | 'setPresence' | 'noteSeen'>
   /** Every door; a web account's secret signs its visitors' tokens. */
   readonly accounts: readonly ChannelAccount[]
-  readonly media: Pick<MediaFiles, 'put' | 'open'>
+  readonly media: Pick<MediaFiles, 'put' | 'open' | 'openShown'>
   readonly orders: Pick<Orders, 'ofBuyer'>
+  /** Takes a table of orders in; throws `bad_request` when the file is none. */
+  readonly importOrders: (
+    asked: Pick<ImportOptions, 'file' | 'name' | 'mode' | 'locale'>,
+  ) => Promise<ImportReport>
+  readonly tracking: TrackingIntake
   /** What a customer sees above the chat. */
   readonly shopName: (account: string) => string
+  /** What agents are warned of before they send it. */
+  readonly tone: { readonly check: (text: string) => Promise<ToneReport> }
+  /** By its file's name, of the playbook in force. */
+  readonly examplePicture: (name: string) => ExamplePicture | undefined
   readonly playbook: {
     readonly status: () => PlaybookStatus
     readonly onChange: (listener: () => void) => () => void

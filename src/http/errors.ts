@@ -4,19 +4,21 @@ import { type ErrorCode, GatewayError } from '../model/errors.ts'
 import type { ApiError } from '../model/wire.ts'
 import { type Language, languageOf, type Sentence } from './language.ts'
 
-/** A refusal of the edge itself: it knows its sentence in both languages. */
+/** A refusal of the edge itself: it knows its sentence in both languages, and may tell more. */
 export class Refusal extends GatewayError {
   readonly said: Sentence
   readonly retryAfterMs: number | undefined
+  readonly detail: object | undefined
 
   constructor(
     code: ErrorCode,
     said: Sentence = general[code],
-    more: { path?: string; cause?: unknown; retryAfterMs?: number } = {},
+    more: { path?: string; cause?: unknown; retryAfterMs?: number; detail?: object } = {},
   ) {
     super(code, said.zh, more)
     this.said = said
     this.retryAfterMs = more.retryAfterMs
+    this.detail = more.detail
   }
 }
 
@@ -28,8 +30,10 @@ export interface Answer {
 
 /** What the outside may know of an error: a code, a sentence and a place; never a stack. */
 export function answerOf(error: unknown, language: Language): Answer {
-  if (error instanceof Refusal)
-    return answer(error.code, error.said[language], error, error.retryAfterMs)
+  if (error instanceof Refusal) {
+    const told = answer(error.code, error.said[language], error, error.retryAfterMs)
+    return { ...told, body: { ...told.body, ...error.detail } }
+  }
   if (error instanceof GatewayError)
     return answer(error.code, sentenceOf(error, language), error, retryMs[error.code])
   return frameworkAnswer(error, language)
@@ -71,6 +75,7 @@ const statuses = {
   too_large: 413,
   too_many: 429,
   conflict: 409,
+  tone: 422,
   stale_version: 409,
   store_busy: 503,
   store_full: 503,
@@ -95,6 +100,10 @@ const general: Record<ErrorCode, Sentence> = {
   too_large: { zh: '内容太大', en: 'Too large' },
   too_many: { zh: '太频繁了，请稍后再试', en: 'Too many requests, please try again later' },
   conflict: { zh: '已经有人在处理', en: 'Somebody else has it already' },
+  tone: {
+    zh: '先别急着发：这样说顾客可能会不舒服，或者平台不允许',
+    en: 'Not sent yet: a customer may take offence, or the platform forbids it',
+  },
   stale_version: { zh: '会话刚刚变了，请刷新后再试', en: 'It has changed, please reload' },
   store_busy: { zh: '系统繁忙，请稍后重试', en: 'Busy, please retry' },
   store_full: { zh: '存储空间已满，暂时无法接收', en: 'The disk is full, nothing can be kept' },
@@ -116,7 +125,8 @@ function answer(
 }
 
 /** Other parts speak one language; the general sentence steps in where it is not the reader's. */
-function sentenceOf({ code, message }: GatewayError, language: Language): string {
+function sentenceOf({ code, message, english }: GatewayError, language: Language): string {
+  if (language === 'en' && english !== undefined) return english
   const chinese = /\p{Script=Han}/u.test(message)
   if (language === 'zh') return chinese ? message : `${general[code].zh}：${message}`
   return chinese ? general[code].en : message

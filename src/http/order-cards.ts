@@ -8,7 +8,7 @@ export function orderCard(order: Order): OrderCard {
     order_no: order.orderNo,
     state: order.state,
     items: order.items
-      .map(({ title, sku, quantity }) => `${title}（${sku}）×${quantity}`)
+      .map(({ title, sku, quantity }) => `${title}${sku === '' ? '' : `（${sku}）`}×${quantity}`)
       .join('、'),
     amount: yuan(order.amount),
     placed_at: order.placedAt,

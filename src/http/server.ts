@@ -5,15 +5,19 @@ import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { addCases } from './api/cases.ts'
 import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
 import { addCustomer, largestUpload } from './api/customer.ts'
+import { addDesk } from './api/desk.ts'
 import { addLogin } from './api/login.ts'
+import { addOrderImport } from './api/order-import.ts'
 import { addPlaybook } from './api/playbook.ts'
 import type { HttpDeps } from './deps.ts'
 import { addDocs } from './docs.ts'
 import type { App, Edge } from './edge.ts'
 import { Refusal, sendError } from './errors.ts'
+import { addExamples } from './examples.ts'
 import { createFeed } from './feed.ts'
 import { answerBrokenRequest, readJsonBodies, validateWithZod } from './input.ts'
 import { addMedia } from './media.ts'
@@ -26,6 +30,7 @@ import { createSessions } from './sessions.ts'
 import { addAgentSocket } from './sockets/agent-socket.ts'
 import { addCustomerSocket } from './sockets/customer-socket.ts'
 import { createPipes } from './sockets/pipe.ts'
+import { addTracking } from './tracking.ts'
 import { createVisitors } from './visitors.ts'
 import { addWebhooks } from './webhooks.ts'
 
@@ -120,18 +125,23 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
   const { deps } = edge
   await addDocs(app)
   await addWebhooks(app, deps, closing)
+  await addTracking(app, deps)
   await app.register((scope: App, _, done) => {
     scope.addHook('onRequest', refuseForeignWrites)
     addLogin(scope, edge)
     addConversations(scope, edge)
     addCommands(scope, edge)
+    addCases(scope, edge)
+    addDesk(scope, edge)
     addCustomer(scope, edge)
     addPlaybook(scope, edge)
+    addOrderImport(scope, edge)
     done()
   })
   addCustomerSocket(app, edge)
   addAgentSocket(app, edge)
   addMedia(app, edge)
+  addExamples(app, deps)
   addProbes(app, deps)
   await addPages(app, deps.config)
 }

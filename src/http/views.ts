@@ -1,4 +1,5 @@
 import type { Conversation, Phase } from '../model/conversation.ts'
+import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
 import {
   type AgentEvent,
@@ -15,8 +16,9 @@ import type { Change, ConversationSummary, DecisionRecord } from '../store/index
 
 /** What the console sees of a conversation in its list. */
 export function conversationRow(summary: ConversationSummary): ConversationRow {
-  const { conversation, seq, lastAt, lastText, waitingSince } = summary
+  const { conversation, seq, lastAt, lastText, waitingSince, urgent, level } = summary
   const { customer, phase } = conversation
+  const { owed } = conversation.memory
   return {
     id: conversation.id,
     seq,
@@ -31,6 +33,12 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     last_at: lastAt,
     last_text: lastText,
     handoff_reason: inQueue(phase) ? (phase.handoff?.reason ?? null) : null,
+    urgent,
+    passed_by: inQueue(phase) ? (phase.handoff?.passedBy?.length ?? 0) : 0,
+    level: level ?? null,
+    reply_due: owed?.dueAt ?? null,
+    reply_warn: owed?.warnAt ?? null,
+    alerts: [...(conversation.alerts ?? [])],
   }
 }
 
@@ -42,7 +50,30 @@ export const ownerName = (phase: Phase): string | null =>
 
 /** The handoff in force, or the last one of this round. */
 export function handoffPacket({ phase, memory }: Conversation): HandoffPacket | null {
-  return (inQueue(phase) ? phase.handoff : memory.lastHandoff) ?? null
+  const handoff = inQueue(phase) ? phase.handoff : memory.lastHandoff
+  if (handoff === undefined) return null
+  const {
+    reason,
+    because,
+    at,
+    summary,
+    evidence,
+    emotion,
+    earlier = [],
+    next,
+    callBackAt,
+  } = handoff
+  return {
+    reason,
+    because,
+    at,
+    summary,
+    evidence,
+    emotion: emotion ?? null,
+    earlier,
+    next: next ?? null,
+    call_back_at: callBackAt ?? null,
+  }
 }
 
 /** What the console sees of a line. */
@@ -101,10 +132,18 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
   }
 }
 
-export function customerStatus(phase: Phase): CustomerEvent {
+/** `facts` of the desk: where who waits stands, and for how long that took lately. */
+export function customerStatus(phase: Phase, facts?: DeskFacts): CustomerEvent {
   switch (phase.kind) {
     case 'awaitingAgent':
-      return { type: 'status', with: 'queue', agent: null }
+      return {
+        type: 'status',
+        with: 'queue',
+        agent: null,
+        ...(facts && { ahead: facts.ahead }),
+        ...(facts?.opensAt !== undefined && { opens_at: facts.opensAt }),
+        ...(facts?.open && facts.estimateMs !== undefined && { wait_ms: facts.estimateMs }),
+      }
     case 'withAgent':
       return { type: 'status', with: 'human', agent: ownerName(phase) }
     case 'answering':

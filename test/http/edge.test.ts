@@ -116,6 +116,7 @@ test('the API describes itself', async () => {
   expect(Object.keys(reply.content['application/json'].schema.properties)).toEqual([
     'client_id',
     'text',
+    'override',
   ])
   const page = await get(`${edge.url}/docs`)
   expect([page.status, page.headers.get('content-security-policy')]).toEqual([

@@ -4,13 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { bridge, type ChannelAccount, web } from '../../src/channels/index.ts'
-import { createDesk } from '../../src/desk/index.ts'
+import { createCaseDesk, createDesk, createRoster } from '../../src/desk/index.ts'
 import { createHttp, type HttpDeps, hashPassword } from '../../src/http/index.ts'
 import { createMediaFiles } from '../../src/media/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
 import type { Trigger } from '../../src/model/decision.ts'
 import { agentId, type ConversationId, outboxId } from '../../src/model/ids.ts'
 import type { PlaybookStatus } from '../../src/model/wire.ts'
+import { createTrackingIntake, importOrders } from '../../src/orders/index.ts'
+import {
+  calendarFile,
+  casesFile,
+  routingFile,
+  severityFile,
+} from '../../src/playbook/schema/index.ts'
 import { createSqliteStore, type NewLine, type Store, type Work } from '../../src/store/index.ts'
 import { aTurn } from '../support/builders.ts'
 
@@ -21,6 +28,7 @@ export const png = Buffer.from(
   'base64',
 )
 export const password = 'correct horse'
+export const trackingSecret = 'what couriers sign with'
 const hash = hashPassword(password)
 
 export type Edge = Awaited<ReturnType<typeof openEdge>>
@@ -42,6 +50,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     await store.people.saveAgent({ id: agentId(id), name, role, passwordHash, disabled: false })
   }
 
+  const media = createMediaFiles({ dir: join(dir, 'media') })
   const deps: HttpDeps = {
     config: { webDir: join(dir, 'web') },
     log: pino({ level: 'silent' }),
@@ -54,11 +63,39 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
         return { accepted: receipts.length - duplicates, duplicates }
       },
     },
+    cases: createCaseDesk({
+      store,
+      openMedia: (id) => media.open(id),
+      rules: () => ({
+        severity: { ...severityFile.parse({}), rules: [] },
+        cases: casesFile.parse({}),
+        calendar: calendarFile.parse({}),
+        timeZone: 'Asia/Shanghai',
+      }),
+      command,
+    }),
     desk: createDesk({ store, now, command, routeOf: () => 'push', wake: () => {} }),
+    roster: createRoster({
+      store,
+      playbook: () => ({ routing: routingFile.parse({}), calendar: calendarFile.parse({}) }),
+      timeZone: 'Asia/Shanghai',
+      now,
+      wake: () => {},
+    }),
     accounts: doors(),
-    media: createMediaFiles({ dir: join(dir, 'media') }),
+    media,
     orders: { ofBuyer: async () => [] },
+    importOrders: (asked) =>
+      importOrders({ ...asked, records: store.orders, timeZone: 'Asia/Shanghai', now }),
+    tracking: createTrackingIntake({
+      parcels: store.parcels,
+      secret: createSecretKey(trackingSecret, 'utf8'),
+      kuaidi100Salt: undefined,
+      now,
+    }),
     shopName: () => '小满家居',
+    tone: { check: async (text) => ({ findings: [], rewrite: text }) },
+    examplePicture: () => undefined,
     playbook: {
       status: () => playbook,
       onChange(listener) {
@@ -80,14 +117,14 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     conversationId: ConversationId
     trigger: Trigger
     commandKey?: string
-    allow: (conversation: Work['conversation']) => void
+    allow: (conversation: Work['conversation'], tickets: Work['tickets']) => void
   }) {
     const report = await store.runTurn({
       conversationId,
       at: now(),
       ...(commandKey !== undefined && { commandKey }),
       handle: async (work) => {
-        allow(work.conversation)
+        allow(work.conversation, work.tickets)
         return { kind: 'commit', turn: commandTurn(work, trigger, now()) }
       },
     })

@@ -5,13 +5,15 @@ import type { Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
+import type { Role } from '../../model/people.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { overriddenTone } from '../tone.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { conversationParams as params } from './conversations.ts'
-import { errorAnswers, conversationRow as rowSchema } from './schemas.ts'
+import { errorAnswers, conversationRow as rowSchema, toneRefusal } from './schemas.ts'
 
 const nothing = z.strictObject({}).nullish()
 const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }
@@ -19,6 +21,7 @@ const agentReply = z.strictObject({
   client_id: z.string().min(1).max(100),
   // How long it may be is the channel's to say.
   text: z.string().trim().min(1),
+  override: z.strictObject({ reason: z.string().trim().min(2).max(200) }).optional(),
 })
 const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
 
@@ -26,16 +29,17 @@ const linesToSearch = 20
 /** An account that is not set up any more sends nothing, but its conversations can be read. */
 const mostWithoutDoor = 4_000
 
+type Commanded = AgentCommand & { readonly role: Role }
+
 /** What agents do to a conversation. Each is one turn; a second owner is refused by name. */
 export function addCommands(app: App, edge: Edge) {
   const { deps } = edge
   const { desk, store } = deps
 
-  async function command(request: FastifyRequest, id: ConversationId): Promise<AgentCommand> {
-    const agent = await requireAgent(request, edge.sessions)
+  async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
+    const { id: agent, name, role } = await requireAgent(request, edge.sessions)
     await findConversation(id, deps)
-    const mayOverrule = agent.role !== 'agent'
-    return { conversationId: id, agent: agent.id, name: agent.name, mayOverrule }
+    return { conversationId: id, agent, name, role, mayOverrule: role !== 'agent' }
   }
 
   async function outcome(id: ConversationId) {
@@ -65,11 +69,13 @@ export function addCommands(app: App, edge: Edge) {
     {
       schema: {
         tags: ['conversations'],
-        summary: '回复顾客；同一个 client_id 只算一次',
+        summary:
+          '回复顾客；同一个 client_id 只算一次。语气不合适（422 tone）时不发，写明理由可以照发',
         params,
         body: agentReply,
         response: {
           200: z.object({ lines: z.array(z.string()), conversation: rowSchema }),
+          422: toneRefusal,
           ...errorAnswers,
         },
       },
@@ -77,11 +83,14 @@ export function addCommands(app: App, edge: Edge) {
     async (request) => {
       const { id } = request.params
       const { client_id, text } = request.body
-      const asked = await command(request, id)
+      const { role, ...asked } = await command(request, id)
       await refuseTooLong(id, text)
+      const report = await deps.tone.check(text)
+      const override = overriddenTone({ report, override: request.body.override, role })
       const commandKey = `reply:${asked.agent}:${client_id}`
       const parts = [{ kind: 'text', text }] as const
-      await namingOwner(() => desk.reply({ ...asked, commandKey, parts }), asked)
+      const said = { ...asked, commandKey, parts, ...(override && { override }) }
+      await namingOwner(() => desk.reply(said), asked)
       return { lines: await linesSaid(asked, text), ...(await outcome(id)) }
     },
   )

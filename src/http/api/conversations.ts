@@ -13,6 +13,7 @@ const listQuery = z.strictObject({
   channel: z.string().max(64).optional(),
   account: z.string().max(64).optional(),
   external_id: z.string().max(200).optional(),
+  alerted: z.literal('true').optional().describe('只要还有提醒没人看过的'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -37,7 +38,7 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
     },
     async (request) => {
       await requireAgent(request, sessions)
-      const { phase, channel, account, external_id, limit } = request.query
+      const { phase, channel, account, external_id, alerted, limit } = request.query
       const kind = phase && phaseKinds[phase]
       const rows = await deps.store.read.conversations({
         limit,
@@ -45,6 +46,7 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
         ...(channel !== undefined && { channel }),
         ...(account !== undefined && { account }),
         ...(external_id !== undefined && { externalId: external_id }),
+        ...(alerted !== undefined && { alerted: true as const }),
       })
       return { conversations: rows.map(conversationRow) }
     },

@@ -1,14 +1,19 @@
 import { z } from 'zod'
-import { roles } from '../../model/people.ts'
+import { alertKinds } from '../../model/conversation.ts'
+import { presenceStates, roles } from '../../model/people.ts'
+import { levels, stages, type Ticket } from '../../model/ticket.ts'
 import {
   type ApiError,
+  type CaseView,
   type ConversationDetail,
   type ConversationRow,
   type CustomerSession,
+  type DeskStatus,
   type Login,
   type Me,
   type PlaybookStatus,
   phaseNames,
+  type ToneRefusal,
   type UploadedMedia,
 } from '../../model/wire.ts'
 
@@ -25,6 +30,27 @@ export const apiError = describes<ApiError>(
   z.strictObject({ code: z.string(), message: z.string(), path: z.string().optional() }),
 )
 
+export const toneRefusal = describes<ToneRefusal>(
+  z.strictObject({
+    code: z.literal('tone'),
+    message: z.string(),
+    findings: z.array(
+      z.strictObject({
+        category: z.string(),
+        title: z.string(),
+        words: z.string().describe('有问题的字'),
+        start: z.number(),
+        end: z.number(),
+        why: z.string(),
+        better: z.string(),
+        strength: z.enum(['warn', 'forbid']).describe('forbid 只有主管或管理员能放行'),
+        source: z.string().describe('话术里的位置，如 replies/tone.yaml:12:5'),
+      }),
+    ),
+    rewrite: z.string().describe('换成更好的说法以后的整句话'),
+  }),
+)
+
 const anyMe = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -32,6 +58,14 @@ const anyMe = z.strictObject({
 })
 export const me = describes<Me>(anyMe)
 export const login = describes<Login>(z.strictObject({ token: z.string(), agent: anyMe }))
+
+const alert = z.strictObject({
+  id: z.string(),
+  at: z.number(),
+  kind: z.enum(alertKinds),
+  to: z.enum(['owner', 'supervisors']),
+  text: z.string(),
+})
 
 const anyRow = z.strictObject({
   id: z.string(),
@@ -47,6 +81,12 @@ const anyRow = z.strictObject({
   last_at: z.number(),
   last_text: z.string(),
   handoff_reason: text,
+  urgent: z.boolean().describe('排队时先于等得更久的人'),
+  passed_by: z.number().describe('几次分给了客服而没有回应'),
+  level: z.literal(levels).nullable().describe('没有了结的售后单里最急的级别'),
+  reply_due: z.number().nullable().describe('平台要求人工在这之前回复'),
+  reply_warn: z.number().nullable(),
+  alerts: z.array(alert),
 })
 export const conversationRow = describes<ConversationRow>(anyRow)
 
@@ -73,7 +113,38 @@ const line = z.strictObject({
   why: why.nullable(),
 })
 
-const ticket = z.looseObject({ id: z.string(), number: z.string(), status: z.string() })
+export const ticket = describes<Ticket>(
+  z.looseObject({
+    id: z.string(),
+    number: z.string(),
+    stage: z.enum(stages),
+    status: z.string().describe('凭证收得怎么样：collecting、complete、partial'),
+  }),
+)
+
+export const caseView = describes<CaseView>(
+  z.strictObject({
+    ticket,
+    may: z
+      .strictObject({
+        stages: z.array(z.enum(stages)),
+        levels: z.array(z.literal(levels)),
+        vote: z.boolean(),
+        classify: z.boolean(),
+        assign: z.boolean(),
+        contacted: z.boolean(),
+      })
+      .describe('你现在可以做的'),
+    votes_wanted: z.array(z.enum(roles)).describe('定方案之前还差谁同意'),
+    choices: z
+      .strictObject({
+        symptoms: words,
+        root_causes: words,
+        levels: z.array(z.strictObject({ level: z.literal(levels), name: z.string() })),
+      })
+      .describe('replies/cases.yaml 和 severity.yaml 里的叫法'),
+  }),
+)
 
 const decision = why.extend({
   turn: z.string(),
@@ -108,10 +179,44 @@ export const conversationDetail = describes<ConversationDetail>(
         at: z.number(),
         summary: words,
         evidence: z.strictObject({ have: words, missing: words }),
+        emotion: z.number().nullable().describe('这一轮最强的情绪：0 平静，3 暴怒'),
+        earlier: z.array(
+          z.strictObject({
+            number: z.string(),
+            title: z.string(),
+            stage: z.enum(stages),
+            openedAt: z.number(),
+          }),
+        ),
+        next: z.strictObject({ text: z.string(), source: z.string() }).nullable(),
+        call_back_at: z.number().nullable().describe('没人在岗：什么时候回访'),
       })
       .nullable(),
     decisions: z.array(decision),
     orders: z.array(order),
+  }),
+)
+
+const anyDeskAgent = anyMe.extend({
+  presence: z.enum(presenceStates).describe('自己说的：在线、小休、离线'),
+  here: z.boolean().describe('现在能接会话：在线，并且客服台开着'),
+  chats: z.number(),
+  capacity: z.number(),
+})
+export const deskStatus = describes<DeskStatus>(
+  z.strictObject({
+    open: z.boolean(),
+    opens_at: z.number().nullable(),
+    wait_ms: z.number().nullable().describe('最近五次里有四次不超过这么久'),
+    agents: z.array(anyDeskAgent),
+    escalate: z.array(
+      z.strictObject({
+        after_waiting_ms: z.number(),
+        after_passed_by: z.number(),
+        to: z.array(z.enum(roles)),
+      }),
+    ),
+    unknown_logins: words.describe('routing.yaml 里写了、但没有这个账号的名字'),
   }),
 )
 

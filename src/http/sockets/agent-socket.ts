@@ -7,12 +7,18 @@ import { requireAgent, sessionTokenOf } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { refuseForeignSockets } from '../origin.ts'
 import { agentEvent } from '../views.ts'
+import { type Attendance, createAttendance } from './attendance.ts'
 import { closeCodes, type Pipe } from './pipe.ts'
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() })
 
 /** `/ws/agent`: every change of every conversation, from where the console left off. */
 export function addAgentSocket(app: App, edge: Edge) {
+  const { log, roster } = edge.deps
+  const attendance = createAttendance({
+    noteSeen: roster.noteSeen,
+    onError: (error) => log.error({ err: error }, 'attendance not noted'),
+  })
   app.get(
     '/ws/agent',
     {
@@ -30,7 +36,7 @@ export function addAgentSocket(app: App, edge: Edge) {
         request.log.error({ err: error }, 'agent socket failed')
         pipe.close(closeCodes.failed, 'failed')
       }
-      serve({ pipe, request, after }, edge).catch(failed)
+      serve({ pipe, request, after, attendance }, edge).catch(failed)
     },
   )
 }
@@ -39,15 +45,20 @@ interface Console {
   readonly pipe: Pipe
   readonly request: FastifyRequest
   readonly after: number | undefined
+  readonly attendance: Attendance
 }
 
-async function serve({ pipe, request, after }: Console, { deps, feed, sessions }: Edge) {
+async function serve(
+  { pipe, request, after, attendance }: Console,
+  { deps, feed, sessions }: Edge,
+) {
   const loggedIn = await sessions.read(sessionTokenOf(request) ?? '')
   if (pipe.closed) return
   if (!loggedIn) return pipe.close(closeCodes.loggedOut, 'logged out')
   const tell = (event: AgentEvent) => pipe.send(JSON.stringify(event))
   const playbook = () => deps.playbook.status()
   const stops = [
+    attendance.arrive(loggedIn.agent.id),
     sessions.watch(loggedIn, () => pipe.close(closeCodes.loggedOut, 'logged out')),
     deps.playbook.onChange(() => tell({ type: 'playbook', playbook: playbook() })),
     feed.subscribe({

@@ -3,6 +3,7 @@ import type { Change } from '../../store/index.ts'
 import type { Edge } from '../edge.ts'
 import { customerLine, customerStatus } from '../views.ts'
 import type { Guest } from '../visitors.ts'
+import { createStatus } from './customer-status.ts'
 import type { Pipe } from './pipe.ts'
 
 const pastLines = 200
@@ -22,23 +23,16 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   const { read } = deps.store
   let stopped = false
   let unsubscribe = () => {}
-  let status = ''
 
   const tell = (event: CustomerEvent) => {
     if (!stopped) pipe.send(JSON.stringify(event))
   }
+  const status = createStatus({ ...deps, tell, failed })
 
   function tellChange(change: Change) {
-    if (change.kind === 'conversation')
-      return tellStatus(customerStatus(change.summary.conversation.phase))
+    if (change.kind === 'conversation') return status.show(change.summary.conversation)
     const line = customerLine(change.entry, guest.visitor.customer.id)
     if (line) tell({ type: 'line', line })
-  }
-
-  function tellStatus(event: CustomerEvent) {
-    const next = JSON.stringify(event)
-    if (next !== status) tell(event)
-    status = next
   }
 
   /** In order of `seq`, not of reading: a page that is cut off here resumes after the highest. */
@@ -52,7 +46,8 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
 
   async function begin() {
     const summary = await read.conversation(conversationId)
-    tellStatus(customerStatus(summary?.conversation.phase ?? { kind: 'answering' }))
+    if (summary) status.show(summary.conversation)
+    else tell(customerStatus({ kind: 'answering' }))
     const after = page.after === 0 ? await tellPast() : page.after
     if (!stopped) listen(after)
   }
@@ -73,6 +68,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   begin().catch(failed)
   return () => {
     stopped = true
+    status.stop()
     unsubscribe()
   }
 }

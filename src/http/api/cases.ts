@@ -1,0 +1,192 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Person } from '../../desk/index.ts'
+import type { TicketId } from '../../model/ids.ts'
+import { levels, problemClasses, stages, type Ticket } from '../../model/ticket.ts'
+import type { CaseChange, CaseView } from '../../model/wire.ts'
+import { requireAgent } from '../auth.ts'
+import type { App, Edge } from '../edge.ts'
+import { Refusal } from '../errors.ts'
+import { conversationParams } from './conversations.ts'
+import { caseView, errorAnswers, ticket as ticketSchema } from './schemas.ts'
+
+const params = z.object({ id: z.string().max(200) })
+
+const listQuery = z.strictObject({
+  open: z.enum(['true', 'false']).optional().describe('true：还没有了结的；false：已经了结的'),
+  number: z.string().max(40).optional().describe('售后单号，如 SH261122-9F3K2M'),
+  before: z.coerce.number().int().optional().describe('只要在这之前登记的（毫秒）'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const comment = z.string().trim().max(1_000).optional()
+
+const change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stage'), to: z.enum(stages), comment }),
+  z.strictObject({ kind: z.literal('note'), text: z.string().trim().min(1).max(2_000) }),
+  z.strictObject({
+    kind: z.literal('level'),
+    to: z.literal(levels),
+    because: z.string().trim().max(500),
+  }),
+  z.strictObject({
+    kind: z.literal('classify'),
+    problemClass: z.enum(problemClasses).optional(),
+    symptom: z.string().trim().max(60).optional(),
+    rootCause: z.string().trim().max(60).optional(),
+    batch: z.string().trim().max(60).optional(),
+  }),
+  z.strictObject({ kind: z.literal('vote'), verdict: z.enum(['agree', 'refuse']), comment }),
+  /** To a login, or to nobody. */
+  z.strictObject({ kind: z.literal('assign'), to: z.string().max(64).nullable() }),
+  z.strictObject({ kind: z.literal('contacted'), how: z.string().trim().min(1).max(200) }),
+])
+
+const changeRequest = z.strictObject({
+  client_id: z.string().min(1).max(100).describe('客户端自己取的编号，重复提交只算一次'),
+  change,
+})
+
+/** Cases: reading, changing, taking away. */
+export function addCases(app: App, edge: Edge) {
+  const { deps, sessions } = edge
+  const { store, cases } = deps
+
+  const person = async (request: FastifyRequest): Promise<Person> => {
+    const { id, name, role } = await requireAgent(request, sessions)
+    return { kind: 'agent', agent: id, name, role }
+  }
+
+  const find = async (id: string): Promise<Ticket> => {
+    const found = await store.read.ticket(id as TicketId)
+    if (found === undefined) throw new Refusal('not_found', noCase)
+    return found
+  }
+
+  const view = (ticket: Ticket, by: Person): CaseView => {
+    const { rootCauses, ...choices } = cases.choices()
+    return {
+      ticket,
+      may: cases.mayDo(ticket, by),
+      votes_wanted: cases.votesWanted(ticket),
+      choices: { ...choices, root_causes: rootCauses },
+    }
+  }
+
+  app.get(
+    '/api/cases',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: '售后单，最新的在前',
+        querystring: listQuery,
+        response: { 200: z.object({ cases: z.array(ticketSchema) }), ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await requireAgent(request, sessions)
+      const { open, number, before, limit } = request.query
+      const found = await store.read.cases({
+        limit,
+        ...(open !== undefined && { isOpen: open === 'true' }),
+        ...(number !== undefined && { number: number.toUpperCase() }),
+        ...(before !== undefined && { openedBefore: before }),
+      })
+      return { cases: [...found] }
+    },
+  )
+
+  app.get(
+    '/api/cases/:id',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: '一张售后单，以及你现在可以对它做什么',
+        params,
+        response: { 200: caseView, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const by = await person(request)
+      return view(await find(request.params.id), by)
+    },
+  )
+
+  app.post(
+    '/api/cases/:id/changes',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: '改一张售后单：阶段、备注、级别、分类、表决、负责人、已联系',
+        params,
+        body: changeRequest,
+        response: { 200: caseView, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const by = await person(request)
+      const { id } = await find(request.params.id)
+      const { client_id, change } = request.body
+      const wanted = await withName(change)
+      const changed = await cases.change({ ticket: id, change: wanted, by, commandKey: client_id })
+      return view(changed, by)
+    },
+  )
+
+  app.get(
+    '/api/cases/:id/export',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: '带走一张售后单：json 或 zip（含原图、对话、哈希）',
+        params,
+        querystring: z.strictObject({ format: z.enum(['json', 'zip']).default('json') }),
+      },
+    },
+    async (request, reply) => {
+      await person(request)
+      const file = await cases.fileOf(await find(request.params.id))
+      const { format } = request.query
+      reply.header('content-disposition', `attachment; filename="${file.ticket.number}.${format}"`)
+      if (format === 'json') return reply.send(file)
+      return reply.type('application/zip').send(await cases.zipOf(file))
+    },
+  )
+
+  app.post(
+    '/api/conversations/:id/alerts/clear',
+    {
+      schema: {
+        tags: ['cases'],
+        summary: '看过了一条提醒',
+        params: conversationParams,
+        body: z.strictObject({ alert: z.string().min(1).max(200) }),
+        response: { 200: z.strictObject({}), ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { agent, name } = await person(request)
+      const { id: conversationId } = request.params
+      await cases.clearAlert({ conversationId, alert: request.body.alert, agent, name })
+      return {}
+    },
+  )
+
+  /** A case is given to a login; its name is ours to know. */
+  async function withName(wanted: CaseChange) {
+    if (wanted.kind !== 'assign') return wanted
+    if (wanted.to === null) return { kind: 'assign' } as const
+    const agent = (await store.people.agents()).find(({ id }) => id === wanted.to)
+    if (agent === undefined || agent.disabled) {
+      throw new Refusal('bad_request', noAgent(wanted.to), { path: 'change.to' })
+    }
+    return { kind: 'assign', to: { agent: agent.id, name: agent.name } } as const
+  }
+}
+
+const noCase = { zh: '没有这张售后单', en: 'No such case' }
+
+const noAgent = (login: string) => ({
+  zh: `没有「${login}」这个账号，或者它已停用`,
+  en: `There is no active login "${login}"`,
+})

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { presenceStates } from '../../model/people.ts'
+import { requireAgent } from '../auth.ts'
+import type { App, Edge } from '../edge.ts'
+import { deskStatus, errorAnswers } from './schemas.ts'
+
+const presence = z.strictObject({ presence: z.enum(presenceStates) })
+const response = { 200: deskStatus, ...errorAnswers }
+
+/** Who is there, and what an agent says of themselves. */
+export function addDesk(app: App, { deps, sessions }: Edge) {
+  const { roster } = deps
+
+  app.get(
+    '/api/desk',
+    { schema: { tags: ['people'], summary: '谁在线、手上有几个会话、排队要等多久', response } },
+    async (request) => {
+      await requireAgent(request, sessions)
+      return roster.status()
+    },
+  )
+
+  app.post(
+    '/api/me/presence',
+    {
+      schema: {
+        tags: ['people'],
+        summary: '上线、小休、离线；上线后会自动分到会话',
+        body: presence,
+        response,
+      },
+    },
+    async (request) => {
+      const { id } = await requireAgent(request, sessions)
+      await roster.setPresence(id, request.body.presence)
+      return roster.status()
+    },
+  )
+}

@@ -1,0 +1,47 @@
+import type { Conversation } from '../../model/conversation.ts'
+import type { CustomerEvent } from '../../model/wire.ts'
+import type { HttpDeps } from '../deps.ts'
+import { customerStatus } from '../views.ts'
+
+/** Others are served while nothing happens in this conversation. */
+const lookAgainMs = 20_000
+
+/** Tells a page whom it talks to; while it waits for a person, again when its place has changed. */
+export function createStatus(deps: {
+  readonly roster: Pick<HttpDeps['roster'], 'facts'>
+  readonly now: () => number
+  readonly tell: (event: CustomerEvent) => void
+  readonly failed: (error: unknown) => void
+}) {
+  const { roster, now, tell, failed } = deps
+  let told = ''
+  /** Of several looks at once only the last one counts. */
+  let looks = 0
+  let timer: NodeJS.Timeout | undefined
+
+  async function look(conversation: Conversation) {
+    looks += 1
+    const mine = looks
+    clearTimeout(timer)
+    const waits = conversation.phase.kind === 'awaitingAgent'
+    const facts = waits ? await roster.facts(conversation, now()) : undefined
+    if (mine !== looks) return
+    const event = customerStatus(conversation.phase, facts)
+    const text = JSON.stringify(event)
+    if (text !== told) tell(event)
+    told = text
+    if (waits) timer = setTimeout(() => show(conversation), lookAgainMs).unref()
+  }
+
+  function show(conversation: Conversation) {
+    look(conversation).catch(failed)
+  }
+
+  return {
+    show,
+    stop() {
+      looks += 1
+      clearTimeout(timer)
+    },
+  }
+}
