@@ -311,3 +311,12 @@ test('the page says that the person has left, until something is written', async
   chat.sendText('还有一个问题')
   expect(state().humanLeft).toBe(false)
 })
+
+test('who waits for a person knows how many come first, and forgets it when somebody is there', async () => {
+  const { answer, line, state } = aChat()
+  await answer()
+  line().say({ type: 'status', with: 'queue', agent: null, ahead: 2 })
+  expect(state().ahead).toBe(2)
+  line().say({ type: 'status', with: 'human', agent: '小林' })
+  expect(state().ahead).toBeUndefined()
+})

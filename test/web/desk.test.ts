@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { alertsFor } from '../../src/web/console/alerts.ts'
 import {
   type Desk,
   emptyDesk,
+  isEscalated,
   isMine,
   isUrgent,
   nextWaiting,
@@ -16,8 +18,10 @@ import { firstFault } from '../../src/web/console/first-fault.ts'
 import { pathOf, routeOf } from '../../src/web/console/route.ts'
 import { ticketProgress } from '../../src/web/console/ticket-progress.ts'
 import type {
+  Alert,
   ConversationDetail,
   ConversationRow,
+  DeskStatus,
   Line,
   Me,
   TicketSlot,
@@ -39,6 +43,12 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   last_at: 0,
   last_text: '',
   handoff_reason: null,
+  urgent: false,
+  passed_by: 0,
+  level: null,
+  reply_due: null,
+  reply_warn: null,
+  alerts: [],
   ...row,
 })
 
@@ -110,7 +120,7 @@ test('who has waited longest stands first', () => {
 })
 
 test('who may be hurt stands before all who wait, and only while they wait', () => {
-  const hurt = { handoff_reason: 'safety', waiting_since: 20 }
+  const hurt = { urgent: true, waiting_since: 20 }
   const desk = withList(aDesk({}), [
     aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
     aRow({ id: 'hurt', phase: 'awaiting_agent', ...hurt }),
@@ -174,4 +184,58 @@ test('a ticket fills up by what it requires', () => {
 test('a complete ticket is full, whatever optional thing is missing', () => {
   const slots = [aSlot(true, 'filled'), aSlot(false, 'missing')]
   expect(ticketProgress({ slots, status: 'complete' })).toEqual({ filled: 1, of: 1, percent: 100 })
+})
+
+test('who waits too long, or was passed by too often, is shown to those whom the rules name', () => {
+  const status: DeskStatus = {
+    open: true,
+    opens_at: null,
+    wait_ms: null,
+    agents: [],
+    escalate: [
+      { after_waiting_ms: 0, after_passed_by: 2, to: ['supervisor'] },
+      { after_waiting_ms: 600_000, after_passed_by: 0, to: ['supervisor', 'agent'] },
+    ],
+    unknown_logins: [],
+  }
+  const as = (role: Me['role']): Desk => ({ ...emptyDesk, me: { ...me, role }, status })
+  const waits = aRow({ phase: 'awaiting_agent', waiting_since: 0 })
+  const shown = (desk: Desk, row: Partial<ConversationRow>, now: number) =>
+    isEscalated(desk, { ...waits, ...row }, now)
+  expect(shown(as('supervisor'), { passed_by: 2 }, 1)).toBe(true)
+  expect(shown(as('supervisor'), { passed_by: 1 }, 599_999)).toBe(false)
+  expect(shown(as('agent'), { passed_by: 2 }, 1)).toBe(false)
+  expect(shown(as('agent'), {}, 600_000)).toBe(true)
+  expect(shown(as('supervisor'), { passed_by: 2, phase: 'with_agent' }, 600_000)).toBe(false)
+  expect(shown({ ...as('supervisor'), status: null }, { passed_by: 2 }, 600_000)).toBe(false)
+})
+
+const anAlert = (id: string, to: Alert['to'], at: number): Alert => ({
+  id,
+  at,
+  to,
+  kind: 'clock_warning',
+  text: id,
+})
+
+test.each([
+  ['agent', ['own']],
+  ['legal', ['own']],
+  ['supervisor', ['early', 'own', 'own, above', 'waits']],
+  ['admin', ['early', 'own', 'own, above', 'waits']],
+] as const)('of all alerts, the %s sees %j', (role, seen) => {
+  const lin = { phase: 'with_agent', owner: '小林', owner_id: 'lin' } as const
+  const chen = { phase: 'with_agent', owner: '小陈', owner_id: 'chen' } as const
+  const above = anAlert('own, above', 'supervisors', 30)
+  const desk = withList({ ...emptyDesk, me: { ...me, role } }, [
+    aRow({ id: 'a', ...lin, alerts: [anAlert('own', 'owner', 20), above] }),
+    aRow({ id: 'b', ...chen, alerts: [anAlert('early', 'owner', 10)] }),
+    aRow({ id: 'c', phase: 'awaiting_agent', alerts: [anAlert('waits', 'owner', 40)] }),
+  ])
+  expect(alertsFor(desk).map(({ alert }) => alert.id)).toEqual(seen)
+})
+
+test('nobody is alerted before they have signed in', () => {
+  const rows = [aRow({ alerts: [anAlert('own', 'owner', 1)] })]
+  expect(alertsFor(withList(emptyDesk, rows))).toEqual([])
 })

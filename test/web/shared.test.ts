@@ -26,6 +26,12 @@ test("a stranger's address is never opened", () => {
     '/media/m%2F1',
   )
   expect(mediaAddress({ url: 'media:m2' })).toBe('/media/m2')
+  expect(mediaAddress({ url: 'blob:media:m2' })).toBeNull()
+})
+
+test("a picture of the playbook's is asked for by its name, which leads nowhere else", () => {
+  expect(mediaAddress({ url: 'example:damaged.webp' })).toBe('/example/damaged.webp')
+  expect(mediaAddress({ url: 'example:../碎?.png' })).toBe('/example/..%2F%E7%A2%8E%3F.png')
 })
 
 test('the language is Chinese unless English is asked for', () => {

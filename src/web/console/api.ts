@@ -1,11 +1,16 @@
 import type {
   AgentReply,
   ApiError,
+  CaseChangeRequest,
+  CaseView,
   ConversationDetail,
   ConversationRow,
+  DeskAgent,
+  DeskStatus,
   Login,
   LoginRequest,
   Me,
+  ToneRefusal,
 } from '../shared/index.ts'
 import { texts } from './texts.ts'
 
@@ -26,12 +31,29 @@ export class ApiFailure extends Error {
   }
 }
 
+/** A reply that was not sent for how it reads. */
+export class ToneFailure extends ApiFailure {
+  readonly refusal: ToneRefusal
+  constructor(status: number, refusal: ToneRefusal) {
+    super(status, refusal.message)
+    this.refusal = refusal
+  }
+}
+
 const at = (conversation: string) => `/api/conversations/${encodeURIComponent(conversation)}`
+const caseAt = (ticket: string) => `/api/cases/${encodeURIComponent(ticket)}`
+
+/** Where a case is taken away from; the browser saves it as a file. */
+export const exportAddress = (ticket: string, format: 'json' | 'zip') =>
+  `${caseAt(ticket)}/export?format=${format}`
 
 export const api = {
   login: (request: LoginRequest) => call<Login>('POST', '/api/login', request),
   logout: () => call<unknown>('POST', '/api/logout', {}),
   me: () => call<Me>('GET', '/api/me'),
+  desk: () => call<DeskStatus>('GET', '/api/desk'),
+  setPresence: (presence: DeskAgent['presence']) =>
+    call<DeskStatus>('POST', '/api/me/presence', { presence }),
   demo: () => call<{ readonly logins: readonly DemoLogin[] }>('GET', '/api/demo'),
   conversations: (query: Readonly<Record<string, string>>) =>
     call<{ readonly conversations: readonly ConversationRow[] }>(
@@ -44,6 +66,11 @@ export const api = {
   reply: (id: string, body: AgentReply) => call<unknown>('POST', `${at(id)}/reply`, body),
   settleDraft: (id: string, line: string, verb: 'send' | 'discard') =>
     call<unknown>('POST', `${at(id)}/drafts/${encodeURIComponent(line)}/${verb}`, {}),
+  clearAlert: (id: string, alert: string) =>
+    call<unknown>('POST', `${at(id)}/alerts/clear`, { alert }),
+  caseView: (id: string) => call<CaseView>('GET', caseAt(id)),
+  changeCase: (id: string, body: CaseChangeRequest) =>
+    call<CaseView>('POST', `${caseAt(id)}/changes`, body),
 }
 
 async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
@@ -55,14 +82,16 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Pr
   }).catch(() => null)
   if (answer === null) throw new ApiFailure(0, texts.unreachable)
   const text = await answer.text()
-  if (!answer.ok) throw new ApiFailure(answer.status, messageOf(text))
+  if (!answer.ok) throw failureOf(answer.status, text)
   return (text === '' ? {} : JSON.parse(text)) as T
 }
 
-function messageOf(text: string): string {
+function failureOf(status: number, text: string): ApiFailure {
   try {
-    return (JSON.parse(text) as ApiError).message ?? texts.failed
+    const error = JSON.parse(text) as ApiError | ToneRefusal
+    if ('findings' in error) return new ToneFailure(status, error)
+    return new ApiFailure(status, error.message ?? texts.failed)
   } catch {
-    return texts.failed
+    return new ApiFailure(status, texts.failed)
   }
 }

@@ -2,6 +2,7 @@ import type {
   AgentEvent,
   ConversationDetail,
   ConversationRow,
+  DeskStatus,
   Line,
   Link,
   Me,
@@ -18,6 +19,8 @@ export interface Desk {
   readonly after: number
   readonly open: Opened | null
   readonly playbook: PlaybookStatus | null
+  /** Who is there; null until it is loaded. */
+  readonly status: DeskStatus | null
 }
 
 /** The conversation on screen. Live lines may come before its details do. */
@@ -37,6 +40,7 @@ export const emptyDesk: Desk = {
   after: 0,
   open: null,
   playbook: null,
+  status: null,
 }
 
 export const opened = (id: string): Opened => ({ id, detail: null, lines: [], failed: null })
@@ -120,9 +124,18 @@ export function nextWaiting(desk: Desk): ConversationRow | undefined {
   return waiting[at + 1] ?? waiting.find((row) => row.id !== desk.open?.id)
 }
 
-/** Somebody may be hurt: before everybody who has waited longer. */
-export const isUrgent = (row: ConversationRow) =>
-  row.phase === 'awaiting_agent' && row.handoff_reason === 'safety'
+/** Danger, or a case of level 1: before everybody who has waited longer. */
+export const isUrgent = (row: ConversationRow) => row.phase === 'awaiting_agent' && row.urgent
+
+/** Has waited so long, or was passed by so often, that I should see to it. */
+export const isEscalated = ({ me, status }: Desk, row: ConversationRow, now: number): boolean =>
+  row.phase === 'awaiting_agent' &&
+  (status?.escalate ?? []).some(
+    ({ to, after_waiting_ms, after_passed_by }) =>
+      to.some((role) => role === me?.role) &&
+      row.passed_by >= after_passed_by &&
+      now - waitingSince(row) >= after_waiting_ms,
+  )
 
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 

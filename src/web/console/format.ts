@@ -1,4 +1,4 @@
-import type { ConversationRow } from '../shared/index.ts'
+import type { Actor, ConversationRow, Ticket } from '../shared/index.ts'
 import { texts } from './texts.ts'
 
 /** `2:05`, `1:02:05`. */
@@ -25,5 +25,12 @@ export function moment(at: number): string {
 /** Visitors without a name are told apart by the end of their id. */
 export const nameOf = ({ id, name }: ConversationRow['customer']): string =>
   name ?? texts.visitor(id.slice(-4))
+
+export const actorName = (actor: Actor): string =>
+  actor.kind === 'agent' ? actor.name : texts.actor[actor.kind]
+
+/** `¥12.50` */
+export const yuan = ({ minor }: NonNullable<Ticket['order']>['amount']) =>
+  `¥${(minor / 100).toFixed(2)}`
 
 export const percent = (share: number) => `${Math.round(share * 100)}%`

@@ -2,6 +2,7 @@ import {
   type AgentEvent,
   browserWorld,
   createSocket,
+  type DeskAgent,
   type Socket,
   wakeOnReturn,
 } from '../shared/index.ts'
@@ -12,12 +13,15 @@ import { texts } from './texts.ts'
 export type Live = ReturnType<typeof createLive>
 
 const settleMs = 300
+/** Colleagues come and go without a frame of their own. */
+const statusMs = 30_000
 
 /** Keeps the desk in step with the server, and tells React about it. */
 export function createLive() {
   let desk: Desk = emptyDesk
   let socket: Socket | undefined
   let stopRefresh = () => {}
+  let stopStatus = () => {}
   const listeners = new Set<() => void>()
 
   const set = (next: Desk) => {
@@ -46,6 +50,7 @@ export function createLive() {
     set(withEvent(desk, event))
     switch (event.type) {
       case 'ready':
+        void refreshStatus()
         if (isBehind) startOver(event.seq)
         return refreshSoon()
       case 'reload':
@@ -68,19 +73,25 @@ export function createLive() {
   }
 
   /**
-   * The latest of all, then everybody who waits or is taken. The socket resumes from the first list:
-   * what changes while the others load comes again.
+   * The latest of all, then everybody who waits, is taken, or gave cause for an alert. The socket
+   * resumes from the first list: what changes while the others load comes again.
    */
   async function loadLists() {
     const latest = await guarded(api.conversations({ limit: '200' }))
-    const [waiting, taken] = await guarded(
+    const others = await guarded(
       Promise.all([
         api.conversations({ phase: 'awaiting_agent', limit: '200' }),
         api.conversations({ phase: 'with_agent', limit: '200' }),
+        api.conversations({ alerted: 'true', limit: '200' }),
       ]),
     )
     const next = withList(desk, latest.conversations)
-    set(withRows(next, [...waiting.conversations, ...taken.conversations]))
+    set(
+      withRows(
+        next,
+        others.flatMap(({ conversations }) => conversations),
+      ),
+    )
   }
 
   /** Ticket, handoff and decisions have no frames of their own: they are fetched when a turn is over. */
@@ -100,6 +111,14 @@ export function createLive() {
     }
   }
 
+  async function refreshStatus() {
+    stopStatus()
+    stopStatus = browserWorld.later(statusMs, () => void refreshStatus())
+    // Who is online is no reason to disturb anybody: the next look will tell.
+    const status = await guarded(api.desk()).catch(() => null)
+    if (status !== null && desk.me !== null) set({ ...desk, status })
+  }
+
   /** Whatever the server refuses for want of a session leads to the login page. */
   async function guarded<T>(call: Promise<T>): Promise<T> {
     try {
@@ -114,6 +133,7 @@ export function createLive() {
     socket?.close()
     socket = undefined
     stopRefresh()
+    stopStatus()
     set({ ...emptyDesk, open: desk.open === null ? null : opened(desk.open.id) })
   }
 
@@ -142,10 +162,15 @@ export function createLive() {
       if (desk.me !== null) void refresh()
     },
     refresh,
+    /** What I say of myself; rejects with the server's sentence. */
+    async setPresence(presence: DeskAgent['presence']) {
+      set({ ...desk, status: await guarded(api.setPresence(presence)) })
+    },
     /** Runs a command on the open conversation and shows its outcome. */
-    async act(run: Promise<unknown>) {
-      await guarded(run)
+    async act<T>(run: Promise<T>): Promise<T> {
+      const answer = await guarded(run)
       refreshSoon()
+      return answer
     },
   }
 }

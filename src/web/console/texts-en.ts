@@ -1,6 +1,8 @@
+import { enCases } from './texts-en-cases.ts'
 import type { Texts } from './texts-zh.ts'
 
 export const en: Texts = {
+  ...enCases,
   lang: 'en',
   title: 'After-sales desk',
   login: {
@@ -23,6 +25,12 @@ export const en: Texts = {
   logout: 'Sign out',
   online: 'Connected',
   offline: 'Connection lost, reconnecting…',
+  presence: { label: 'My status', online: 'Online', break: 'Short break', offline: 'Offline' },
+  onlineCount: (count) => `${count} online`,
+  usualWait: (time) => `Four of the last five waited less than ${time}`,
+  unknownLogins: (names) => `routing.yaml names unknown logins: ${names}`,
+  escalated: 'Needs you',
+  passedBy: (times) => `Unanswered ${times}×`,
   refused: 'The playbook files have errors. The last good version stays in use.',
   refusedMore: 'Show the errors',
   tabs: { waiting: 'Waiting', mine: 'Mine', all: 'All' },
@@ -36,6 +44,10 @@ export const en: Texts = {
   nextWaitingKeys: 'Ctrl+J',
   visitor: (tail: string) => `Visitor ${tail}`,
   waited: (time: string) => `waiting ${time}`,
+  listed: ', ',
+  replyLeft: (time: string) => `Reply: ${time} left`,
+  replyOver: (time: string) => `Reply: ${time} late`,
+  dueAt: (time: string) => `Due ${time}`,
   noText: '[not text]',
   phase: {
     answering: 'With the bot',
@@ -49,6 +61,8 @@ export const en: Texts = {
   reason: {
     customer_request: 'Asked for a person',
     safety: 'Safety',
+    urgent: 'Urgent',
+    disputed: 'Disputed',
     emotion: 'Very upset',
     complaint: 'Complaint',
     insistence: 'Insists',
@@ -56,6 +70,7 @@ export const en: Texts = {
     no_answer: 'No answer',
     by_playbook: 'By rule',
     evidence_partial: 'Evidence incomplete',
+    agent_silent: 'Agent did not answer',
     bot_failed: 'Bot failed',
     send_failed: 'Send failed',
   },
@@ -127,6 +142,17 @@ export const en: Texts = {
     willTake: 'Sending takes the conversation over from the bot',
     closed: 'Resolved. Sending opens it again with you',
   },
+  tone: {
+    title: 'Not sent yet: the customer may take offence, or the platform forbids it',
+    forbidden: (title: string) => `Forbidden: ${title}`,
+    better: 'Better:',
+    use: 'Send this instead',
+    edit: 'Edit this',
+    back: 'Back to mine',
+    reason: 'To send yours as it is, say why. Colleagues can read it',
+    sendAnyway: 'Send anyway',
+    needsSupervisor: 'The platform forbids this. Only a supervisor or an admin can send it.',
+  },
   panel: { handoff: 'Handoff', ticket: 'Ticket', orders: 'Orders', decisions: 'Decisions' },
   handoff: {
     none: 'This conversation was never handed over',
@@ -135,17 +161,11 @@ export const en: Texts = {
     have: 'Evidence',
     missing: 'Missing',
     nothing: 'none',
-  },
-  ticket: {
-    none: 'No ticket yet',
-    status: { collecting: 'Collecting', complete: 'Complete', partial: 'Incomplete' },
-    required: 'required',
-    optional: 'optional',
-    slot: { missing: 'Missing', filled: 'Received', givenUp: 'Not given' },
-    asked: (times: number) => `asked ${times}×`,
-    refused: 'The customer refused',
-    asked_enough: 'Asked several times',
-    more: 'Other tickets',
+    emotion: 'Mood',
+    emotions: ['Calm', 'Displeased', 'Angry', 'Furious'],
+    next: 'Suggested next step',
+    earlier: 'Earlier cases',
+    callBack: (time: string) => `Nobody was on duty; call the customer back: ${time}`,
   },
   order: {
     none: 'No orders found',
@@ -153,6 +173,14 @@ export const en: Texts = {
     placed: 'Ordered',
     parcel: 'Parcel',
     noEvents: 'No tracking yet',
+    state: {
+      unpaid: 'Not paid',
+      paid: 'To be sent',
+      shipped: 'On its way',
+      delivered: 'Delivered',
+      completed: 'Completed',
+      cancelled: 'Cancelled',
+    },
   },
   decision: {
     none: 'The bot has not decided anything yet',

@@ -1,3 +1,5 @@
+export type { Alert } from '../../model/conversation.ts'
 export type { MediaPart, MessagePart } from '../../model/message.ts'
-export type { Slot, SlotValue, Ticket, TicketSlot } from '../../model/ticket.ts'
+export type { Actor } from '../../model/people.ts'
+export type { Slot, SlotValue, StageClock, Ticket, TicketSlot } from '../../model/ticket.ts'
 export type * from '../../model/wire.ts'

@@ -17,6 +17,8 @@ export interface ChatState {
   readonly session: CustomerSession | null
   readonly with: 'bot' | 'queue' | 'human'
   readonly agent: string | null
+  /** How many wait for a person and come first, where that is known. */
+  readonly ahead: number | undefined
   /** The person's part is over, and nothing was written since. */
   readonly humanLeft: boolean
   readonly log: Log
@@ -31,6 +33,7 @@ export const firstState: ChatState = {
   session: null,
   with: 'bot',
   agent: null,
+  ahead: undefined,
   humanLeft: false,
   log: emptyLog,
   outgoing: [],
@@ -130,6 +133,7 @@ export function createChat(deps: ChatDeps) {
         return change({
           with: event.with,
           agent: event.agent,
+          ahead: event.ahead,
           humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
         })
       default:

@@ -4,7 +4,7 @@ export const en: Texts = {
   lang: 'en',
   title: 'After-sales',
   withBot: 'Bot online',
-  withQueue: 'Waiting for a person',
+  withQueue: (ahead = 0) => `Waiting for a person, ${ahead} before you`,
   withHuman: (name: string) => `${name} is helping you`,
   agent: 'An agent',
   connecting: 'Connecting…',

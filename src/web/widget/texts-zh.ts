@@ -2,7 +2,7 @@ export const zh = {
   lang: 'zh-CN',
   title: '售后服务',
   withBot: '机器人在线',
-  withQueue: '正在排队等人工',
+  withQueue: (ahead = 0) => `正在排队等人工，前面 ${ahead} 位`,
   withHuman: (name: string) => `人工 ${name} 为您服务`,
   agent: '客服',
   connecting: '连接中…',

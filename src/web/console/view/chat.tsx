@@ -120,7 +120,14 @@ export function Chat({ live, desk, me, onBack, onPanel }: Props) {
         lines={open.lines}
         onDraft={(line, verb) => void run(`${verb} ${line}`, api.settleDraft(id, line, verb))}
       />
-      <ReplyBox key={`reply ${id}`} live={live} row={row} colleague={colleague} mine={mine} />
+      <ReplyBox
+        key={`reply ${id}`}
+        live={live}
+        me={me}
+        row={row}
+        colleague={colleague}
+        mine={mine}
+      />
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { texts } from '../texts.ts'
 import { Chat } from './chat.tsx'
 import { useHandheld } from './hooks.ts'
 import { Panel } from './panel.tsx'
+import { Presence } from './presence.tsx'
 import { Queue } from './queue.tsx'
 
 /** The pane that a phone shows; a wide screen shows all three. */
@@ -74,6 +75,7 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           {texts.nextWaiting}
           {!isHandheld && ` ${texts.nextWaitingKeys}`}
         </Button>
+        <Presence live={live} desk={desk} />
         <span className="me">
           {me.name} <small>{texts.role[me.role]}</small>
         </span>
@@ -98,7 +100,7 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
         />
       )}
       <div className="panes">
-        <Queue desk={desk} onOpen={show} />
+        <Queue live={live} desk={desk} onOpen={show} />
         <Chat
           live={live}
           desk={desk}
@@ -106,7 +108,7 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           onBack={() => show(null)}
           onPanel={() => setPane('panel')}
         />
-        <Panel open={desk.open} onBack={() => setPane('chat')} />
+        <Panel live={live} me={me} open={desk.open} onBack={() => setPane('chat')} />
       </div>
     </div>
   )

@@ -1,17 +1,31 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
 
 export const useDesk = (live: Live): Desk => useSyncExternalStore(live.subscribe, live.get)
 
-/** The present, once a second. */
-export function useNow(): number {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
+/** What `read` makes of the present, looked at once a second: only a change of it renders again. */
+export const useNow = <T extends string | boolean>(read: (now: number) => T): T =>
+  useSyncExternalStore(everySecond, () => read(now))
+
+let now = Date.now()
+let timer: ReturnType<typeof setInterval>
+const watchers = new Set<() => void>()
+
+/** One timer for all that ticks on the page. */
+function everySecond(watcher: () => void) {
+  if (watchers.size === 0) {
+    now = Date.now()
+    timer = setInterval(() => {
+      now = Date.now()
+      for (const each of watchers) each()
+    }, 1000)
+  }
+  watchers.add(watcher)
+  return () => {
+    watchers.delete(watcher)
+    if (watchers.size === 0) clearInterval(timer)
+  }
 }
 
 export const useDark = createUseQuery('(prefers-color-scheme: dark)')

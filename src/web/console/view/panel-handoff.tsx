@@ -13,10 +13,23 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
         <h3>{texts.handoff.reason}</h3>
         <p className="tags">
           <ReasonTag reason={handoff.reason} />
+          {handoff.emotion !== null && <MoodTag emotion={handoff.emotion} />}
           <time>{moment(handoff.at)}</time>
         </p>
         <p className="faint">{handoff.because}</p>
+        {handoff.call_back_at !== null && (
+          <p className="call-back">{texts.handoff.callBack(moment(handoff.call_back_at))}</p>
+        )}
       </section>
+      {handoff.next !== null && (
+        <section>
+          <h3>{texts.handoff.next}</h3>
+          <p className="next-step">{handoff.next.text}</p>
+          <p className="faint">
+            <code>{handoff.next.source}</code>
+          </p>
+        </section>
+      )}
       <section>
         <h3>{texts.handoff.summary}</h3>
         <ul className="summary">
@@ -27,9 +40,30 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
       </section>
       <Things title={texts.handoff.have} things={handoff.evidence.have} color="green" />
       <Things title={texts.handoff.missing} things={handoff.evidence.missing} color="red" />
+      {handoff.earlier.length > 0 && (
+        <section>
+          <h3>{texts.handoff.earlier}</h3>
+          <ul className="case-lines">
+            {handoff.earlier.map(({ number, title, stage, openedAt }) => (
+              <li key={number}>
+                {title} <Tag>{texts.stage[stage]}</Tag> <code>{number}</code>{' '}
+                <time>{moment(openedAt)}</time>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   )
 }
+
+const moodColors = ['default', 'default', 'orange', 'red']
+
+const MoodTag = ({ emotion }: { emotion: number }) => (
+  <Tag color={moodColors[emotion] ?? 'default'}>
+    {texts.handoff.emotion} · {texts.handoff.emotions[emotion] ?? emotion}
+  </Tag>
+)
 
 interface ThingsProps {
   readonly title: string

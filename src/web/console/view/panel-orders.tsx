@@ -12,7 +12,7 @@ export function OrdersTab({ orders }: { orders: readonly OrderCard[] }) {
         <section key={order.order_no} className="order">
           <p className="ticket-head">
             <code>{order.order_no}</code>
-            <Tag color="blue">{order.state}</Tag>
+            <Tag color="blue">{texts.order.state[order.state] ?? order.state}</Tag>
           </p>
           <p>{order.items}</p>
           <dl className="facts">

@@ -1,90 +1,94 @@
-import { Image, Progress, Tag } from 'antd'
-import type { SlotValue, Ticket, TicketSlot } from '../../shared/index.ts'
+import { Alert, Button } from 'antd'
+import { useRef, useState } from 'react'
+import type { Me, Ticket } from '../../shared/index.ts'
+import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
-import { ticketProgress } from '../ticket-progress.ts'
+import { CaseActions } from './case-actions.tsx'
+import { CaseClasses } from './case-classes.tsx'
+import { CaseEvidence } from './case-evidence.tsx'
+import { CaseHead } from './case-head.tsx'
+import { CaseNotes } from './case-notes.tsx'
+import { CaseExport, CaseOrder, CaseTrail } from './case-record.tsx'
+import { CaseVotes } from './case-votes.tsx'
 import { Nothing } from './nothing.tsx'
-import { MediaView } from './part-view.tsx'
+import { useCase } from './use-case.ts'
 
 interface Props {
+  readonly live: Live
+  readonly me: Me
   readonly ticket: Ticket | null
   readonly tickets: readonly Ticket[]
 }
 
-export function TicketTab({ ticket, tickets }: Props) {
-  if (ticket === null) return <Nothing text={texts.ticket.none} />
-  const others = tickets.filter((each) => each.id !== ticket.id)
+/** One case at a time: the running or last one, unless another is picked. */
+export function TicketTab({ live, me, ticket, tickets }: Props) {
+  const [picked, setPicked] = useState<string | null>(null)
+  const top = useRef<HTMLDivElement>(null)
+  const shown = tickets.find(({ id }) => id === picked) ?? ticket
+  if (shown === null) return <Nothing text={texts.ticket.none} />
+  const others = tickets.filter(({ id }) => id !== shown.id)
+
+  function pick(id: string) {
+    setPicked(id)
+    top.current?.focus()
+  }
+
   return (
-    <div className="sections">
-      <TicketCard ticket={ticket} />
-      {others.length > 0 && <h3>{texts.ticket.more}</h3>}
-      {others.map((each) => (
-        <TicketCard key={each.id} ticket={each} />
-      ))}
+    <div className="sections" ref={top} tabIndex={-1}>
+      <Case key={shown.id} live={live} me={me} ticket={shown} />
+      {others.length > 0 && (
+        <section>
+          <h3>{texts.ticket.more}</h3>
+          {others.map((other) => (
+            <OtherCase key={other.id} ticket={other} onPick={pick} />
+          ))}
+        </section>
+      )}
     </div>
   )
 }
 
-const statusColors = { collecting: 'blue', complete: 'green', partial: 'orange' } as const
-
-function TicketCard({ ticket }: { ticket: Ticket }) {
-  const { filled, of, percent } = ticketProgress(ticket)
+function Case({ live, me, ticket: known }: { live: Live; me: Me; ticket: Ticket }) {
+  const work = useCase(live, known)
+  const { ticket, view, failed, reload } = work
   return (
-    <section className="ticket">
-      <p className="ticket-head">
-        <b>{ticket.title}</b>
-        <Tag color={statusColors[ticket.status]}>{texts.ticket.status[ticket.status]}</Tag>
-        <Tag>{ticket.problemClass}</Tag>
-        {ticket.note !== undefined && <Tag color="red">{ticket.note}</Tag>}
-      </p>
-      <p className="faint">
-        <code>{ticket.number}</code>
-      </p>
-      <Progress percent={percent} format={() => `${filled}/${of}`} size="small" />
-      <ul className="slots">
-        {ticket.slots.map((slot) => (
-          <SlotRow key={slot.id} slot={slot} />
-        ))}
-      </ul>
-    </section>
+    <>
+      <CaseHead ticket={ticket} view={view} />
+      {failed !== null && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={failed}
+          closable={{ onClose: reload }}
+          action={
+            view === null && (
+              <Button size="small" onClick={reload}>
+                {texts.retry}
+              </Button>
+            )
+          }
+        />
+      )}
+      {view !== null && <CaseActions me={me} work={work} view={view} />}
+      {view !== null && <CaseVotes work={work} view={view} />}
+      <CaseEvidence ticket={ticket} />
+      <CaseNotes work={work} />
+      {view !== null && <CaseClasses work={work} view={view} />}
+      {ticket.order !== undefined && <CaseOrder order={ticket.order} />}
+      <CaseTrail trail={ticket.trail} />
+      <CaseExport id={ticket.id} />
+    </>
   )
 }
 
-const slotColors = { missing: 'red', filled: 'green', givenUp: 'default' } as const
-
-function SlotRow({ slot }: { slot: TicketSlot }) {
-  const { state } = slot
-  const isOptional = state.kind === 'missing' && !slot.required
-  return (
-    <li>
-      <p className="slot-head">
-        <b>
-          {slot.label}
-          {slot.required && <small> {texts.ticket.required}</small>}
-        </b>
-        <Tag color={isOptional ? 'default' : slotColors[state.kind]}>
-          {isOptional ? texts.ticket.optional : texts.ticket.slot[state.kind]}
-        </Tag>
-      </p>
-      {state.kind === 'missing' && state.asked > 0 && (
-        <p className="faint">{texts.ticket.asked(state.asked)}</p>
-      )}
-      {state.kind === 'givenUp' && <p className="faint">{texts.ticket[state.because]}</p>}
-      {state.kind === 'filled' && (
-        <Image.PreviewGroup>
-          <div className="values">
-            {state.values.map((value, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: values are only ever added at the end
-              <Value key={at} value={value} />
-            ))}
-          </div>
-        </Image.PreviewGroup>
-      )}
-      {state.kind === 'filled' && state.note !== undefined && <p className="faint">{state.note}</p>}
-    </li>
-  )
+interface OtherProps {
+  readonly ticket: Ticket
+  readonly onPick: (id: string) => void
 }
 
-function Value({ value }: { value: SlotValue }) {
-  if (value.kind === 'text') return <span className="value-text">{value.text}</span>
-  return 'url' in value.part ? <MediaView part={value.part} size={84} /> : null
-}
+const OtherCase = ({ ticket, onPick }: OtherProps) => (
+  <Button className="case-other" onClick={() => onPick(ticket.id)}>
+    <code>{ticket.number}</code> {ticket.title} · {texts.stage[ticket.stage]}
+  </Button>
+)

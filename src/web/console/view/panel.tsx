@@ -1,13 +1,21 @@
 import { Button, Tabs } from 'antd'
-import type { ConversationDetail } from '../../shared/index.ts'
+import type { ConversationDetail, Me } from '../../shared/index.ts'
 import type { Opened } from '../desk.ts'
+import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { DecisionsTab } from './panel-decisions.tsx'
 import { HandoffTab } from './panel-handoff.tsx'
 import { OrdersTab } from './panel-orders.tsx'
 import { TicketTab } from './panel-ticket.tsx'
 
-export function Panel({ open, onBack }: { open: Opened | null; onBack: () => void }) {
+interface Props {
+  readonly live: Live
+  readonly me: Me
+  readonly open: Opened | null
+  readonly onBack: () => void
+}
+
+export function Panel({ live, me, open, onBack }: Props) {
   const detail = open?.detail
   return (
     <aside className="panel" aria-label={texts.showPanel}>
@@ -15,7 +23,11 @@ export function Panel({ open, onBack }: { open: Opened | null; onBack: () => voi
         ‹ {texts.hidePanel}
       </Button>
       {detail != null && (
-        <Tabs key={detail.id} defaultActiveKey={firstTab(detail)} items={tabsOf(detail)} />
+        <Tabs
+          key={detail.id}
+          defaultActiveKey={firstTab(detail)}
+          items={tabsOf(detail, live, me)}
+        />
       )}
     </aside>
   )
@@ -26,7 +38,7 @@ function firstTab(detail: ConversationDetail): string {
   return detail.ticket === null ? 'orders' : 'ticket'
 }
 
-const tabsOf = (detail: ConversationDetail) => [
+const tabsOf = (detail: ConversationDetail, live: Live, me: Me) => [
   {
     key: 'handoff',
     label: texts.panel.handoff,
@@ -35,7 +47,7 @@ const tabsOf = (detail: ConversationDetail) => [
   {
     key: 'ticket',
     label: texts.panel.ticket,
-    children: <TicketTab ticket={detail.ticket} tickets={detail.tickets} />,
+    children: <TicketTab live={live} me={me} ticket={detail.ticket} tickets={detail.tickets} />,
   },
   { key: 'orders', label: texts.panel.orders, children: <OrdersTab orders={detail.orders} /> },
   {

@@ -1,11 +1,23 @@
 import { Badge, Empty, Spin, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
-import { type Desk, isMine, isUrgent, rowsOf, type Tab, waitingSince } from '../desk.ts'
-import { moment, nameOf, span } from '../format.ts'
+import {
+  type Desk,
+  isEscalated,
+  isMine,
+  isUrgent,
+  rowsOf,
+  type Tab,
+  waitingSince,
+} from '../desk.ts'
+import { moment, nameOf } from '../format.ts'
+import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
+import { AlertBox } from './alert-box.tsx'
 import { useNow } from './hooks.ts'
+import { LevelTag } from './level-tag.tsx'
 import { ReasonTag } from './reason-tag.tsx'
+import { ReplyClock, Waited } from './ticking.tsx'
 
 interface Props {
   readonly desk: Desk
@@ -14,12 +26,12 @@ interface Props {
 
 const tabs = ['waiting', 'mine', 'all'] as const
 
-export function Queue({ desk, onOpen }: Props) {
+export function Queue({ live, desk, onOpen }: Props & { live: Live }) {
   const [tab, setTab] = useState<Tab>('waiting')
   const rows = rowsOf(desk, tab)
-  const now = useNow()
   return (
     <nav className="queue" aria-label={texts.queue}>
+      <AlertBox live={live} desk={desk} onOpen={onOpen} />
       <Tabs
         activeKey={tab}
         onChange={(key) => setTab(key as Tab)}
@@ -35,7 +47,7 @@ export function Queue({ desk, onOpen }: Props) {
       />
       <div className="rows">
         {rows.map((row) => (
-          <QueueRow key={row.id} row={row} desk={desk} now={now} onOpen={onOpen} />
+          <QueueRow key={row.id} row={row} desk={desk} onOpen={onOpen} />
         ))}
         {rows.length === 0 &&
           (desk.loaded ? (
@@ -52,17 +64,13 @@ const Count = ({ tab, count }: { tab: Tab; count: number }) => (
   <Badge className="count" count={count} color={tab === 'waiting' ? '#cf1322' : '#5c6675'} />
 )
 
-const amberMs = 100_000
-const redMs = 150_000
-
 interface RowProps extends Props {
   readonly row: ConversationRow
-  readonly now: number
 }
 
-function QueueRow({ row, desk, now, onOpen }: RowProps) {
+function QueueRow({ row, desk, onOpen }: RowProps) {
   const isOpen = desk.open?.id === row.id
-  const waited = row.phase === 'awaiting_agent' ? now - waitingSince(row) : null
+  const isForMe = useNow((now) => isEscalated(desk, row, now))
   return (
     <button
       type="button"
@@ -72,22 +80,34 @@ function QueueRow({ row, desk, now, onOpen }: RowProps) {
     >
       <span className="row-head">
         <b>{nameOf(row.customer)}</b>
-        {waited === null ? (
-          <time>{moment(row.last_at)}</time>
-        ) : (
-          <span className={`wait ${urgency(waited)}`}>{texts.waited(span(waited))}</span>
-        )}
+        <RowClock row={row} />
       </span>
       <span className="row-text">{row.last_text || texts.noText}</span>
       <span className="row-tags">
+        {row.level !== null && <LevelTag level={row.level} />}
+        {row.alerts.length > 0 && <Tag color="orange">{texts.alerts.count(row.alerts.length)}</Tag>}
         <Tag>{texts.channel[row.channel] ?? row.channel}</Tag>
-        {row.phase === 'awaiting_agent' && row.handoff_reason !== null && (
+        {row.phase === 'awaiting_agent' && row.handoff_reason !== null && !isSaidByLevel(row) && (
           <ReasonTag reason={row.handoff_reason} />
         )}
+        {isForMe && <Tag color="red">{texts.escalated}</Tag>}
+        {row.passed_by > 0 && <Tag>{texts.passedBy(row.passed_by)}</Tag>}
         <PhaseTag desk={desk} row={row} />
       </span>
     </button>
   )
+}
+
+const isSaidByLevel = ({ level, handoff_reason }: ConversationRow) =>
+  (level === 1 && handoff_reason === 'urgent') || (level === 3 && handoff_reason === 'disputed')
+
+/** What presses most: the marketplace's clock, else the wait. */
+function RowClock({ row }: { row: ConversationRow }) {
+  if (row.reply_due !== null) {
+    return <ReplyClock due={{ warnAt: row.reply_warn ?? undefined, dueAt: row.reply_due }} />
+  }
+  if (row.phase === 'awaiting_agent') return <Waited since={waitingSince(row)} />
+  return <time>{moment(row.last_at)}</time>
 }
 
 export function PhaseTag({ desk, row }: { desk: Pick<Desk, 'me'>; row: ConversationRow }) {
@@ -101,9 +121,4 @@ export function PhaseTag({ desk, row }: { desk: Pick<Desk, 'me'>; row: Conversat
   }
   if (row.phase === 'awaiting_agent') return null
   return <Tag color={row.phase === 'closed' ? 'default' : 'blue'}>{texts.phase[row.phase]}</Tag>
-}
-
-function urgency(waitedMs: number): 'calm' | 'amber' | 'red' {
-  if (waitedMs >= redMs) return 'red'
-  return waitedMs >= amberMs ? 'amber' : 'calm'
 }

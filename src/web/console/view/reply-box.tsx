@@ -1,44 +1,65 @@
 import { Alert, Button, Input } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useRef, useState } from 'react'
-import { type ConversationRow, isEnter, newId } from '../../shared/index.ts'
-import { api } from '../api.ts'
+import {
+  type AgentReply,
+  type ConversationRow,
+  isEnter,
+  type Me,
+  newId,
+  type ToneRefusal,
+} from '../../shared/index.ts'
+import { api, ToneFailure } from '../api.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { drafts } from './drafts.ts'
 import { useHandheld } from './hooks.ts'
+import { ToneWarning } from './tone-warning.tsx'
 
 interface Props {
   readonly live: Live
+  readonly me: Me
   readonly row: ConversationRow
   readonly colleague: string | null
   readonly mine: boolean
 }
 
-export function ReplyBox({ live, row, colleague, mine }: Props) {
+export function ReplyBox({ live, me, row, colleague, mine }: Props) {
   const [text, setText] = useState(() => drafts.get(row.id))
   const isHandheld = useHandheld()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
+  const [warned, setWarned] = useState<{ text: string; refusal: ToneRefusal } | null>(null)
+  const input = useRef<TextAreaRef>(null)
   // A reply that is tried again keeps its id, so that it cannot be said twice; changed words get a new one.
   const attempt = useRef({ text: '', id: '' })
 
   function write(next: string) {
     setText(next)
     drafts.set(row.id, next)
+    setWarned(null)
   }
 
-  async function send() {
-    const words = text.trim()
+  function writeOn(next: string) {
+    write(next)
+    input.current?.focus({ cursor: 'end' })
+  }
+
+  async function send(said: string, override?: AgentReply['override']) {
+    const words = said.trim()
     if (words === '' || busy || colleague !== null) return
     if (attempt.current.text !== words) attempt.current = { text: words, id: newId() }
     setBusy(true)
     setFailed(null)
     try {
-      await live.act(api.reply(row.id, { client_id: attempt.current.id, text: words }))
+      const reply = { client_id: attempt.current.id, text: words, ...(override && { override }) }
+      await live.act(api.reply(row.id, reply))
       attempt.current = { text: '', id: '' }
-      write('')
+      if (warned === null) write('')
+      else writeOn('')
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : texts.reply.failed)
+      if (error instanceof ToneFailure) setWarned({ text: words, refusal: error.refusal })
+      else setFailed(error instanceof Error ? error.message : texts.reply.failed)
     } finally {
       setBusy(false)
     }
@@ -56,9 +77,22 @@ export function ReplyBox({ live, row, colleague, mine }: Props) {
           closable={{ onClose: () => setFailed(null) }}
         />
       )}
+      {warned !== null && (
+        <ToneWarning
+          key={warned.text}
+          {...warned}
+          role={me.role}
+          busy={busy}
+          onUse={(rewrite) => void send(rewrite)}
+          onEdit={writeOn}
+          onSendAnyway={(reason) => void send(warned.text, { reason })}
+          onClose={() => writeOn(text)}
+        />
+      )}
       {hint !== null && <p className={colleague === null ? 'hint' : 'hint locked'}>{hint}</p>}
       <div className="reply-row">
         <Input.TextArea
+          ref={input}
           value={text}
           autoSize={{ minRows: 2, maxRows: 8 }}
           maxLength={4000}
@@ -70,14 +104,14 @@ export function ReplyBox({ live, row, colleague, mine }: Props) {
           onKeyDown={(event) => {
             if (!isEnter(event.nativeEvent)) return
             event.preventDefault()
-            void send()
+            void send(text)
           }}
         />
         <Button
           type="primary"
           loading={busy}
           disabled={colleague !== null || text.trim() === ''}
-          onClick={() => void send()}
+          onClick={() => void send(text)}
         >
           {texts.reply.send}
         </Button>
@@ -86,7 +120,7 @@ export function ReplyBox({ live, row, colleague, mine }: Props) {
   )
 }
 
-function hintOf({ row, colleague, mine }: Omit<Props, 'live'>): string | null {
+function hintOf({ row, colleague, mine }: Omit<Props, 'live' | 'me'>): string | null {
   if (colleague !== null) return texts.reply.ownedBy(colleague)
   if (mine) return null
   return row.phase === 'closed' ? texts.reply.closed : texts.reply.willTake

@@ -22,9 +22,9 @@ export function Header({ state, onPick }: { state: ChatState; onPick: () => void
   )
 }
 
-function statusOf({ link, session, with: partner, agent }: ChatState): string {
+function statusOf({ link, session, with: partner, agent, ahead }: ChatState): string {
   if (link === 'waiting') return session === null ? texts.sessionFailed : texts.offline
   if (link !== 'open') return texts.connecting
   if (partner === 'human') return texts.withHuman(agent ?? texts.agent)
-  return partner === 'queue' ? texts.withQueue : texts.withBot
+  return partner === 'queue' ? texts.withQueue(ahead) : texts.withBot
 }

@@ -1,0 +1,22 @@
+import type { Alert, ConversationRow } from '../shared/index.ts'
+import { type Desk, isMine } from './desk.ts'
+
+export interface RowAlert {
+  readonly row: ConversationRow
+  readonly alert: Alert
+}
+
+/**
+ * What I must see, the oldest first: supervisors everything, others what is for the owner of a
+ * conversation that is theirs.
+ */
+export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly RowAlert[] =>
+  [...rows.values()]
+    .flatMap((row) => row.alerts.map((alert) => ({ row, alert })))
+    .filter(
+      ({ row, alert }) =>
+        me?.role === 'supervisor' ||
+        me?.role === 'admin' ||
+        (alert.to === 'owner' && isMine(me, row)),
+    )
+    .sort((a, b) => a.alert.at - b.alert.at)

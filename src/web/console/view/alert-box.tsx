@@ -1,0 +1,81 @@
+import { App, Button, Tag } from 'antd'
+import { useState } from 'react'
+import type { Alert } from '../../shared/index.ts'
+import { alertsFor, type RowAlert } from '../alerts.ts'
+import { api } from '../api.ts'
+import type { Desk } from '../desk.ts'
+import { moment, nameOf } from '../format.ts'
+import type { Live } from '../live.ts'
+import { texts } from '../texts.ts'
+
+interface Props {
+  readonly live: Live
+  readonly desk: Desk
+  readonly onOpen: (id: string) => void
+}
+
+/** What is overdue or nearly so; it stays until somebody says that they have seen it. */
+export function AlertBox({ live, desk, onOpen }: Props) {
+  const due = alertsFor(desk)
+  // It is there while it is empty: readers announce what comes into it later.
+  return (
+    <section className="alerts" aria-live="polite" aria-label={texts.alerts.title}>
+      {due.length > 0 && (
+        <h2>
+          {texts.alerts.title} <small>{due.length}</small>
+        </h2>
+      )}
+      <ul>
+        {due.map((each) => (
+          <AlertRow key={`${each.row.id} ${each.alert.id}`} {...each} live={live} onOpen={onOpen} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const colors = {
+  clock_warning: 'orange',
+  clock_breach: 'red',
+  reply_warning: 'orange',
+  reply_breach: 'red',
+  escalated: 'red',
+  call_back: 'blue',
+} as const satisfies Record<Alert['kind'], string>
+
+function AlertRow({ row, alert, live, onOpen }: RowAlert & Omit<Props, 'desk'>) {
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const name = nameOf(row.customer)
+
+  async function clear() {
+    setBusy(true)
+    try {
+      await live.act(api.clearAlert(row.id, alert.id))
+    } catch (error) {
+      setBusy(false)
+      void message.error(error instanceof Error ? error.message : texts.failed)
+    }
+  }
+
+  return (
+    <li>
+      <button type="button" className="alert-open" onClick={() => onOpen(row.id)}>
+        <span className="row-head">
+          <b>{name}</b>
+          <Tag color={colors[alert.kind]}>{texts.alerts.kind[alert.kind]}</Tag>
+          <time>{moment(alert.at)}</time>
+        </span>
+        <span className="alert-text">{alert.text}</span>
+      </button>
+      <Button
+        size="small"
+        loading={busy}
+        aria-label={[texts.alerts.seen, name, alert.text].join(' · ')}
+        onClick={() => void clear()}
+      >
+        {texts.alerts.seen}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,72 @@
+import type { CaseView, Me } from '../../shared/index.ts'
+import { texts } from '../texts.ts'
+import { type CaseStep, CaseSteps } from './case-steps.tsx'
+import { levelName } from './level-tag.tsx'
+import type { CaseWork } from './use-case.ts'
+
+interface Props {
+  readonly me: Me
+  readonly work: CaseWork
+  readonly view: CaseView
+}
+
+/** What I may do to the case now, and nothing else. */
+export function CaseActions({ me, work, view }: Props) {
+  const steps = [...moves(view), ...ownership(work, view, me), ...others(view)].toSorted(
+    (a, b) => Number(isGrave(a)) - Number(isGrave(b)),
+  )
+  if (steps.length === 0) return null
+  return (
+    <section>
+      <h3>{texts.ticket.work}</h3>
+      <CaseSteps steps={steps} work={work} />
+    </section>
+  )
+}
+
+const isGrave = ({ weight }: CaseStep) => weight === 'grave'
+
+const comment = { label: texts.ticket.comment, needed: false }
+
+const moves = ({ may }: CaseView): CaseStep[] =>
+  may.stages.map((to, index) => {
+    const isEnd = to === 'rejected' || to === 'withdrawn'
+    return {
+      key: to,
+      label: texts.moveTo[to],
+      weight: isEnd ? 'grave' : index === 0 ? 'main' : undefined,
+      ask: comment,
+      change: (words) => ({ kind: 'stage', to, ...(words !== '' && { comment: words }) }),
+    }
+  })
+
+function ownership({ ticket }: CaseWork, { may }: CaseView, me: Me): CaseStep[] {
+  if (!may.assign) return []
+  const isMine = ticket.owner?.agent === me.id
+  return [
+    {
+      key: 'assign',
+      label: isMine ? texts.ticket.release : texts.ticket.take,
+      change: () => ({ kind: 'assign', to: isMine ? null : me.id }),
+    },
+  ]
+}
+
+const others = (view: CaseView): CaseStep[] => [
+  ...(view.may.contacted ? [contacted] : []),
+  ...view.may.levels.map(
+    (level): CaseStep => ({
+      key: `level ${level}`,
+      label: texts.ticket.toLevel(levelName(level, view)),
+      ask: { label: texts.ticket.levelWhy, needed: true },
+      change: (because) => ({ kind: 'level', to: level, because }),
+    }),
+  ),
+]
+
+const contacted: CaseStep = {
+  key: 'contacted',
+  label: texts.ticket.contacted,
+  ask: { label: texts.ticket.contactedHow, needed: true, usual: texts.ticket.byPhone },
+  change: (how) => ({ kind: 'contacted', how }),
+}

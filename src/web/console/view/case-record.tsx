@@ -1,0 +1,48 @@
+import { Tag } from 'antd'
+import type { Ticket } from '../../shared/index.ts'
+import { exportAddress } from '../api.ts'
+import { actorName, moment, yuan } from '../format.ts'
+import { texts } from '../texts.ts'
+
+/** The order as it was when the case last looked at it, in two lines. */
+export function CaseOrder({ order }: { order: NonNullable<Ticket['order']> }) {
+  const items = order.items.map(({ title, sku, quantity }) => `${title}（${sku}）×${quantity}`)
+  const parcel = [order.courier, order.trackingNo, order.lastEvent?.text].filter(Boolean)
+  return (
+    <section>
+      <h3>{texts.part.order}</h3>
+      <p className="tags">
+        <code>{order.orderNo}</code>
+        <Tag color="blue">{texts.order.state[order.state]}</Tag>
+        {yuan(order.amount)}
+      </p>
+      <p className="faint">{[items.join('、'), ...parcel].join(' · ')}</p>
+    </section>
+  )
+}
+
+/** Every change that was ever made, the latest first. */
+export const CaseTrail = ({ trail }: Pick<Ticket, 'trail'>) => (
+  <details>
+    <summary>{texts.ticket.trail(trail.length)}</summary>
+    <ol className="case-lines">
+      {trail.toReversed().map(({ at, by, what }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: counted from the end, each has one place for ever
+        <li key={trail.length - index}>
+          <time>{moment(at)}</time> <span className="faint">{actorName(by)}</span> {what}
+        </li>
+      ))}
+    </ol>
+  </details>
+)
+
+export const CaseExport = ({ id }: Pick<Ticket, 'id'>) => (
+  <p className="case-export">
+    <a href={exportAddress(id, 'json')} download>
+      {texts.ticket.exportJson}
+    </a>
+    <a href={exportAddress(id, 'zip')} download>
+      {texts.ticket.exportZip}
+    </a>
+  </p>
+)

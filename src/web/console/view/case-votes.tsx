@@ -1,0 +1,50 @@
+import { Tag } from 'antd'
+import type { CaseView, Ticket } from '../../shared/index.ts'
+import { moment } from '../format.ts'
+import { texts } from '../texts.ts'
+import { type CaseStep, CaseSteps } from './case-steps.tsx'
+import type { CaseWork } from './use-case.ts'
+
+/** Who has agreed to the shop's decision on a disputed case, and who has not been asked yet. */
+export function CaseVotes({ work, view }: { work: CaseWork; view: CaseView }) {
+  const { votes } = work.ticket
+  const wanted = view.votes_wanted
+  if (votes.length === 0 && wanted.length === 0 && !view.may.vote) return null
+  return (
+    <section>
+      <h3>{texts.ticket.votes}</h3>
+      <ul className="case-lines">
+        {votes.map((vote) => (
+          <VoteLine key={vote.agent} vote={vote} />
+        ))}
+        {wanted.length > 0 && (
+          <li className="faint">
+            {texts.ticket.votesWanted(wanted.map((role) => texts.role[role]).join(texts.listed))}
+          </li>
+        )}
+      </ul>
+      {view.may.vote && <CaseSteps steps={verdicts} work={work} />}
+    </section>
+  )
+}
+
+const VoteLine = ({ vote }: { vote: Ticket['votes'][number] }) => (
+  <li>
+    {vote.name} <span className="faint">{texts.role[vote.role]}</span>{' '}
+    <Tag color={vote.verdict === 'agree' ? 'green' : 'red'}>
+      {texts.ticket.verdict[vote.verdict]}
+    </Tag>{' '}
+    <time>{moment(vote.at)}</time>
+    {vote.comment !== undefined && <p>{vote.comment}</p>}
+  </li>
+)
+
+const verdicts = (['agree', 'refuse'] as const).map(
+  (verdict): CaseStep => ({
+    key: verdict,
+    label: texts.ticket.verdict[verdict],
+    weight: verdict === 'agree' ? 'main' : 'grave',
+    ask: { label: texts.ticket.comment, needed: false },
+    change: (words) => ({ kind: 'vote', verdict, ...(words !== '' && { comment: words }) }),
+  }),
+)

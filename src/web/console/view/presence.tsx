@@ -1,0 +1,65 @@
+import { App, Badge, Button, Popover, Select } from 'antd'
+import type { DeskAgent, DeskStatus } from '../../shared/index.ts'
+import type { Desk } from '../desk.ts'
+import { span } from '../format.ts'
+import type { Live } from '../live.ts'
+import { texts } from '../texts.ts'
+
+const states = ['online', 'break', 'offline'] as const
+const lights = { online: 'success', break: 'warning', offline: 'default' } as const
+
+/** What I say of myself, and who else is there. */
+export function Presence({ live, desk }: { live: Live; desk: Desk }) {
+  const { message } = App.useApp()
+  const { me, status } = desk
+  const mine = status?.agents.find(({ id }) => id === me?.id)
+  if (status === null || mine === undefined) return null
+  const say = (presence: DeskAgent['presence']) =>
+    live.setPresence(presence).catch((error: unknown) => {
+      void message.error(error instanceof Error ? error.message : texts.failed)
+    })
+  return (
+    <span className="presence">
+      <Select
+        size="small"
+        popupMatchSelectWidth={false}
+        aria-label={texts.presence.label}
+        value={mine.presence}
+        onChange={(presence) => void say(presence)}
+        options={states.map((state) => ({
+          value: state,
+          label: <Badge status={lights[state]} text={texts.presence[state]} />,
+        }))}
+      />
+      <Popover trigger="click" placement="bottom" content={<Colleagues status={status} />}>
+        <Button size="small" type="text">
+          {texts.onlineCount(status.agents.filter(({ here }) => here).length)}
+        </Button>
+      </Popover>
+    </span>
+  )
+}
+
+function Colleagues({ status }: { status: DeskStatus }) {
+  const { agents, wait_ms, unknown_logins } = status
+  return (
+    <div className="colleagues">
+      <ul>
+        {agents.map((agent) => (
+          <li key={agent.id}>
+            <Badge status={lights[stateOf(agent)]} text={agent.name} />
+            <small>
+              {texts.presence[stateOf(agent)]} · {agent.chats}/{agent.capacity}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {wait_ms !== null && <p>{texts.usualWait(span(wait_ms))}</p>}
+      {unknown_logins.length > 0 && <p>{texts.unknownLogins(unknown_logins.join('、'))}</p>}
+    </div>
+  )
+}
+
+/** Who says that they are online, and has no console open, is not there. */
+const stateOf = ({ presence, here }: DeskAgent): DeskAgent['presence'] =>
+  presence === 'online' && !here ? 'offline' : presence

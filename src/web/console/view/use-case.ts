@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CaseChange, type CaseView, newId, type Ticket } from '../../shared/index.ts'
+import { api } from '../api.ts'
+import type { Live } from '../live.ts'
+import { texts } from '../texts.ts'
+
+/** A case under somebody's hands. */
+export interface CaseWork {
+  readonly ticket: Ticket
+  /** What I may do to it; null until the server has said so. */
+  readonly view: CaseView | null
+  readonly busy: boolean
+  /** The server's sentence about what did not work. */
+  readonly failed: string | null
+  /** Resolves with whether it was done. */
+  readonly change: (change: CaseChange) => Promise<boolean>
+  /** Forgets what failed, and looks again. */
+  readonly reload: () => void
+}
+
+/** Asks again what may be done whenever the case has become another one, by whomever. */
+export function useCase(live: Live, known: Ticket): CaseWork {
+  const { id, updatedAt } = known
+  const [view, setView] = useState<CaseView | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
+  // A change that is tried again keeps its id, so that it cannot be done twice.
+  const attempt = useRef({ what: '', id: '' })
+  const seen = useRef(-1)
+
+  const keep = useCallback((next: CaseView) => {
+    if (next.ticket.updatedAt < seen.current) return
+    seen.current = next.ticket.updatedAt
+    setView(next)
+  }, [])
+
+  const load = useCallback(
+    () => api.caseView(id).then(keep, (error: unknown) => setFailed(sentence(error))),
+    [id, keep],
+  )
+
+  useEffect(() => {
+    if (seen.current < updatedAt) void load()
+  }, [updatedAt, load])
+
+  async function change(wanted: CaseChange): Promise<boolean> {
+    const what = JSON.stringify(wanted)
+    if (attempt.current.what !== what) attempt.current = { what, id: newId() }
+    setBusy(true)
+    setFailed(null)
+    try {
+      keep(await live.act(api.changeCase(id, { client_id: attempt.current.id, change: wanted })))
+      attempt.current = { what: '', id: '' }
+      return true
+    } catch (error) {
+      setFailed(sentence(error))
+      // Most of what is refused is so because somebody else was faster.
+      void load()
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const isNewer = view !== null && view.ticket.updatedAt > updatedAt
+  return {
+    ticket: isNewer ? view.ticket : known,
+    view,
+    busy,
+    failed,
+    change,
+    reload() {
+      setFailed(null)
+      void load()
+    },
+  }
+}
+
+const sentence = (error: unknown) => (error instanceof Error ? error.message : texts.failed)
