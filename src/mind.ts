@@ -1,8 +1,18 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { type Config, projectRoot } from './config.ts'
 import type { Mind } from './gateway/index.ts'
-import { createDemoOrders, type DemoOrders, type Orders } from './orders/index.ts'
+import type { Product } from './model/order.ts'
+import {
+  createDemoOrders,
+  createImportedOrders,
+  createRemoteOrders,
+  type DemoOrders,
+  type Orders,
+  withTracking,
+} from './orders/index.ts'
 import { createPlaybookLoader, type Loaded, type Playbook } from './playbook/index.ts'
+import type { Store } from './store/index.ts'
 import { createTrainer, createUnderstander, type Trainer } from './understanding/index.ts'
 
 /** The shop behind the counter: its orders, and what fills the places in replies nobody filled in. */
@@ -11,12 +21,38 @@ export interface Shop {
   readonly orders: Orders | undefined
   readonly details: Readonly<Record<string, string>>
   readonly demo: DemoOrders | undefined
+  /** The goods; none while the order system does not answer: a counter opens all the same. */
+  catalogue(): Promise<readonly Product[]>
 }
 
-export const openShop = (config: Config, now: () => number): Shop => {
-  if (!config.demo) return { orders: undefined, details: {}, demo: undefined }
-  const demo = createDemoOrders({ dir: join(projectRoot, 'data/demo'), now })
-  return { orders: demo, details: demo.shop(), demo }
+/** What a counter that runs has besides its settings. */
+interface Running {
+  readonly store: Pick<Store, 'orders' | 'parcels'>
+  readonly log: Pick<Logger, 'warn'>
+}
+
+/** The shop's own system where there is one, else the demo shop, else the orders it imported. */
+export const openShop = (config: Config, now: () => number, running?: Running): Shop => {
+  const demo = config.demo
+    ? createDemoOrders({ dir: join(projectRoot, 'data/demo'), now })
+    : undefined
+  const imported = running && createImportedOrders(running.store.orders)
+  const remote = config.orders && createRemoteOrders({ ...config.orders, now })
+  const source = remote ?? demo ?? imported
+  const orders = source && running ? withTracking(source, running.store.parcels) : source
+  return {
+    orders,
+    details: demo?.shop() ?? {},
+    demo,
+    async catalogue() {
+      try {
+        return (await orders?.products()) ?? []
+      } catch (error) {
+        running?.log.warn({ err: error }, 'catalogue not read')
+        return []
+      }
+    },
+  }
 }
 
 export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
@@ -47,7 +83,7 @@ export const makeUp = async ({ config, playbook, shop, trainer }: Making): Promi
     playbook,
     engine: config.understandingEngine,
     timeZone: config.timeZone,
-    catalogue: (await shop.orders?.products()) ?? [],
+    catalogue: await shop.catalogue(),
     train: trainer.train,
   })
   const named = { ...playbook.shop, name: config.shopName ?? name }

@@ -5,6 +5,7 @@ import { createShopLoader, makeUp, openTrainer, type Shop } from './mind.ts'
 import { GatewayError } from './model/errors.ts'
 import type { PlaybookStatus } from './model/wire.ts'
 import { type Fault, formatFaults, type Playbook, watchPlaybook } from './playbook/index.ts'
+import { createToneGuard, type ToneGuard } from './tone/index.ts'
 import type { Trainer } from './understanding/index.ts'
 
 /** The playbook in force: reloaded when its files change, the last good one while they are broken. */
@@ -13,6 +14,8 @@ export interface PlaybookKeeper {
   mind(): Mind
   /** What customers see above the chat. */
   shopName(): string
+  /** What agents are warned of, by the same revision. */
+  tone(): ToneGuard
   status(): PlaybookStatus
   onChange(listener: () => void): () => void
   close(): Promise<void>
@@ -40,10 +43,20 @@ export const keepPlaybook = async ({
   const first = await load()
   if (!first.ok) throw new GatewayError('playbook_invalid', report(first.faults))
 
+  let closed = false
+  /** It is of use before it has learned all; replies are never kept waiting for it. */
+  const guardTone = (playbook: Playbook): ToneGuard => {
+    const guard = createToneGuard(playbook, trainer.train)
+    guard.learned.catch((error: unknown) => {
+      if (!closed) log.error({ err: error }, 'tone not learned, phrases alone')
+    })
+    return guard
+  }
+
   let mind = await makeUp({ config, playbook: first.playbook, shop, trainer })
+  let tone = guardTone(first.playbook)
   let loadedAt = now()
   let refused: PlaybookStatus['refused'] = null
-  let closed = false
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
@@ -51,6 +64,7 @@ export const keepPlaybook = async ({
 
   const takeOver = async (playbook: Playbook): Promise<void> => {
     mind = await makeUp({ config, playbook, shop, trainer })
+    tone = guardTone(playbook)
     loadedAt = now()
     log.info({ revision: playbook.revision }, 'playbook loaded')
     tell()
@@ -96,6 +110,7 @@ export const keepPlaybook = async ({
       const { name = '' } = mind.playbook.shop
       return name
     },
+    tone: () => tone,
     status: () => ({ revision: mind.playbook.revision, loaded_at: loadedAt, refused }),
     onChange: (listener) => {
       listeners.add(listener)

@@ -16,6 +16,7 @@ export interface Given {
     readonly baseline?: string
     readonly out?: string
     readonly as?: string
+    readonly 'dry-run'?: boolean
   }
 }
 

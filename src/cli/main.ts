@@ -6,8 +6,10 @@ import { check } from './check.ts'
 import { classify } from './classify.ts'
 import { runDoctor } from './doctor-command.ts'
 import { evaluateFile } from './eval.ts'
+import { importFile } from './import.ts'
 import { type Command, complain } from './io.ts'
 import { replay } from './replay.ts'
+import { test } from './test.ts'
 
 /** Every command of `shouhou`: what it does, in a line, and who does it. */
 const commands: Readonly<Record<string, { usage: string; about: string; run: Command }>> = {
@@ -29,6 +31,16 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
     run: evaluateFile,
   },
   replay: { usage: 'replay FILE.jsonl [--json]', about: '把真实对话重放一遍', run: replay },
+  test: {
+    usage: 'test [FILE.yaml|文件夹 …] [--json]',
+    about: '照剧本走一遍对话，看回复和单子是不是该有的样子；不写文件就用 test/cases',
+    run: test,
+  },
+  import: {
+    usage: 'import orders FILE [--dry-run] [--json]',
+    about: '导入订单表格（平台导出的 CSV 或 xlsx），逐行报告；--dry-run 只试算不保存',
+    run: importFile,
+  },
   doctor: { usage: 'doctor', about: '检查这台机器能否运行', run: runDoctor },
 }
 
@@ -62,6 +74,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
         baseline: { type: 'string' },
         out: { type: 'string' },
         as: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
       },
     })
     return await command.run({ config: loadConfig(), values, positionals })

@@ -1,0 +1,85 @@
+import { GatewayError } from '../model/errors.ts'
+import { agentId } from '../model/ids.ts'
+import { inTheWay } from '../model/tone.ts'
+import type { ToneGuard } from '../tone/index.ts'
+import type { StepFile } from './case-file.ts'
+import type { Stage } from './stage.ts'
+import type { Player, Step } from './story.ts'
+import { changeOf } from './ticket-change.ts'
+
+export interface Acting {
+  readonly stage: Stage
+  readonly players: readonly Player[]
+  /** What warns agents now. */
+  readonly tone: () => ToneGuard
+}
+
+/** What is done: by whom, and to whose conversation. */
+interface Deed extends Acting {
+  readonly words: StepFile
+  readonly player: Player
+  readonly command: Parameters<Stage['desk']['take']>[0]
+}
+
+/** An agent does something at the desk; rejects with a `GatewayError` where the desk refuses it. */
+export const act = async ({ words, as }: Step, acting: Acting): Promise<void> => {
+  const player = acting.players.find(({ login }) => login === words.agent)
+  if (player === undefined) throw new Error(`no agent ${words.agent}`)
+  const { login, name, role } = player
+  const conversationId = acting.stage.conversationOf(as)
+  const command = { conversationId, agent: agentId(login), name, mayOverrule: role !== 'agent' }
+  const deed: Deed = { ...acting, words, player, command }
+  if (words.changes !== undefined) await change(deed)
+  else if (words.replies !== undefined) await reply(deed)
+  else await doIt(deed)
+  await acting.stage.awaitReplies()
+}
+
+const doIt = async ({ words: { does }, command, stage }: Deed): Promise<void> => {
+  switch (does) {
+    case 'take':
+      return stage.desk.take(command)
+    case 'return':
+      return stage.desk.returnToBot(command)
+    case 'resolve':
+      return stage.desk.resolve(command)
+    case 'online':
+    case 'break':
+    case 'offline':
+      return stage.setPresence(command.agent, does)
+    case undefined:
+      return undefined
+    default:
+      return does satisfies never
+  }
+}
+
+/** As the console has it: the guard looks first. */
+const reply = async ({ words, command, player, stage, tone }: Deed): Promise<void> => {
+  const { replies: text = '', override: reason } = words
+  const report = await tone().check(text)
+  const found = inTheWay(report, { role: player.role, reason })
+  if (found !== undefined) {
+    const why = `「${found.words}」${found.title}：${found.why}`
+    throw new GatewayError('conflict', `${why}。可以说：${report.rewrite}`)
+  }
+  const overridden = reason !== undefined && report.findings.length > 0
+  await stage.desk.reply({
+    ...command,
+    parts: [{ kind: 'text', text }],
+    ...(overridden ? { override: { reason, findings: report.findings } } : {}),
+  })
+}
+
+const change = async ({ words, command, player, stage, players }: Deed): Promise<void> => {
+  const { changes = {} } = words
+  const { conversationId, agent, name } = command
+  const tickets = await stage.store.read.tickets(conversationId)
+  const ticket = changes.which === undefined ? tickets.at(-1) : tickets[changes.which - 1]
+  const wanted = changeOf(changes, players)
+  if (ticket === undefined || wanted === undefined) {
+    throw new GatewayError('not_found', '这位顾客没有这张售后单')
+  }
+  const by = { kind: 'agent', agent, name, role: player.role } as const
+  await stage.cases.change({ ticket: ticket.id, change: wanted, by })
+}
