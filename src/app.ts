@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
 import { demoLogins } from './demo-logins.ts'
-import { createDesk } from './desk/index.ts'
+import { createCaseDesk, createDesk, createRoster, createRouter } from './desk/index.ts'
 import { createGateway, type Gateway } from './gateway/index.ts'
 import { createHttp, type Http, hashPassword } from './http/index.ts'
 import { createMediaFiles, fetchMedia } from './media/index.ts'
@@ -13,6 +13,8 @@ import { createMetrics } from './metrics.ts'
 import { openShop } from './mind.ts'
 import { GatewayError } from './model/errors.ts'
 import { agentId } from './model/ids.ts'
+import { createOrderImport } from './order-import.ts'
+import { createTrackingIntake } from './orders/index.ts'
 import { keepPlaybook } from './playbook-keeper.ts'
 import type { Store } from './store/index.ts'
 import { createSqliteStore } from './store/sqlite/index.ts'
@@ -35,15 +37,34 @@ const finishWithinMs = 10_000
  */
 export const createApp = async (config: Config, log: Logger, now = Date.now): Promise<App> => {
   mkdirSync(config.dataDir, { recursive: true })
-  const shop = openShop(config, now)
-  const keeper = await keepPlaybook({ config, shop, log, now })
   const store = await createSqliteStore({ file: join(config.dataDir, 'shouhou.db') })
+  const shop = openShop(config, now, { store, log })
+  const keeper = await keepPlaybook({ config, shop, log, now }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   const accounts = withVisitorSecret(config.accounts, join(config.dataDir, 'visitor-secret'))
   const files = createMediaFiles({ dir: join(config.dataDir, 'media') })
   const metrics = createMetrics(store.read)
+  const roster = createRoster({
+    store,
+    playbook: () => keeper.mind().playbook,
+    timeZone: config.timeZone,
+    now,
+    wake: () => gateway.wake(),
+  })
+  const router = createRouter({
+    store,
+    roster,
+    rules: () => keeper.mind().playbook.routing,
+    command: (command) => gateway.command(command),
+    now,
+    log,
+  })
   const gateway: Gateway = createGateway({
     store,
     accounts,
+    desk: { ...router, facts: roster.facts },
     mind: keeper.mind,
     orders: shop.orders,
     keepFile: (id, url) => fetchMedia({ id, url, files, allowedHosts: config.mediaHosts }),
@@ -53,6 +74,15 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     now,
     fetch,
     observe: metrics.observe,
+  })
+  const cases = createCaseDesk({
+    store,
+    openMedia: (id) => files.open(id),
+    rules: () => {
+      const { severity, cases, calendar } = keeper.mind().playbook
+      return { severity, cases, calendar, timeZone: config.timeZone }
+    },
+    command: gateway.command,
   })
   const desk = createDesk({
     store,
@@ -75,10 +105,21 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     store,
     gateway,
     desk,
+    cases,
+    roster,
     accounts,
     media: files,
     orders: shop.orders ?? { ofBuyer: async () => [] },
+    importOrders: createOrderImport({ config, store, now }),
+    tracking: createTrackingIntake({
+      parcels: store.parcels,
+      secret: config.trackingSecret,
+      kuaidi100Salt: config.kuaidi100Salt,
+      now,
+    }),
     shopName: () => keeper.shopName(),
+    tone: { check: (text) => keeper.tone().check(text) },
+    examplePicture: (name) => keeper.mind().playbook.examplePictures.get(name),
     playbook: keeper,
     metrics,
   })

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,12 +43,17 @@ export function createConfig(env: Environment): Config {
       return value ? [[key, value]] : []
     }),
   )
-  const parsed = settingsIn(say).safeParse(given)
+  const parsed = settingsIn(say)
+    .refine(({ ORDERS_URL, ORDERS_SECRET }) => !ORDERS_URL || ORDERS_SECRET, {
+      path: ['ORDERS_URL'],
+      error: say.noSecret,
+    })
+    .safeParse(given)
   const { accounts, faults } = readAccounts(env)
   const wrong = parsed.error?.issues.map(({ path, message }) => {
     const key = String(path[0])
     // A secret that is wrong is still a secret.
-    const shown = key === 'ADMIN_PASSWORD' ? '…' : (given[key] ?? '')
+    const shown = secretNames.includes(key) ? '…' : (given[key] ?? '')
     return `${key}: ${say.got(message, shown)}`
   })
   const all = [...(wrong ?? []), ...faults]
@@ -55,6 +61,8 @@ export function createConfig(env: Environment): Config {
     throw new GatewayError('config_invalid', [say.title(all.length), ...all].join('\n  '))
   return { ...named(parsed.data), locale, accounts, warnings: nearMisses(env, say) }
 }
+
+const secretNames = ['ADMIN_PASSWORD', 'ORDERS_SECRET', 'TRACKING_SECRET', 'KUAIDI_SALT']
 
 type Settings = ReturnType<typeof named>
 
@@ -75,6 +83,13 @@ function named(data: z.infer<ReturnType<typeof settingsIn>>) {
     shopName: data.SHOP_NAME,
     adminPassword: data.ADMIN_PASSWORD,
     trustProxy: data.TRUST_PROXY,
+    /** The shop's own order system, where there is one. */
+    orders:
+      data.ORDERS_URL && data.ORDERS_SECRET
+        ? { url: data.ORDERS_URL, secret: data.ORDERS_SECRET }
+        : undefined,
+    trackingSecret: data.TRACKING_SECRET,
+    kuaidi100Salt: data.KUAIDI_SALT,
   } as const
 }
 
@@ -89,6 +104,11 @@ function settingsIn(say: Texts) {
     z.enum(names, say.oneOf(names))
   const onOff = oneOf('on', 'off').transform((value) => value === 'on')
   const folder = z.string().transform((path) => resolve(projectRoot, path))
+  // As key objects they end up in no log and no JSON by accident.
+  const key = z
+    .string()
+    .min(16, say.tooShort(16))
+    .transform((secret) => createSecretKey(secret, 'utf8'))
   return z.object({
     PORT: whole(0, 65535).prefault('8787'),
     HOST: z
@@ -112,7 +132,22 @@ function settingsIn(say: Texts) {
     SHOP_NAME: z.string().max(40, say.tooLong(40)).optional(),
     ADMIN_PASSWORD: z.string().min(10, say.tooShort(10)).optional(),
     TRUST_PROXY: onOff.prefault('off'),
+    ORDERS_URL: z
+      .string()
+      .refine(isPlainUrl, say.url)
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    ORDERS_SECRET: key.optional(),
+    TRACKING_SECRET: key.optional(),
+    KUAIDI_SALT: key.optional(),
   })
+}
+
+/** `http` or `https`, and nothing that questions could not be appended to. */
+function isPlainUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && search === '' && hash === '' && username === ''
 }
 
 function isTimeZone(name: string): boolean {
@@ -134,6 +169,8 @@ const texts = {
     host: '应是主机名或 IP 地址，不带端口和空格',
     mediaHost: '应是用逗号分开的域名，例如 img.example.com 或 *.example.com，不带协议、端口和路径',
     timeZone: '不是时区名；例如 Asia/Shanghai',
+    url: '应是 http 或 https 网址，不带 ? 和 #',
+    noSecret: '要同时设置 ORDERS_SECRET',
     tooLong: (most: number) => `最多 ${most} 个字`,
     tooShort: (least: number) => `至少 ${least} 个字符`,
     nearMiss: (key: string, guess: string) => `没有 ${key} 这项设置；是不是 ${guess}？`,
@@ -148,6 +185,8 @@ const texts = {
     mediaHost:
       'must be domain names separated by commas, e.g. img.example.com or *.example.com, without scheme, port or path',
     timeZone: 'is not a time zone; e.g. Asia/Shanghai',
+    url: 'must be an http or https address without ? and #',
+    noSecret: 'needs ORDERS_SECRET as well',
     tooLong: (most: number) => `must have at most ${most} characters`,
     tooShort: (least: number) => `must have at least ${least} characters`,
     nearMiss: (key: string, guess: string) => `There is no setting ${key}; did you mean ${guess}?`,
@@ -158,7 +197,7 @@ const texts = {
 export const settingNames: readonly string[] = Object.keys(settingsIn(texts.en).shape)
 
 /** First words that no other program's variables begin with. */
-const ours = /^(?:BURST|PLAYBOOK|UNDERSTANDING|SHOP|MEDIA)_/
+const ours = /^(?:BURST|PLAYBOOK|UNDERSTANDING|SHOP|MEDIA|ORDERS|TRACKING|KUAIDI)_/
 
 function nearMisses(env: Environment, say: Texts): readonly string[] {
   const strange = Object.keys(env).filter((key) => !settingNames.includes(key))

@@ -3,4 +3,5 @@ export const demoLogins = [
   { username: 'lin', password: 'demo1234', name: '小林', role: 'agent' },
   { username: 'chen', password: 'demo1234', name: '小陈', role: 'agent' },
   { username: 'zhao', password: 'demo1234', name: '赵主管', role: 'supervisor' },
+  { username: 'gu', password: 'demo1234', name: '顾法务', role: 'legal' },
 ] as const

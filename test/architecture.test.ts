@@ -21,12 +21,14 @@ const table: Readonly<Record<string, Row>> = {
     uses: ['model', 'node:', 'node-nlp', 'natural', 'opencc-js'],
     types: ['playbook'],
   },
+  tone: { uses: ['model', 'playbook', 'understanding'] },
   orders: {
     uses: ['model', 'zod', 'secure-json-parse', 'node:'].concat(
       'csv-parse',
       'read-excel-file',
       'cockatiel',
     ),
+    types: ['store'],
   },
   media: { uses: ['model', 'sharp', 'node:'] },
   channels: { uses: ['model', 'zod', 'secure-json-parse', 'node:'] },
@@ -35,7 +37,10 @@ const table: Readonly<Record<string, Row>> = {
     uses: ['model', 'dialogue', 'node:'],
     types: ['playbook', 'understanding', 'channels', 'store', 'orders', 'media', 'pino'],
   },
-  desk: { uses: ['model', 'dialogue', 'node:'], types: ['channels', 'store', 'gateway', 'pino'] },
+  desk: {
+    uses: ['model', 'dialogue', 'cases', 'yazl', 'node:'],
+    types: ['channels', 'store', 'gateway', 'playbook', 'pino'],
+  },
   http: {
     // Channels mint visitors and the store names conversations.
     uses: [
@@ -57,12 +62,28 @@ const table: Readonly<Record<string, Row>> = {
     types: ['model'],
   },
   'web/build': { uses: ['node:', 'vite'] },
+  // Puts the counter together for a story, as app.ts does for the world.
+  rehearsal: {
+    uses: [
+      'model',
+      'playbook',
+      'channels',
+      'store',
+      'media',
+      'gateway',
+      'desk',
+      'tone',
+      'root',
+    ].concat('zod', 'pino', 'sharp', 'node:'),
+    types: ['config', 'understanding'],
+  },
   cli: {
     uses: [
       'model',
       'playbook',
       'understanding',
       'gateway',
+      'rehearsal',
       'root',
       'config',
       'setup',

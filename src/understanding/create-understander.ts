@@ -1,9 +1,10 @@
 import type { IntentId } from '../model/ids.ts'
+import type { Entity } from '../model/understanding.ts'
 import type { Lexicon, Playbook } from '../playbook/index.ts'
 import { createEngine, type Train } from './create-engine.ts'
 import { createEntityFinder } from './entities/entities.ts'
 import type { CatalogueItem } from './entities/product-names.ts'
-import { mattersOf } from './matters.ts'
+import { matterBeside, mattersOf } from './matters.ts'
 import { createMoodFinder } from './mood.ts'
 import { normalise } from './normalise.ts'
 import { outcomeOf } from './outcome.ts'
@@ -39,7 +40,9 @@ export const createUnderstander = async (deps: UnderstanderDeps): Promise<Unders
       const normalised = normalise(text)
       const whole = await engine.classify(text)
       const mood = moodOf(text)
-      const matters = await mattersOf({ text, whole, mood, judge })
+      const entities = findEntities(text, at)
+      const told = await mattersOf({ text, whole, mood, judge })
+      const matters = told.length > 0 ? told : await matterBeside(numbersIn(entities), text, judge)
       return {
         text,
         normalised,
@@ -47,12 +50,15 @@ export const createUnderstander = async (deps: UnderstanderDeps): Promise<Unders
         outcome: matters.length > 0 ? 'answer' : outcomeOf(whole),
         matters,
         mood,
-        entities: findEntities(text, at),
+        entities,
         candidates: retrieve(normalised, candidatesOffered),
       }
     },
   }
 }
+
+const numbersIn = (entities: readonly Entity[]): readonly Entity[] =>
+  entities.filter(({ kind }) => kind === 'order_number' || kind === 'tracking_number')
 
 /** What an engine learns from a playbook: every example, and which intents are off topic. */
 export const trainingOf = ({

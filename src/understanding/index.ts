@@ -8,6 +8,8 @@ export type { EvalLine, Report, Run } from './evaluation/report.ts'
 export { runEvaluation } from './evaluation/run.ts'
 export { formatChanges } from './evaluation/text/format-changes.ts'
 export { formatRun } from './evaluation/text/format-run.ts'
+export { engineOf } from './linear/linear.ts'
+export { foldInPlace } from './mood/fold.ts'
 export { normalise } from './normalise.ts'
 export { createTrainer, type Trainer } from './training/train.ts'
 export {

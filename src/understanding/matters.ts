@@ -1,5 +1,5 @@
 import type { IntentId } from '../model/ids.ts'
-import type { Matter, Mood } from '../model/understanding.ts'
+import type { Entity, Matter, Mood } from '../model/understanding.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Classification } from './understand.ts'
@@ -54,6 +54,24 @@ export const mattersOf = async ({
   if (matters.length > 0 && !judge.isRequest(top.intent)) return matters
   // No single clause says it: it is what the message is about.
   return [{ ...top, start: 0, end: text.length }, ...matters]
+}
+
+/**
+ * 「那个紫砂壶到哪了，4532195464172363145」 gives a number and asks for something: what is left without
+ * the number tells what.
+ */
+export const matterBeside = async (
+  numbers: readonly Entity[],
+  text: string,
+  judge: Judge,
+): Promise<readonly Matter[]> => {
+  if (numbers.length === 0) return []
+  const rest = numbers.reduce((left, { text: number }) => left.replace(number, ' '), text).trim()
+  if ([...rest].length <= fewestWords) return []
+  const said = await judge.classify(rest)
+  const [best] = said.ranking
+  if (best === undefined || outcomeOf(said) !== 'answer' || !judge.isRequest(best.intent)) return []
+  return [{ ...best, start: 0, end: text.length }]
 }
 
 /** 「气死我了，到手就碎了」 is about the breakage: the first clause says how the customer feels. */

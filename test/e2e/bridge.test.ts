@@ -29,7 +29,7 @@ const replyNo = (conversation: string, n: number) =>
 test('a complaint becomes a complete ticket, and a person gets all of it', async () => {
   const say = (changes: object) =>
     counter.bridge.post(
-      aBridgeEvent({ conversation: 'c-cup', customer: { id: 'u-77' }, ...changes }),
+      aBridgeEvent({ conversation: 'c-cup', customer: { id: 'demo-6' }, ...changes }),
     )
 
   expect(await say(text('收到货杯子碎了'))).toMatchObject({ status: 200, body: { accepted: 1 } })
@@ -41,7 +41,7 @@ test('a complaint becomes a complete ticket, and a person gets all of it', async
   const more = await replyNo('c-cup', 2)
   expect(more.parts[0].text).toContain('订单号')
 
-  await say(text('订单 2026112200011234567'))
+  await say(text('订单 261118-299940528372919'))
   const done = await replyNo('c-cup', 3)
   expect(done.parts[0].text).toMatch(/SH\d{6}-/)
 
@@ -62,7 +62,7 @@ test('a complaint becomes a complete ticket, and a person gets all of it', async
   expect(queue.conversations.map((row) => row.external_id)).toContain('c-cup')
   const { handoff, transcript } = await agent.detail('c-cup')
   expect(handoff?.reason).toBe('customer_request')
-  expect(handoff?.evidence.have.join()).toContain('2026112200011234567')
+  expect(handoff?.evidence.have.join()).toContain('261118-299940528372919')
   expect(transcript.filter((line) => line.author === 'customer')).toHaveLength(4)
   expect(transcript.filter((line) => line.author === 'bot')).toHaveLength(4)
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../src/config.ts'
+import { aScene } from '../media/samples.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { aCounterProcess, type CounterProcess } from '../support/counter-process.ts'
 
@@ -85,7 +86,7 @@ describe.skipIf(executablePath === undefined)('in a real browser', () => {
     await customer.setInputFiles('input[type=file]', {
       name: 'cup.png',
       mimeType: 'image/png',
-      buffer: aPicture,
+      buffer: await aScene(1).png().toBuffer(),
     })
     await heard(customer, /SH\d{6}-/)
     await say(customer, '人工')
@@ -107,6 +108,49 @@ describe.skipIf(executablePath === undefined)('in a real browser', () => {
     const bot = customer.getByRole('log').getByText(/不客气/)
     expect(await bot.count()).toBe(0)
     await shot(agent, 'console-with-agent')
+    await agent.getByRole('button', { name: '解决', exact: true }).click()
+    await agent.getByText('已解决').first().waitFor()
+    await customer.context().close()
+    await agent.context().close()
+  }, 90_000)
+
+  test('a blunt reply is stopped before it is sent; the better one goes with a click, or the own one with a reason', async () => {
+    const customer = await onPhone('新朋友阿莫')
+    await say(customer, '转人工')
+    await heard(customer, /人工/)
+    const agent = await asAgent('小林')
+    await agent.getByRole('button', { name: /阿莫/ }).first().click()
+    const box = agent.getByRole('textbox', { name: /输入回复/ })
+    const warning = agent.getByRole('region', { name: /还没发出去/ })
+
+    await box.fill('亲，不支持退货哦')
+    await box.press('Enter')
+    await warning.getByText('生硬拒绝').waitFor()
+    expect(await warning.locator('mark').allTextContents()).toEqual(['不支持退货'])
+    await shot(agent, 'console-tone')
+    await agent.keyboard.press('Escape')
+    await warning.waitFor({ state: 'hidden' })
+    expect(await box.inputValue()).toBe('亲，不支持退货哦')
+
+    await box.press('Enter')
+    await warning.getByRole('button', { name: '用这句' }).click()
+    await heard(customer, /^亲，抱歉.*可以吗？$/)
+    expect(await box.inputValue()).toBe('')
+
+    await box.fill('说了多少遍了')
+    await box.press('Enter')
+    await warning.getByRole('textbox').fill('和顾客开玩笑，他知道')
+    await warning.getByRole('textbox').press('Enter')
+    await heard(customer, '说了多少遍了')
+    await agent.getByText(/小林看过提醒，仍然发送.*和顾客开玩笑，他知道/).waitFor()
+    expect(await customer.getByText('和顾客开玩笑').count()).toBe(0)
+
+    await box.fill('加我微信 shop001')
+    await box.press('Enter')
+    await warning.getByText(/只有主管或管理员能照发/).waitFor()
+    expect(await warning.getByRole('button', { name: '仍然发送' }).count()).toBe(0)
+    await shot(agent, 'console-tone-forbidden')
+    // The next test's customer shall be the bot's again.
     await agent.getByRole('button', { name: '解决', exact: true }).click()
     await agent.getByText('已解决').first().waitFor()
     await customer.context().close()
@@ -154,9 +198,3 @@ describe.skipIf(executablePath === undefined)('in a real browser', () => {
     await agent.context().close()
   }, 90_000)
 })
-
-/** A white pixel. */
-const aPicture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
-  'base64',
-)

@@ -1,6 +1,7 @@
 import { decide } from '../../src/dialogue/index.ts'
 import { type Conversation, emptyMemory } from '../../src/model/conversation.ts'
 import type { Decision, Facts, Said, TimerName, Trigger } from '../../src/model/decision.ts'
+import type { Flow, FlowSlot } from '../../src/model/flow.ts'
 import {
   agentId,
   answerId,
@@ -9,10 +10,12 @@ import {
   intentId,
   orderNo,
   slotId,
+  type TicketId,
 } from '../../src/model/ids.ts'
 import { type MessagePart, textOf } from '../../src/model/message.ts'
 import type { Order } from '../../src/model/order.ts'
-import type { Ticket } from '../../src/model/ticket.ts'
+import type { Role } from '../../src/model/people.ts'
+import type { Ticket, TicketChange } from '../../src/model/ticket.ts'
 import {
   calm,
   type Entity,
@@ -20,7 +23,7 @@ import {
   type Mood,
   type Understanding,
 } from '../../src/model/understanding.ts'
-import type { Answer, Flow, FlowSlot, Intent, Phrases, Playbook } from '../../src/playbook/index.ts'
+import type { Answer, Intent, Phrases, Playbook } from '../../src/playbook/index.ts'
 import {
   calendarFile,
   casesFile,
@@ -91,6 +94,7 @@ export const aFlow = ({ id, intents = [id], ...more }: Loose<Flow>): Flow => ({
   remind_after: 30 * minuteMs,
   remind: '提醒一下，还差：\n{{missing}}',
   expire_after: 48 * hourMs,
+  stands_alone: false,
   source: `replies/small.yaml:${id}`,
   ...more,
 })
@@ -231,6 +235,16 @@ const phrases: Phrases = {
   later_words: ['等下', '晚上发'],
   sent_words: ['发过了'],
   correct_words: ['发错了', '不是这个'],
+  order_past_window: '签收有一阵子了。',
+  ticket_progress: '{{ticket.number}}（{{ticket.title}}）：{{ticket.stage}}。',
+  ticket_not_found: '没有单 {{ticket.number}}。',
+  all_arrived: '都收到了，在 {{ticket.number}} 里。',
+  not_arrived: '没看到：\n{{missing}}',
+  picture_blurred: '照片糊了。',
+  picture_blank: '照片全黑。',
+  picture_small: '图片太小。',
+  picture_unreadable: '图片打不开。',
+  picture_lost: '图片没收到。',
   withdraw_words: ['没事了', '找到了'],
   still_words: ['还没', '没有啊'],
   affirms: { intents: ['affirm'], words: ['是的', '好的', '嗯'] },
@@ -249,8 +263,9 @@ const presumed = {
   clocks: clocksFile.parse({}),
   routing: routingFile.parse({}),
   suggest: { ...suggestFile.parse({}), suggestions: [] },
-  tone: toneFile.parse({}),
-} as const
+  tone: { ...toneFile.parse({}), categories: [] },
+  examplePictures: new Map() as Playbook['examplePictures'],
+} satisfies Partial<Playbook>
 
 type Presumed = Pick<Playbook, keyof typeof presumed>
 
@@ -477,7 +492,8 @@ type World = Partial<Facts> & {
 
 /** Keeps a conversation over several turns; everything handed to `decide` is frozen. */
 export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
-  const { others = [], from, timeZone = 'Asia/Shanghai', ...facts } = world
+  const { others = [], from, timeZone = 'Asia/Shanghai', ...atFirst } = world
+  let facts: Partial<Facts> = atFirst
   let conversation = aConversation(from)
   let tickets: readonly Ticket[] = []
   let at = noon
@@ -486,7 +502,9 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
   const turn = (trigger: Trigger): Heard => {
     const shop = { ...playbook.shop, ...facts.shop }
     const own = facts.ordersDown === undefined ? (facts.orders ?? []) : []
-    const quoted = facts.quoted ?? quotedIn(trigger, conversation, own, others)
+    // Without any orders in the world no order system is connected.
+    const unknown = facts.orders === undefined && others.length === 0 ? 'unchecked' : 'unknown'
+    const quoted = facts.quoted ?? quotedIn(trigger, conversation, { own, others, unknown })
     const known: Facts = { ...noFacts, ...facts, orders: own, quoted, shop }
     const decision = decide(
       deepFreeze({ conversation, trigger, facts: known, tickets, playbook, at, timeZone }),
@@ -520,12 +538,25 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     shows: (...parts: readonly MessagePart[]): Heard =>
       turn({ kind: 'shopSystemSaid', messages: [{ id: `s-${++count}`, at, parts }] }),
     shopAnswers: (): Heard => turn({ kind: 'shopHumanSaid' }),
-    fires: (name: TimerName): Heard => turn({ kind: 'timerFired', name }),
+    fires: (name: TimerName, subject?: string): Heard =>
+      turn({ kind: 'timerFired', name, ...(subject === undefined ? {} : { subject }) }),
     takes: (): Heard => turn({ kind: 'agentTook', ...lin }),
+    isGiven: (because = '有空'): Heard => turn({ kind: 'agentAssigned', ...lin, because }),
+    isTakenByBoss: (): Heard => turn({ kind: 'agentTook', agent: agentId('zhao'), name: '赵主管' }),
     replies: (words: string): Heard => turn({ kind: 'agentReplied', ...lin, parts: [text(words)] }),
     returns: (): Heard => turn({ kind: 'agentReturned', ...lin }),
     resolves: (): Heard => turn({ kind: 'agentResolved', ...lin }),
+    /** Somebody, by default one of each role, does something to a ticket. */
+    changes: (ticket: TicketId, change: TicketChange, role: Role, who: string = role): Heard => {
+      const by = { kind: 'agent', agent: agentId(who), name: who, role } as const
+      return turn({ kind: 'ticketChanged', ticket, change, by })
+    },
+    sees: (alert: string): Heard => turn({ kind: 'alertCleared', alert, ...lin }),
     fails: (what: 'turn' | 'send'): Heard => turn({ kind: 'failed', what, detail: '坏了' }),
+    /** The world has changed. */
+    learns: (more: Partial<Facts>) => {
+      facts = { ...facts, ...more }
+    },
     passes: (spanMs: number) => {
       at += spanMs
     },
@@ -569,11 +600,16 @@ export const slotsOf = (ticket: Ticket | undefined): Record<string, string> =>
     }),
   )
 
+interface Known {
+  readonly own: readonly Order[]
+  readonly others: readonly Order[]
+  readonly unknown: 'unknown' | 'unchecked'
+}
+
 const quotedIn = (
   trigger: Trigger,
   { memory, phase }: Conversation,
-  own: readonly Order[],
-  others: readonly Order[],
+  { own, others, unknown }: Known,
 ): Facts['quoted'] => {
   const said = 'messages' in trigger ? trigger.messages.flatMap(({ parts }) => parts) : []
   const understanding = trigger.kind === 'customerSaid' ? trigger.understanding : undefined
@@ -591,7 +627,7 @@ const quotedIn = (
     numbers.map((no) => {
       const order = own.find((each) => each.orderNo === no)
       const taken = others.some((each) => each.orderNo === no)
-      return [no, order ?? (taken ? 'of_someone_else' : 'unknown')] as const
+      return [no, order ?? (taken ? 'of_someone_else' : unknown)] as const
     }),
   )
 }

@@ -10,7 +10,9 @@ import type {
   SendResult,
 } from '../../src/channels/index.ts'
 import { createConfig } from '../../src/config.ts'
+import { createRoster, createRouter, type Roster } from '../../src/desk/index.ts'
 import { createGateway, type Gateway, type Mind } from '../../src/gateway/index.ts'
+import type { KeepFile } from '../../src/gateway/keep-media.ts'
 import { loadShopPlaybook, makeUp, openShop } from '../../src/mind.ts'
 import type { Entry, InboundMessage } from '../../src/model/message.ts'
 import { textOf } from '../../src/model/message.ts'
@@ -28,7 +30,7 @@ export interface FakeMarket {
 }
 
 export const aMarket = (
-  options: { mode?: 'auto' | 'draft'; route?: 'push' | 'pull' } = {},
+  options: { mode?: 'auto' | 'draft'; route?: 'push' | 'pull'; showsExamples?: boolean } = {},
 ): FakeMarket => {
   const sent: OutboundMessage[] = []
   let respond: (message: OutboundMessage) => SendResult | Promise<SendResult> = () => ({
@@ -44,6 +46,7 @@ export const aMarket = (
     acknowledge: ({ accepted }) => ({ status: 200, body: { accepted } }),
     route: () => options.route ?? 'push',
     mode: () => options.mode ?? 'auto',
+    showsExamples: () => options.showsExamples ?? false,
     async send(message) {
       sent.push(message)
       return respond(message)
@@ -63,6 +66,7 @@ export interface OpenedCounter {
   readonly store: Store
   readonly gateway: Gateway
   readonly market: FakeMarket
+  readonly roster: Roster
   /** Moves the clock on and wakes the gateway. */
   pass(ms: number): void
   now(): number
@@ -88,33 +92,73 @@ export const shippedMind = (): Promise<Mind> => {
   return shipped
 }
 
+const keepGoodPicture: KeepFile = async (id) => ({
+  kind: 'kept',
+  bytes: 9,
+  sha256: id,
+  mime: 'image/jpeg',
+  inspection: {
+    kind: 'checked',
+    ...{ width: 800, height: 600, sharpness: 20, entropy: 6 },
+    shown: { mime: 'image/jpeg', bytes: 9 },
+  },
+})
+
+/** At night the shop keeps quiet: a test that runs at night must not. */
+const untilNoon = (at: number): number => {
+  const dayMs = 24 * 3_600_000
+  const noonInShanghai = 4 * 3_600_000
+  return (noonInShanghai - (at % dayMs) + dayMs) % dayMs
+}
+
 export const openCounter = async (
   options: {
     burstWindowMs?: number
     market?: FakeMarket
     mind?: Mind
     customer?: string
+    /** Whether somebody keeps a desk: a roster, and a router that gives customers away. */
+    desk?: true
     /** Puts something between the gateway and the store. */
     between?: (store: Store) => Store
+    /** Fetches what customers send; good pictures unless told. */
+    keepFile?: KeepFile
   } = {},
 ): Promise<OpenedCounter> => {
   const dir = mkdtempSync(join(tmpdir(), 'shouhou-gateway-'))
   const market = options.market ?? aMarket()
   const mind = options.mind ?? (await shippedMind())
   const config = createConfig({})
-  let ahead = 0
+  let ahead = untilNoon(Date.now())
   const now = () => Date.now() + ahead
   const store = createSqliteStore({ file: join(dir, 'shouhou.db') })
   const door: ChannelAccount = { channel: market.channel, account: 'demo', settings: {} }
-  const gateway = createGateway({
+  const log = pino({ level: 'silent' })
+  const roster = createRoster({
+    store,
+    playbook: () => mind.playbook,
+    timeZone: 'Asia/Shanghai',
+    now,
+    wake: () => gateway.wake(),
+  })
+  const router = createRouter({
+    store,
+    roster,
+    rules: () => mind.playbook.routing,
+    command: (command) => gateway.command(command),
+    now,
+    log,
+  })
+  const gateway: Gateway = createGateway({
     store: options.between?.(store) ?? store,
     accounts: [door],
+    ...(options.desk ? { desk: { ...router, facts: roster.facts } } : {}),
     mind: () => mind,
     orders: openShop(config, now).orders,
-    keepFile: async () => ({ kind: 'refused', reason: '测试不取文件', retryable: false }),
+    keepFile: options.keepFile ?? keepGoodPicture,
     timeZone: 'Asia/Shanghai',
     burstWindowMs: options.burstWindowMs ?? 80,
-    log: pino({ level: 'silent' }),
+    log,
     now,
     fetch,
     observe: { accepted: () => {}, turn: () => {}, delivery: () => {} },
@@ -125,6 +169,7 @@ export const openCounter = async (
     store,
     gateway,
     market,
+    roster,
     now,
     pass(ms) {
       ahead += ms

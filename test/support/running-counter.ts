@@ -35,6 +35,7 @@ export const aSecret = (): string => `whsec_${randomBytes(32).toString('base64')
 
 export const startCounter = async (
   env: Readonly<Record<string, string>> = {},
+  now = Date.now,
 ): Promise<RunningCounter> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'shouhou-e2e-'))
   const secret = aSecret()
@@ -47,7 +48,7 @@ export const startCounter = async (
     CHANNEL_BRIDGE_DEMO_CALLBACK_URL: callback.url,
     ...env,
   })
-  const app = await createApp(config, createLog({ level: 'silent', terminal: false }))
+  const app = await createApp(config, createLog({ level: 'silent', terminal: false }), now)
   return {
     url: app.url,
     bridge: createBridgeClient({ baseUrl: app.url, account: 'demo', secret }),

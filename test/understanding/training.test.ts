@@ -97,12 +97,17 @@ describe('training on a thread of its own', () => {
     }
   })
 
-  test('only the newest few are kept', async () => {
+  test('only those that were needed last are kept', async () => {
     const files = createLearnedFiles(dir)
-    const tasks = Array.from({ length: 7 }, (_, n) => ({ ...task, examples: examples.slice(n) }))
-    for (const [n, each] of tasks.entries()) await files.keep(each, Uint8Array.of(n))
+    const tasks = Array.from({ length: 9 }, (_, n) => ({ ...task, examples: examples.slice(n) }))
+    const [oldest = task] = tasks
+    for (const [n, each] of tasks.entries()) {
+      await files.keep(each, Uint8Array.of(n))
+      expect(await files.recall(oldest)).toEqual(Buffer.of(0))
+    }
     const kept = await Promise.all(tasks.map((each) => files.recall(each)))
-    expect(kept.map((bytes) => bytes?.[0])).toEqual([undefined, undefined, undefined, 3, 4, 5, 6])
+    const none = undefined
+    expect(kept.map((bytes) => bytes?.[0])).toEqual([0, none, none, none, 4, 5, 6, 7, 8])
   })
 
   test('a program that changed anywhere learns anew', async () => {

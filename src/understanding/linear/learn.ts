@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../playbook/index.ts'
 import { normalise } from '../normalise.ts'
 import type { Example } from '../understand.ts'
-import { type Calibration, calibrate, type Trial } from './calibrate.ts'
+import { type Calibration, calibrate, probabilities, type Trial } from './calibrate.ts'
 import { countFeatures, rowVector, type Vocabulary } from './features.ts'
 import { createFeaturise } from './featurise.ts'
 import { type Corpus, fitModel, type Model, score } from './model.ts'
@@ -21,6 +21,16 @@ export interface Learned extends Model {
   readonly lexicon: Lexicon
   readonly vocabulary: Vocabulary
   readonly calibration: Calibration
+  /** Examples judged by a model that had not seen them. */
+  readonly outOfFold: readonly Judged[]
+}
+
+export interface Judged {
+  /** Its place in the task. */
+  readonly example: number
+  /** The place in `intents` of what it was taken for. */
+  readonly takenFor: number
+  readonly inScope: number
 }
 
 const folds = 5
@@ -47,12 +57,15 @@ export const createPupil = (): ((task: LinearTask) => Learned) => {
       return model
     }
     const model = train('all', all)
+    const trials = outOfFoldTrials(corpus, task.examples, train)
+    const calibration = calibrate(corpus, trials)
     return {
       ...model,
       intents,
       lexicon: task.lexicon,
       vocabulary: corpus.counted.vocabulary,
-      calibration: calibrate(corpus, outOfFoldTrials(corpus, task.examples, train)),
+      calibration,
+      outOfFold: trials.map((trial) => judgedBy(calibration, trial)),
     }
   }
 }
@@ -71,15 +84,20 @@ const corpusOf = (
   }
 }
 
+/** A trial, and which example it was made with. */
+interface Held extends Trial {
+  readonly example: number
+}
+
 /** Examples judged by a model that was trained without them, fold by fold until there are enough. */
 const outOfFoldTrials = (
   corpus: Corpus,
   examples: readonly Example[],
   train: (name: string, rows: Int32Array) => Model,
-): Trial[] => {
+): Held[] => {
   // By its words, so that an example keeps its fold when others come and go.
   const foldOf = Uint8Array.from(examples, ({ text }) => hashOf(text) % folds)
-  const trials: Trial[] = []
+  const trials: Held[] = []
   for (let fold = 0; fold < folds && trials.length < enoughTrials; fold++) {
     const held = rowsWhere(foldOf, (each) => each === fold)
     const rest = rowsWhere(foldOf, (each) => each !== fold)
@@ -87,10 +105,15 @@ const outOfFoldTrials = (
     const { svm, weighting } = train(`without fold ${fold}`, rest)
     for (const row of held) {
       const scored = score(svm, rowVector(corpus.counted, weighting, row))
-      trials.push({ scored, label: corpus.labels[row] ?? 0 })
+      trials.push({ scored, label: corpus.labels[row] ?? 0, example: row })
     }
   }
   return trials
+}
+
+const judgedBy = (calibration: Calibration, { scored, example }: Held): Judged => {
+  const { confidences, inScope } = probabilities(scored, calibration)
+  return { example, takenFor: confidences.indexOf(Math.max(...confidences)), inScope }
 }
 
 const rowsWhere = (folds: Uint8Array, holds: (fold: number) => boolean): Int32Array =>

@@ -16,7 +16,6 @@ export interface Fit {
 
 /** `duals[class * examples + example]`, as the solver has them. */
 interface Solution {
-  readonly intents: readonly string[]
   readonly placeOf: ReadonlyMap<string, number>
   readonly duals: Float32Array
 }
@@ -25,8 +24,8 @@ export const createRecall = (): Recall => {
   const solutions = new Map<string, Solution>()
   return {
     begin: ({ name, intents, examples }) => {
-      const known = solutions.get(name)
-      if (known === undefined || known.intents.join() !== intents.join()) return undefined
+      const known = solutions.get(keyOf(name, intents))
+      if (known === undefined) return undefined
       const duals = new Float32Array(intents.length * examples.length)
       for (const [at, example] of examples.entries()) {
         const place = known.placeOf.get(nameOf(example))
@@ -40,9 +39,12 @@ export const createRecall = (): Recall => {
     keep: ({ name, intents, examples }, duals) => {
       const placeOf = new Map(examples.map((example, at) => [nameOf(example), at]))
       // The same example twice has two places and one name: such a corpus is not worth recalling.
-      if (placeOf.size === examples.length) solutions.set(name, { intents, placeOf, duals })
+      if (placeOf.size === examples.length) solutions.set(keyOf(name, intents), { placeOf, duals })
     },
   }
 }
+
+/** The same pupil learns several subjects, each of its own classes. */
+const keyOf = (name: string, intents: readonly string[]): string => [name, ...intents].join()
 
 const nameOf = (example: Example | undefined): string => `${example?.intent}\n${example?.text}`

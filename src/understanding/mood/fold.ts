@@ -3,8 +3,8 @@ import { longestText } from '../normalise.ts'
 import { simplified } from '../simplified.ts'
 
 /** Simplified, half width and lower case. Every character keeps its place: spans fit the original. */
-export const foldInPlace = (text: string): string =>
-  halfWidth(text.slice(0, longestText))
+export const foldInPlace = (text: string, longest = longestText): string =>
+  halfWidth(text.slice(0, longest))
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     .replace(/[\u4e00-\u9fff]/g, inPlace)
 

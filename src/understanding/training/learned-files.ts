@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LinearTask } from '../linear/learn.ts'
@@ -11,8 +11,8 @@ export interface LearnedFiles {
   keep(task: LinearTask, bytes: Uint8Array): Promise<void>
 }
 
-/** The playbook in force and a few before it: an operator tries, and goes back. */
-const filesKept = 4
+/** What the playbook in force needs, and a few before it: an operator tries, and goes back. */
+const filesKept = 6
 
 /** Everything that understands, and more than what learns: nobody has to keep a list. */
 const ownCode = fileURLToPath(new URL('..', import.meta.url))
@@ -26,7 +26,10 @@ export const createLearnedFiles = (dir: string, code = ownCode): LearnedFiles =>
   }
   return {
     recall: async (task) => {
-      const kept = await readFile(await fileOf(task)).catch(() => undefined)
+      const file = await fileOf(task)
+      const kept = await readFile(file).catch(() => undefined)
+      const now = new Date()
+      if (kept) await utimes(file, now, now).catch(() => undefined)
       return kept && asKept(kept)
     },
     keep: async (task, bytes) => {
@@ -67,6 +70,7 @@ const programIn = async (code: string): Promise<Buffer> => {
   return digestOf(Buffer.concat(texts))
 }
 
+/** Of those that were needed longest ago. */
 const forgetOldest = async (dir: string): Promise<void> => {
   const names = (await readdir(dir)).filter((name) => name.startsWith('linear-'))
   const aged = await Promise.all(

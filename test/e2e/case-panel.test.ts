@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../src/config.ts'
+import type { ConversationRow } from '../../src/model/wire.ts'
+import { drawPicture } from '../../src/rehearsal/pictures.ts'
+import { chromiumPath } from '../support/chromium.ts'
+import { type RunningCounter, startCounter } from '../support/running-counter.ts'
+import { unzip } from '../support/zip.ts'
+
+const executablePath = chromiumPath()
+
+/** Where to leave pictures of what was seen; nowhere unless asked for. */
+const { SHOTS } = process.env
+
+const wide = { viewport: { width: 1360, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
+
+/** A Wednesday afternoon, so that people are on duty and every clock runs. */
+const opening = Date.parse('2036-11-26T14:00:00+08:00')
+
+describe.skipIf(executablePath === undefined)('a case in the console', () => {
+  let counter: RunningCounter
+  let browser: Browser
+  let aheadMs = opening - Date.now()
+  const now = () => Date.now() + aheadMs
+  const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
+
+  beforeAll(async () => {
+    for (const folder of ['intents', 'replies']) {
+      cpSync(join(projectRoot, folder), join(playbookDir, folder), { recursive: true })
+    }
+    counter = await startCounter({ PLAYBOOK_DIR: playbookDir }, now)
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    })
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await counter?.close()
+    rmSync(playbookDir, { recursive: true, force: true })
+  })
+
+  const shot = async (page: Page, name: string) => {
+    if (SHOTS !== undefined)
+      await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
+  }
+
+  /** A page whose clock tells what the counter's does. */
+  const aPage = async (options: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      ...options,
+    })
+    await context.clock.install({ time: now() })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    return page
+  }
+
+  const asAgent = async (name: string, options: BrowserContextOptions = wide): Promise<Page> => {
+    const page = await aPage(options)
+    await page.goto(`${counter.url}/console`)
+    await page.getByRole('button', { name: new RegExp(name) }).click()
+    await page.getByRole('tab', { name: '全部' }).click()
+    return page
+  }
+
+  /** A customer of the demo shop writes; resolves once the bot has answered. */
+  const writes = async (buyer: string, words: string): Promise<Page> => {
+    const page = await aPage(phone)
+    await page.goto(counter.url)
+    await page.getByRole('button', { name: /演示买家/ }).click()
+    await page.getByRole('button', { name: new RegExp(buyer) }).click()
+    await page.getByRole('textbox').fill(words)
+    await page.getByRole('textbox').press('Enter')
+    await page.getByRole('log').getByText(/您/).last().waitFor()
+    return page
+  }
+
+  const panel = (page: Page) => page.getByRole('complementary')
+
+  const openCase = async (page: Page, customer: string) => {
+    await page
+      .getByRole('button', { name: new RegExp(customer) })
+      .last()
+      .click()
+    const tab = panel(page).getByRole('tab', { name: '工单' })
+    const behind = page.getByRole('button', { name: '查看详情' })
+    await tab.or(behind).first().waitFor()
+    if (await behind.isVisible()) await behind.click()
+    await tab.click()
+    await panel(page)
+      .getByText(/^SH\d{6}-/)
+      .first()
+      .waitFor()
+  }
+
+  const does = async (page: Page, step: string, words?: string) => {
+    await panel(page).getByRole('button', { name: step, exact: true }).click()
+    const ask = panel(page).getByRole('group', { name: step })
+    if (words !== undefined) await ask.getByRole('textbox').fill(words)
+    await ask.getByRole('button', { name: '确定' }).click()
+    await ask.waitFor({ state: 'detached' })
+  }
+
+  test('goes from the broken cup in the chat to an archive with its picture', async () => {
+    const customer = await writes('林晓', '我的杯子收到就碎了')
+    await customer.setInputFiles('input[type=file]', {
+      name: 'cup.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await drawPicture('碎杯', 'clear'),
+    })
+    await customer
+      .getByRole('log')
+      .getByText(/SH\d{6}-/)
+      .waitFor()
+
+    const lin = await asAgent('小林')
+    await openCase(lin, '林晓')
+    const side = panel(lin)
+    await side.getByText('1 小时内人工回复').waitFor()
+    await side.getByText(/还剩 59:\d\d/).waitFor()
+    await lin.clock.fastForward('02:00')
+    await side.getByText(/还剩 57:\d\d/).waitFor()
+    await shot(lin, 'case-opened')
+
+    await side.getByRole('button', { name: '由我负责' }).click()
+    await side.getByText('小林 负责', { exact: true }).waitFor()
+    await does(lin, '核实', '照片清楚，杯口缺一块')
+    await side.getByText('核实中', { exact: true }).waitFor()
+    await does(lin, '已电话联系')
+    await side.getByText(/✓/).first().waitFor()
+
+    const note = '老顾客，优先补发'
+    await side.getByRole('textbox', { name: '写给同事的备注' }).fill(note)
+    await side.getByRole('button', { name: '添加' }).click()
+    await side.getByText(note).waitFor()
+    await side.getByLabel('原因', { exact: true }).click()
+    await lin.getByTitle('快递破损').click()
+    await side.getByText(/^经过/).click()
+    await side.getByText('原因：无 → 快递破损').waitFor()
+    await side.getByText(/阶段：待处理 → 核实中（照片清楚，杯口缺一块）/).waitFor()
+    await shot(lin, 'case-worked-on')
+
+    const [download] = await Promise.all([
+      lin.waitForEvent('download'),
+      side.getByRole('link', { name: /导出 ZIP/ }).click(),
+    ])
+    const files = unzip(readFileSync(await download.path()))
+    const { ticket, evidence } = JSON.parse(files.get('case.json')?.toString() ?? '{}')
+    expect(ticket).toMatchObject({ stage: 'under_review', rootCause: '快递破损' })
+    const picture = files.get(evidence[0].file) ?? expect.fail('the picture is not in the archive')
+    expect(createHash('sha256').update(picture).digest('hex')).toBe(evidence[0].sha256)
+    const [original] = await Promise.all([
+      lin.waitForEvent('download'),
+      side.getByRole('link', { name: '原图', exact: true }).click(),
+    ])
+    expect(readFileSync(await original.path())).toEqual(picture)
+    expect(await customer.getByText(note).count()).toBe(0)
+    await customer.context().close()
+    await lin.context().close()
+  }, 90_000)
+
+  test('of level 3 is voted on by a supervisor, and an agent sees it happen', async () => {
+    const customer = await writes('朱思远', '刻字杯收到和想的不一样，字太小了，我要退款')
+    const [lin, zhao] = [await asAgent('小林'), await asAgent('赵主管')]
+    for (const page of [lin, zhao]) await openCase(page, '朱思远')
+    const vote = (page: Page) => panel(page).getByRole('button', { name: '同意', exact: true })
+    await panel(lin).getByText('还差：主管、法务').waitFor()
+    await vote(zhao).waitFor()
+    expect(await vote(lin).count()).toBe(0)
+    await shot(zhao, 'case-level-3')
+
+    await does(zhao, '同意', '约定清楚，可以重做')
+    await panel(lin).getByText('约定清楚，可以重做', { exact: true }).waitFor()
+    await panel(lin).getByText('还差：法务').waitFor()
+    await shot(lin, 'case-level-3-agent')
+    for (const page of [customer, lin, zhao]) await page.context().close()
+  }, 60_000)
+
+  test('can be worked on with a phone, in the dark', async () => {
+    const customer = await writes('曹颖', '收到的茶杯裂了')
+    const lin = await asAgent('小林', { ...phone, colorScheme: 'dark' })
+    await shot(lin, 'case-phone-queue')
+    await openCase(lin, '曹颖')
+    await does(lin, '核实')
+    await panel(lin).getByText('核实中', { exact: true }).waitFor()
+
+    const take = panel(lin).getByRole('button', { name: '由我负责' })
+    await lin.context().setOffline(true)
+    await take.click()
+    await panel(lin).getByRole('alert').getByText('连不上服务器').waitFor()
+    await lin.context().setOffline(false)
+    await take.click()
+    await panel(lin).getByText('小林 负责', { exact: true }).waitFor()
+    expect(await panel(lin).getByRole('alert').count()).toBe(0)
+    const { scrollWidth, clientWidth } = await lin.evaluate(() => document.documentElement)
+    expect(scrollWidth).toBe(clientWidth)
+    await shot(lin, 'case-phone')
+    for (const page of [customer, lin]) await page.context().close()
+  }, 60_000)
+
+  test('overdue stays above the queue until somebody has seen it', async () => {
+    const customer = await writes('秦姐', '插上就漏电了，手都麻了')
+    const zhao = await asAgent('赵主管')
+    const row = zhao.getByRole('button', { name: /秦姐/ }).last()
+    await row.getByText(/回复还剩 1\d\d 秒/).waitFor()
+    aheadMs += 16 * 60_000
+    await zhao.clock.fastForward('16:00')
+    await row.getByText(/回复超时 1\d:\d\d/).waitFor()
+    const box = zhao.getByRole('region', { name: '超时与提醒' })
+    const breach = box.getByRole('listitem').filter({ hasText: '「15 分钟内电话联系」已超时' })
+    await breach.waitFor()
+    await shot(zhao, 'case-alerts')
+    const alerted = await (await counter.login('zhao')).get<{
+      conversations: readonly ConversationRow[]
+    }>('/api/conversations?alerted=true')
+    const names = alerted.conversations.map(({ customer }) => customer.name)
+    expect(names).toContain('秦姐')
+    expect(names).not.toContain('林晓')
+    await zhao.reload()
+    await breach.getByRole('button', { name: /秦姐/ }).first().click()
+    await panel(zhao).getByRole('tab', { name: '工单' }).click()
+    await panel(zhao)
+      .getByText(/超时 0\d:\d\d/)
+      .waitFor()
+    await shot(zhao, 'case-overdue')
+    await breach.getByRole('button', { name: /知道了/ }).click()
+    await breach.waitFor({ state: 'detached' })
+    for (const page of [customer, zhao]) await page.context().close()
+  }, 60_000)
+})
