@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
+import { assembleCounter } from './counter.ts'
 import { demoLogins } from './demo-logins.ts'
-import { createCaseDesk, createDesk, createRoster, createRouter } from './desk/index.ts'
-import { createGateway, type Gateway } from './gateway/index.ts'
 import { createHttp, type Http, hashPassword } from './http/index.ts'
 import { createMediaFiles, fetchMedia } from './media/index.ts'
 import { createMetrics } from './metrics.ts'
@@ -46,50 +45,19 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
   const accounts = withVisitorSecret(config.accounts, join(config.dataDir, 'visitor-secret'))
   const files = createMediaFiles({ dir: join(config.dataDir, 'media') })
   const metrics = createMetrics(store.read)
-  const roster = createRoster({
-    store,
-    playbook: () => keeper.mind().playbook,
-    timeZone: config.timeZone,
-    now,
-    wake: () => gateway.wake(),
-  })
-  const router = createRouter({
-    store,
-    roster,
-    rules: () => keeper.mind().playbook.routing,
-    command: (command) => gateway.command(command),
-    now,
-    log,
-  })
-  const gateway: Gateway = createGateway({
+  const { gateway, desk, cases, roster } = assembleCounter({
     store,
     accounts,
-    desk: { ...router, facts: roster.facts },
     mind: keeper.mind,
     orders: shop.orders,
     keepFile: (id, url) => fetchMedia({ id, url, files, allowedHosts: config.mediaHosts }),
+    files,
     timeZone: config.timeZone,
     burstWindowMs: config.burstWindowMs,
     log,
     now,
     fetch,
     observe: metrics.observe,
-  })
-  const cases = createCaseDesk({
-    store,
-    openMedia: (id) => files.open(id),
-    rules: () => {
-      const { severity, cases, calendar } = keeper.mind().playbook
-      return { severity, cases, calendar, timeZone: config.timeZone }
-    },
-    command: gateway.command,
-  })
-  const desk = createDesk({
-    store,
-    now,
-    command: gateway.command,
-    wake: gateway.wake,
-    routeOf: gateway.routeOf,
   })
   await seedAgents(store, config)
   const http = await createHttp({

@@ -62,20 +62,15 @@ const table: Readonly<Record<string, Row>> = {
     types: ['model'],
   },
   'web/build': { uses: ['node:', 'vite'] },
-  // Puts the counter together for a story, as app.ts does for the world.
+  // Opens the counter for a story, as app.ts does for the world.
   rehearsal: {
-    uses: [
-      'model',
-      'playbook',
-      'channels',
-      'store',
-      'media',
-      'gateway',
-      'desk',
-      'tone',
-      'root',
-    ].concat('zod', 'pino', 'sharp', 'node:'),
-    types: ['config', 'understanding'],
+    uses: ['model', 'playbook', 'channels', 'store', 'media', 'tone', 'root'].concat(
+      'zod',
+      'pino',
+      'sharp',
+      'node:',
+    ),
+    types: ['config', 'understanding', 'gateway', 'desk'],
   },
   cli: {
     uses: [

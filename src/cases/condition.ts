@@ -40,6 +40,7 @@ export const holds = (when: CaseCondition, view: CaseView): boolean =>
   asked(when.customer_orders_at_least, (count) => paidFor(view).length >= count) &&
   asked(when.customer_spent_over, (yuan) => spent(view) > fen(yuan)) &&
   asked(when.words, (words) => mentioned(view.said, words, when.not_words) !== undefined) &&
+  mentioned(view.said, when.unless) === undefined &&
   asked(when.occasion, (which) => hasOccasion(which, view))
 
 const asked = <Value>(value: Value | undefined, isSo: (value: Value) => boolean): boolean =>
@@ -73,7 +74,7 @@ const spent = (view: CaseView): number =>
 const nearDays = 3
 const passedDays = 30
 
-/** 「昨天收到的」 names a day, and no occasion: it is one of the order's own. */
+/** 「昨天收到的」 and 「昨天才发货」 name a day, and no occasion: it is one of the order's own. */
 const hasOccasion = (
   which: NonNullable<CaseCondition['occasion']>,
   { dates, order, at, timeZone }: CaseView,
@@ -84,11 +85,19 @@ const hasOccasion = (
     isoDay(Date.parse(today) + days * dayMs),
   )
   const placed = order === undefined ? '' : dayAt(order.placedAt, timeZone)
-  const delivered = order?.deliveredAt === undefined ? '' : dayAt(order.deliveredAt, timeZone)
+  const own = order === undefined ? [] : daysOf(order, timeZone)
   return dates.some((day) => {
-    if (day <= placed || day === delivered || day < (first ?? '') || day > (last ?? ''))
+    if (day <= placed || own.includes(day) || day < (first ?? '') || day > (last ?? ''))
       return false
     const side = day < today ? 'passed' : 'near'
     return which === 'near_or_passed' || which === side
   })
+}
+
+/** The days of an order's own course. */
+const daysOf = (order: Order | OrderSnapshot, timeZone: string): readonly string[] => {
+  const { paidAt, shippedAt, promisedShipAt }: Partial<Order> = 'buyerId' in order ? order : {}
+  return [order.deliveredAt, paidAt, shippedAt, promisedShipAt].flatMap((at) =>
+    at === undefined ? [] : [dayAt(at, timeZone)],
+  )
 }

@@ -13,7 +13,17 @@ export const severityOf = ({ rules }: Pick<Severity, 'rules'>, view: CaseView): 
 
 /**
  * What becomes of a severity as more is known. Rules make a case urgent or disputed and never
- * routine again, and they never overrule a person.
+ * routine again, and they never overrule a person; nor does a lower rule a higher one, though the
+ * words for that are by now forgotten.
  */
-export const severityAfter = (now: SeverityNow, found: SeverityNow): SeverityNow =>
-  now.by === 'person' || (found.level === 2 && now.level !== 2) ? now : found
+export const severityAfter = (
+  { rules }: Pick<Severity, 'rules'>,
+  now: SeverityNow,
+  found: SeverityNow,
+): SeverityNow => {
+  if (now.by === 'person' || (found.level === 2 && now.level !== 2)) return now
+  const rankOf = ({ source }: SeverityNow) => rules.findIndex((rule) => rule.source === source)
+  const standing = rankOf(now)
+  // A rule that was edited away meanwhile stands above none.
+  return now.level !== 2 && standing >= 0 && standing < rankOf(found) ? now : found
+}

@@ -1,16 +1,20 @@
 import { answeredByPerson, changeTicket, isClosed } from '../cases/index.ts'
+import type { Conversation, Phase } from '../model/conversation.ts'
 import type { Effect, Trigger } from '../model/decision.ts'
 import type { TicketId } from '../model/ids.ts'
 import type { Actor } from '../model/people.ts'
-import type { Ticket, TicketChange } from '../model/ticket.ts'
+import type { Stage, Ticket, TicketChange } from '../model/ticket.ts'
 import { rulesOf } from './severity.ts'
 import { type Move, note, type Situation } from './situation.ts'
 
-/** What it means for the open tickets of a conversation that a person took it, or answered in it. */
-export const touchedByPerson = (situation: Situation): readonly Effect[] => {
+/** What it means for the open tickets of a conversation, by now in `phase`, that a person took or answered it. */
+export const touchedByPerson = (situation: Situation, phase: Phase): readonly Effect[] => {
   const { trigger, tickets } = situation
   const by = personOf(trigger)
-  if (by === undefined) return []
+  if (by === undefined || phase.kind !== 'withAgent') return []
+  // Given away when somebody else was faster: whose chat it is, has the case.
+  const has = phase.by.kind === 'agent' ? phase.by.agent : undefined
+  if (by.kind === 'agent' && by.agent !== has) return []
   return tickets
     .filter(({ stage }) => !isClosed(stage))
     .flatMap((ticket): Effect[] => {
@@ -20,8 +24,12 @@ export const touchedByPerson = (situation: Situation): readonly Effect[] => {
 }
 
 /** Nobody has proposed anything yet, so evidence may still matter. */
-export const isUndecided = ({ stage }: Ticket): boolean =>
-  stage === 'opened' || stage === 'reopened' || stage === 'under_review'
+export const isUndecided = ({ tickets }: Pick<Situation, 'tickets'>, id: TicketId): boolean => {
+  const ticket = tickets.find((each) => each.id === id)
+  return ticket === undefined || undecided.includes(ticket.stage)
+}
+
+const undecided: readonly Stage[] = ['opened', 'reopened', 'under_review']
 
 const personOf = (trigger: Trigger): Actor | undefined => {
   if (trigger.kind === 'shopHumanSaid') return { kind: 'colleague' }
@@ -79,12 +87,30 @@ export const ticketChanged = (
   if (changed.kind === 'refused') return { ...stay, because: changed.refusal.zh }
   const what = changed.ticket.trail.at(-1)?.what ?? ''
   const text = `售后单 ${ticket.number}：${what}`
+  const told = change.kind === 'note' ? [] : [note(`${nameOf(by)} · ${text}`)]
+  const ended = collectingEnded(conversation, changed.ticket)
+  if (ended !== undefined) {
+    return { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
+  }
+  const saved = { kind: 'saveTicket', ticket: changed.ticket } as const
+  return { ...stay, because: text, effects: [saved, ...told] }
+}
+
+/** What people have decided without the rest of the evidence is not collected for any more. */
+const collectingEnded = (
+  { phase, memory }: Conversation,
+  ticket: Ticket,
+): Pick<Move, 'phase' | 'memory' | 'effects'> | undefined => {
+  if (phase.kind !== 'collecting' || phase.run.ticket !== ticket.id) return undefined
+  if (undecided.includes(ticket.stage)) return undefined
+  const { run, question } = phase
   return {
-    ...stay,
-    because: text,
+    phase: { kind: 'answering', ...(question === undefined ? {} : { question }) },
+    memory: { ...memory, lastRun: run },
     effects: [
-      { kind: 'saveTicket', ticket: changed.ticket },
-      ...(change.kind === 'note' ? [] : [note(`${nameOf(by)} · ${text}`)]),
+      { kind: 'saveTicket', ticket: { ...ticket, status: 'partial' } },
+      { kind: 'cancelTimer', name: 'evidence_reminder' },
+      { kind: 'cancelTimer', name: 'evidence_expiry' },
     ],
   }
 }

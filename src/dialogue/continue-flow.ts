@@ -2,7 +2,7 @@ import type { FlowSlot } from '../model/flow.ts'
 import { labels, missingText } from './evidence-text.ts'
 import { withExamplesAgain } from './examples.ts'
 import { fill, withPoorPictures } from './fill.ts'
-import { alreadyComplete, complete, keepCollecting, partial, reminderAt } from './flow-moves.ts'
+import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
 import {
   claimsSent,
   corrects,
@@ -20,7 +20,7 @@ import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
 import { faultsNow, faultText, faultWords } from './pictures.ts'
 import { renderLoosely } from './render.ts'
-import { type Move, type Rungs, say } from './situation.ts'
+import type { Move, Rungs } from './situation.ts'
 import {
   type Collecting,
   countAsk,
@@ -190,32 +190,4 @@ export const addToTicket = (heard: Heard, collecting: Collecting): Move | undefi
   const { collecting: next, changed } = fillLate(heard, collecting)
   if (changed.length === 0) return undefined
   return alreadyComplete(heard, next, `补充材料（${labels(changed)}）放进已有工单`)
-}
-
-const dayMs = 24 * 3_600_000
-
-/** Reminds of, or ends, a flow that the customer left. */
-export const flowTimer = (
-  heard: Heard,
-  collecting: Collecting,
-  name: 'evidence_reminder' | 'evidence_expiry',
-): Move => {
-  const { flow } = collecting
-  const missing = missingText(collecting, { optional: false })
-  if (name === 'evidence_expiry') {
-    const tired = giveUp(collecting, missingSlots(collecting), 'asked_enough')
-    return partial(heard, tired, `「${flow.title}」的凭证到期仍未收齐，转人工`)
-  }
-  return {
-    kind: 'collect',
-    because: `「${flow.title}」还缺凭证，提醒一次`,
-    intent: collecting.run.intent,
-    source: flow.source,
-    phase: heard.conversation.phase,
-    memory: heard.memory,
-    effects: [
-      say(renderLoosely(flow.remind, { missing })),
-      reminderAt(heard.situation, heard.situation.at + dayMs),
-    ],
-  }
 }

@@ -1,29 +1,18 @@
-import {
-  botOwns,
-  type Conversation,
-  emptyMemory,
-  type Memory,
-  type Phase,
-  runOf,
-} from '../model/conversation.ts'
-import type { Decision, Effect, Rung } from '../model/decision.ts'
-import { isUndecided, ticketChanged, touchedByPerson } from './case-work.ts'
+import type { Conversation, Memory } from '../model/conversation.ts'
+import type { Decision, Rung } from '../model/decision.ts'
+import { ticketChanged, touchedByPerson } from './case-work.ts'
 import { withClocks } from './clocks.ts'
-import { resumeText } from './evidence-text.ts'
-import { takenUpAgain } from './flow-moves.ts'
+import { givenBack, resolved } from './give-back.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
 import { withLateMedia } from './late-evidence.ts'
 import { soothed } from './mood.ts'
 import { afterSilence } from './round.ts'
-import { type Move, note, type Situation, say } from './situation.ts'
-import { type Collecting, collectingOf, missingSlots } from './slots.ts'
+import { type Move, note, type Situation } from './situation.ts'
 import { suggested } from './suggest.ts'
-import { saveTicket } from './ticket.ts'
 import { timerFired } from './timers.ts'
-import { answered, clockStopped, handoffOf, suspended, takeInHands } from './with-agent.ts'
-import { paragraphs } from './words.ts'
+import { answered, clockStopped, suspended, takeInHands } from './with-agent.ts'
 
 /**
  * What to do next: from a conversation, a trigger and facts to the next state and its effects.
@@ -31,13 +20,12 @@ import { paragraphs } from './words.ts'
  */
 export const decide = (situation: Situation): Decision => {
   const decision = decideAlone(situation)
-  const isTheirs = decision.next.phase.kind === 'withAgent'
-  const touched = isTheirs ? touchedByPerson(situation) : []
+  const touched = touchedByPerson(situation, decision.next.phase)
   return withClocks(situation, { ...decision, effects: [...decision.effects, ...touched] })
 }
 
 const decideAlone = (situation: Situation): Decision => {
-  const { trigger, conversation, playbook } = situation
+  const { trigger, conversation } = situation
   const { phase, memory } = conversation
   const stay = (because: string): Move => ({ kind: 'silent', because, phase, memory, effects: [] })
   switch (trigger.kind) {
@@ -84,41 +72,10 @@ const decideAlone = (situation: Situation): Decision => {
     case 'agentAssigned':
     case 'agentReplied':
       return settle(situation, 'agent_command', takeInHands(situation, trigger))
-    case 'agentReturned': {
-      if (botOwns(phase) || phase.kind === 'closed') {
-        return settle(situation, 'agent_command', stay('会话不在人工手里，无需交还'))
-      }
-      const words = playbook.handoff.returned
-      const heard = hear(situation, [], undefined)
-      const unfinished = unfinishedFlow(situation)
-      return settle(situation, 'agent_command', {
-        ...stay(`${trigger.name}交还机器人`),
-        ...resumed(situation, unfinished),
-        effects: [
-          note(`${trigger.name}把会话交还机器人`),
-          ...sayAll([words, unfinished && resumeText(heard, unfinished)]),
-          ...(unfinished ? takenUpAgain(heard, unfinished) : []),
-          ...clockStopped(phase),
-        ],
-      })
-    }
-    case 'agentResolved': {
-      const heard = hear(situation, [], undefined)
-      const unfinished = unfinishedFlow(situation)
-      return settle(situation, 'agent_command', {
-        ...stay(`${trigger.name}标记为已解决`),
-        phase: { kind: 'closed', at: situation.at },
-        // The next round starts with a clean memory.
-        memory: emptyMemory,
-        effects: [
-          note(`${trigger.name}标记为已解决`),
-          ...(unfinished ? saveTicket(heard, unfinished, 'partial') : []),
-          { kind: 'cancelTimer', name: 'evidence_reminder' },
-          { kind: 'cancelTimer', name: 'evidence_expiry' },
-          ...clockStopped(phase),
-        ],
-      })
-    }
+    case 'agentReturned':
+      return settle(situation, 'agent_command', givenBack(situation, trigger.name))
+    case 'agentResolved':
+      return settle(situation, 'agent_command', resolved(situation, trigger.name))
     case 'failed': {
       if (phase.kind === 'withAgent' || phase.kind === 'awaitingAgent') {
         const what = trigger.what === 'send' ? '消息没有送到顾客' : '机器人处理出错'
@@ -143,11 +100,6 @@ const decideAlone = (situation: Situation): Decision => {
     default:
       return trigger satisfies never
   }
-}
-
-const sayAll = (words: readonly (string | undefined)[]): readonly Effect[] => {
-  const text = paragraphs(words)
-  return text === '' ? [] : [say(text)]
 }
 
 const orderShown = ({ order, shown }: Memory) => ({
@@ -196,35 +148,4 @@ const settle = (
     tried: [...tried, { rung: asked, found: move.because }],
     next,
   }
-}
-
-/**
- * Back to the bot. A flow that still waits for something is taken up again; one that is complete,
- * or was given up, stays the ticket that later evidence joins. Old insistence, anger and misses
- * must not hand the customer over again with the first word.
- */
-const resumed = (
-  { conversation, at }: Situation,
-  unfinished: Collecting | undefined,
-): { phase: Phase; memory: Memory } => {
-  const { queueNoticeAt: _, angry: __, answered: ___, ...remembered } = conversation.memory
-  const lastHandoff = handoffOf(conversation.phase)
-  const memory: Memory = {
-    ...remembered,
-    misses: 0,
-    asked: {},
-    heardAt: at,
-    ...(lastHandoff ? { lastHandoff } : {}),
-  }
-  if (unfinished) return { phase: { kind: 'collecting', run: unfinished.run }, memory }
-  const lastRun = runOf(conversation.phase)
-  return { phase: { kind: 'answering' }, memory: { ...memory, ...(lastRun ? { lastRun } : {}) } }
-}
-
-/** The flow that still waits for something, and of which people have not decided meanwhile. */
-const unfinishedFlow = (situation: Situation): Collecting | undefined => {
-  const collecting = collectingOf(situation, runOf(situation.conversation.phase))
-  const ticket = situation.tickets.find(({ id }) => id === collecting?.run.ticket)
-  if (collecting === undefined || missingSlots(collecting).length === 0) return undefined
-  return ticket === undefined || isUndecided(ticket) ? collecting : undefined
 }

@@ -1,12 +1,13 @@
 import type { FlowId, IntentId } from '../model/ids.ts'
 import { aside } from './aside.ts'
 import { meant } from './asked.ts'
+import { isUndecided } from './case-work.ts'
 import { addToTicket, continueFlow } from './continue-flow.ts'
 import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
 import { alreadyComplete } from './flow-moves.ts'
-import { claimsSent, withdrawal } from './flow-speech.ts'
+import { claimsSent, corrects, withdrawal } from './flow-speech.ts'
 import { type Heard, questionOf, requestsOf } from './heard.ts'
 import { isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
@@ -46,6 +47,8 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
   const others = requestsOf(heard).filter(({ intent }) => !isOwn(collecting, intent))
   // Where nothing is for the form, the rungs below answer and take it up again.
   if (typeof going === 'string' || others.length === 0) return going
+  // 「发错了，是 B」 is about the number, and sounds like goods that were sent wrong.
+  if (heard.orderNos.length > 0 && corrects(heard)) return going
   return actOn({
     heard,
     asked: others.map((matter) => ({
@@ -70,7 +73,9 @@ const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.
 /** A ticket is done: it may be withdrawn, or take what still comes for it. */
 const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
   const word = withdrawal(heard)
-  if (word !== undefined) return withdrawn(heard, done, word)
+  // 「没问题了」 to what people have proposed agrees to it, and takes back nothing.
+  const isOpen = isUndecided(heard.situation, done.run.ticket)
+  if (word !== undefined && isOpen) return withdrawn(heard, done, word)
   if (heard.text === '') return addToTicket(heard, done)
   const claimed = claimsSent(heard, done)
   if (claimed !== undefined) {

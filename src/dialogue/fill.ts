@@ -30,12 +30,7 @@ export const fill = (
   return { collecting: { flow, run: { ...run, slots } }, changed }
 }
 
-const filled = (
-  slot: FlowSlot,
-  before: Slot,
-  offered: Offered,
-  takesFilms: boolean,
-): Slot => {
+const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: boolean): Slot => {
   const had = before.kind === 'filled' ? before.values : []
   const unasked = offered.opens?.includes(slot.id) === true && !slot.from_opening
   switch (slot.kind) {

@@ -7,7 +7,7 @@ import { labels } from './evidence-text.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
-import { becomes, severityNow } from './severity.ts'
+import { becomes, isDisputed, severityNow } from './severity.ts'
 import { type Move, type Situation, say } from './situation.ts'
 import { type Collecting, lackingSlots } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
@@ -76,8 +76,8 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
   const { flow, run } = collecting
   const { severity, handoff } = heard.situation.playbook
   const level = severity.levels[severityNow(heard, collecting).level]
-  const isDisputed = (level?.decided_by ?? []).length > 0
-  const done = level?.complete ?? (isDisputed ? handoff.told.disputed : undefined) ?? flow.complete
+  const disputed = isDisputed(heard, collecting)
+  const done = level?.complete ?? (disputed ? handoff.told.disputed : undefined) ?? flow.complete
   const text = renderLoosely(done, {
     ...valuesFor(heard, ownOrder(heard, orderNoOf(collecting))),
     'ticket.number': run.ticketNumber,
@@ -88,7 +88,7 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
   const { opening, call = urgentCall(heard, collecting), ...move } = how
   const words = paragraphs([opening, text, call?.words])
   const told = { intent: run.intent, source: flow.source, ...move }
-  const reason = call?.reason ?? (isDisputed ? 'disputed' : calledFor(flow))
+  const reason = call?.reason ?? (disputed ? 'disputed' : calledFor(flow))
   if (reason !== undefined) {
     return handOver({ ...heard, memory }, { ...told, reason, words, collecting })
   }
@@ -130,22 +130,25 @@ export const alreadyComplete = (
   collecting: Collecting,
   because: string,
   opening = '',
-): Move => ({
-  kind: 'notice',
-  rung: 'evidence_flow',
-  because,
-  source: collecting.flow.source,
-  phase: { kind: 'answering' },
-  memory: { ...withoutUsed(heard.memory, collecting.run), misses: 0, lastRun: collecting.run },
-  effects: [
-    say(
-      renderLoosely(`${opening}\n\n${heard.situation.playbook.phrases.already_complete}`, {
-        'ticket.number': collecting.run.ticketNumber,
-      }),
-    ),
-    ...saveTicket(heard, collecting, 'partial'),
-  ],
-})
+): Move => {
+  const { flow, run } = collecting
+  const text = renderLoosely(`${opening}\n\n${heard.situation.playbook.phrases.already_complete}`, {
+    'ticket.number': run.ticketNumber,
+  })
+  const told = { rung: 'evidence_flow', because, source: flow.source } as const
+  const call = urgentCall(heard, collecting)
+  if (call !== undefined) {
+    const words = paragraphs([text, call.words])
+    return handOver(heard, { ...told, intent: run.intent, reason: call.reason, words, collecting })
+  }
+  return {
+    kind: 'notice',
+    ...told,
+    phase: { kind: 'answering' },
+    memory: { ...withoutUsed(heard.memory, run), misses: 0, lastRun: run },
+    effects: [say(text), ...saveTicket(heard, collecting, 'partial')],
+  }
+}
 
 /** A flow that comes back from a person: its ticket is open again and its clocks run anew. */
 export const takenUpAgain = (heard: Heard, collecting: Collecting): readonly Effect[] => [

@@ -1,3 +1,4 @@
+import { isClosed } from '../cases/index.ts'
 import type { Conversation, Memory, Phase, Question } from '../model/conversation.ts'
 import type { Said } from '../model/decision.ts'
 import { type OrderNo, orderNo } from '../model/ids.ts'
@@ -45,7 +46,7 @@ export const hear = (
     ...parts.flatMap((part) => (part.kind === 'order' ? [orderNo(part.orderNo)] : [])),
   ].reverse()
   const text = textOf(parts)
-  const { memory } = conversation
+  const memory = withoutClosedCase(situation, conversation.memory)
   const [order] = orderNos
   return {
     situation,
@@ -69,6 +70,13 @@ export const hear = (
   }
 }
 
+/** A closed case takes nothing any more, since nobody would look: what is told then is another. */
+const withoutClosedCase = ({ tickets }: Situation, memory: Memory): Memory => {
+  const { lastRun, ...others } = memory
+  const ticket = tickets.find(({ id }) => id === lastRun?.ticket)
+  return ticket !== undefined && isClosed(ticket.stage) ? others : memory
+}
+
 /** From this emotion on somebody is angry. */
 export const angry = 2
 
@@ -89,12 +97,14 @@ const shownIn = (parts: readonly MessagePart[]): { readonly shown?: OrderNo } =>
   return card === undefined ? {} : { shown: orderNo(card.orderNo) }
 }
 
+/** Days that a message names, `YYYY-MM-DD`. */
+export const datesIn = (understanding: Understanding | undefined): readonly string[] =>
+  (understanding?.entities ?? []).flatMap(({ kind, value }) => (kind === 'date' ? [value] : []))
+
 const rememberedDates = 10
 
 const datesNamed = ({ dates = [] }: Memory, understanding: Understanding | undefined) => {
-  const named = (understanding?.entities ?? []).flatMap(({ kind, value }) =>
-    kind === 'date' ? [value] : [],
-  )
+  const named = datesIn(understanding)
   return named.length === 0
     ? {}
     : { dates: [...new Set([...dates, ...named])].slice(-rememberedDates) }

@@ -8,6 +8,7 @@ import { corrects } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { offeredNow, wishesIn } from './offered.ts'
 import { renderLoosely } from './render.ts'
+import { isRejudged } from './severity.ts'
 import { type Move, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, slotOf } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
@@ -20,10 +21,11 @@ export const fillQuietly = (
   collecting: Collecting,
 ): { collecting: Collecting; effects: readonly Effect[]; received: string } => {
   const { collecting: next, changed } = fillLate(heard, collecting)
+  const isNews = changed.length > 0 || isRejudged(heard, next)
   return {
     collecting: next,
     received: labels(changed),
-    effects: changed.length > 0 ? saveTicket(heard, next, 'partial') : [],
+    effects: isNews ? saveTicket(heard, next, 'partial') : [],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Phase } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { IntentScore } from '../model/understanding.ts'
+import { corrects } from './flow-speech.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, valuesFor } from './heard.ts'
 import { fillQuietly, isAboutAnother } from './late-evidence.ts'
@@ -24,7 +25,7 @@ export function humanOwns(heard: Heard): Rungs {
   }
   const served = phase.kind === 'awaitingAgent' ? servedWhileWaiting(heard) : undefined
   if (served !== undefined) return served
-  const collecting = runningFlow(heard) ?? doneFlow(heard)
+  const collecting = takingFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
   const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
   const effects = quiet?.effects ?? []
@@ -71,11 +72,12 @@ export function humanOwns(heard: Heard): Rungs {
   }
 }
 
-/** The ticket that was done before the person came, when there is a picture for it. */
-const doneFlow = (heard: Heard): Collecting | undefined => {
-  const done = collectingOf(heard.situation, heard.memory.lastRun)
-  if (done === undefined || heard.media.length === 0) return undefined
-  return isAboutAnother(done, heard.orderNos[0]) ? undefined : done
+/** The form that takes what comes: the one that runs, or for a picture the one that was done before. */
+const takingFlow = (heard: Heard): Collecting | undefined => {
+  const done = heard.media.length === 0 ? undefined : heard.memory.lastRun
+  const taking = runningFlow(heard) ?? collectingOf(heard.situation, done)
+  if (taking === undefined || corrects(heard)) return taking
+  return isAboutAnother(taking, heard.orderNos[0]) ? undefined : taking
 }
 
 /**

@@ -1,4 +1,5 @@
 import { aside } from './aside.ts'
+import { handOver } from './handoff.ts'
 import { type Heard, requestsOf } from './heard.ts'
 import { renderLoosely } from './render.ts'
 import type { Rungs } from './situation.ts'
@@ -17,7 +18,10 @@ export const progressAsked = (heard: Heard): Rungs => {
   if (ticket === undefined) {
     const words = renderLoosely(ticket_not_found, { 'ticket.number': named.number })
     const because = `售后单 ${named.number} 不是这位顾客的`
-    return aside(heard, { kind: 'clarify', because, text: words, misses: heard.memory.misses + 1 })
+    const misses = heard.memory.misses + 1
+    return misses < situation.playbook.handoff.misses_before_human
+      ? aside(heard, { kind: 'clarify', because, text: words, misses })
+      : handOver(heard, { reason: 'no_answer', because })
   }
   return aside(heard, {
     kind: 'answer',

@@ -1,7 +1,7 @@
-import { type CaseView, type Rules, severityAfter, severityOf } from '../cases/index.ts'
+import { type CaseView, isClosed, type Rules, severityAfter, severityOf } from '../cases/index.ts'
 import type { FlowRun } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { Severity } from '../model/ticket.ts'
+import type { Severity, Ticket } from '../model/ticket.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { reusesOf } from './pictures.ts'
 import type { Situation } from './situation.ts'
@@ -53,17 +53,28 @@ const routine: Severity = { level: 2, because: '常规', by: 'rules' }
 
 /** How urgent the case of a form is by now. */
 export const severityNow = (heard: Heard, collecting: Collecting): Severity => {
-  const { tickets, playbook } = heard.situation
-  const known = tickets.find(({ id }) => id === collecting.run.ticket)?.severity ?? routine
-  return severityAfter(known, severityOf(playbook.severity, caseView(heard, collecting)))
+  const { severity } = heard.situation.playbook
+  const known = knownCase(heard, collecting)?.severity ?? routine
+  return severityAfter(severity, known, severityOf(severity, caseView(heard, collecting)))
+}
+
+/** Whether several people have to decide it together. */
+export const isDisputed = (heard: Heard, collecting: Collecting): boolean => {
+  const { levels } = heard.situation.playbook.severity
+  return (levels[severityNow(heard, collecting).level]?.decided_by ?? []).length > 0
 }
 
 /** Whether this very turn made it a case of that level. */
-export const becomes = (
-  heard: Heard,
-  collecting: Collecting,
-  level: Severity['level'],
-): boolean => {
-  const known = heard.situation.tickets.find(({ id }) => id === collecting.run.ticket)
-  return known?.severity.level !== level && severityNow(heard, collecting).level === level
+export const becomes = (heard: Heard, collecting: Collecting, level: Severity['level']): boolean =>
+  knownCase(heard, collecting)?.severity.level !== level &&
+  severityNow(heard, collecting).level === level
+
+/** Whether what was said in this turn makes an open case another level. */
+export const isRejudged = (heard: Heard, collecting: Collecting): boolean => {
+  const known = knownCase(heard, collecting)
+  if (known === undefined || isClosed(known.stage)) return false
+  return known.severity.level !== severityNow(heard, collecting).level
 }
+
+const knownCase = ({ situation }: Heard, { run }: Collecting): Ticket | undefined =>
+  situation.tickets.find(({ id }) => id === run.ticket)

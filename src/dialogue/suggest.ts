@@ -4,7 +4,7 @@ import { botOwns, runOf } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Suggestions } from '../playbook/index.ts'
 import { type Heard, questionOf } from './heard.ts'
-import { caseView } from './severity.ts'
+import { caseView, isDisputed } from './severity.ts'
 import { type Move, saidLast } from './situation.ts'
 import { type Collecting, collectingOf } from './slots.ts'
 
@@ -52,6 +52,8 @@ export const suggested = (heard: Heard, move: Move): Move => {
   const inRound = move.memory.suggestions ?? 0
   if (inRound >= at_most) return move
   const collecting = collectingOf(situation, runOf(move.phase))
+  // An exchange that is offered along would be promised before those who decide have met.
+  if (collecting !== undefined && isDisputed(heard, collecting)) return move
   const next = fitting(heard, collecting, move.intent).find(
     ({ id, say }) =>
       say !== undefined &&

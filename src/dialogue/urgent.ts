@@ -1,33 +1,69 @@
-import { severityOf } from '../cases/index.ts'
+import { type CaseView, levelName, severityOf } from '../cases/index.ts'
+import type { IntentId } from '../model/ids.ts'
+import type { Order } from '../model/order.ts'
 import { orderFor } from './answer.ts'
 import { handOver } from './handoff.ts'
-import type { Heard } from './heard.ts'
-import { openFlow } from './open-flow.ts'
-import { caseView } from './severity.ts'
+import { datesIn, type Heard, requestsOf } from './heard.ts'
+import { type Opening, openFlow } from './open-flow.ts'
+import { caseView, rulesOf } from './severity.ts'
 import type { Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
+import { isQuestion } from './words.ts'
 
 /**
- * What cannot wait though no form asks for it: a present that has not come for the birthday. A
- * trouble with a form of its own becomes urgent there.
+ * What cannot wait, or is for several people to decide, though no form asks for it: a present that
+ * has not come for the birthday, a worn cardigan that goes back. A trouble with a form of its own
+ * becomes urgent or disputed there.
  */
 export function urgent(heard: Heard): Rungs {
   const { playbook } = heard.situation
-  const { flows, flowOf, handoff, intents, severity } = playbook
   const [top] = heard.understanding?.ranking ?? []
   const intent = heard.understanding?.outcome === 'reject' ? undefined : top?.intent
-  const known = intent === undefined ? undefined : intents.get(intent)
+  const known = intent === undefined ? undefined : playbook.intents.get(intent)
   if (intent === undefined || known?.role !== 'request') return '不是顾客的请求'
-  if (runningFlow(heard) !== undefined || flowOf.has(intent)) return '由取证流程来定级'
+  const told = [intent, ...requestsOf(heard).map((matter) => matter.intent)]
+  const hasForm = told.some((each) => playbook.flowOf.has(each))
+  if (runningFlow(heard) !== undefined || hasForm) return '由取证流程来定级'
   const order = known.about_orders.length === 0 ? undefined : orderFor(heard, intent)
   if (order === undefined) return '不是哪一单的事'
-  const view = { ...caseView(heard, undefined), intents: [intent], order }
-  const { level, because, source } = severityOf(severity, view)
-  if (level !== 1) return '不是一级紧急的事'
-  const why = { intent, because: `一级紧急：${because}`, ...(source ? { source } : {}) }
-  const words = handoff.told.urgent ?? handoff.told.default
-  const flow = flows.get(playbook.cases.other_flow as never)
+  const { level, because, source } = severityOf(playbook.severity, viewOf(heard, intent, order))
+  const isDisputed = (playbook.severity.levels[level]?.decided_by ?? []).length > 0
+  if (level !== 1 && !isDisputed) return '不是一级紧急、也不用几个人一起定的事'
+  // 「穿过了还能退吗」 asks for the rule, and claims nothing.
+  if (level !== 1 && isQuestion.test(heard.text)) return '只是问问，还没有要求'
+  const name = levelName(rulesOf(heard.situation), level)
+  const why = { intent, because: `${name}：${because}`, ...(source ? { source } : {}) }
+  return level === 1 ? called(heard, why) : reviewed(heard, why)
+}
+
+/** A person at once. */
+const called = (heard: Heard, why: Opening): Rungs => {
+  const { told } = heard.situation.playbook.handoff
+  const call = { reason: 'urgent', words: told.urgent ?? told.default } as const
+  const flow = otherFlow(heard)
   return flow === undefined
-    ? handOver(heard, { ...why, reason: 'urgent', words })
-    : openFlow(heard, flow, { ...why, call: { reason: 'urgent', words } })
+    ? handOver(heard, { ...why, ...call })
+    : openFlow(heard, flow, { ...why, call })
+}
+
+/** A case for those who decide it together; the form calls them when it has what it needs. */
+const reviewed = (heard: Heard, why: Opening): Rungs => {
+  const { told } = heard.situation.playbook.handoff
+  const flow = otherFlow(heard)
+  const words = told.disputed ?? told.default
+  return flow === undefined
+    ? handOver(heard, { ...why, reason: 'disputed', words })
+    : openFlow(heard, flow, why)
+}
+
+const otherFlow = ({ situation: { playbook } }: Heard) =>
+  playbook.flows.get(playbook.cases.other_flow as never)
+
+/** What people gave back they have heard: from then on only this message counts. */
+const viewOf = (heard: Heard, intent: IntentId, order: Order): CaseView => {
+  const { memory, text, understanding } = heard
+  const view = { ...caseView(heard, undefined), intents: [intent], order }
+  if (memory.lastHandoff === undefined) return view
+  const { emotion = 0, urgent = false } = understanding?.mood ?? {}
+  return { ...view, said: text, dates: datesIn(understanding), emotion, urgent }
 }

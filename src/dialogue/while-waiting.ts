@@ -7,7 +7,7 @@ import { renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, countAsk, isComplete, runningFlow } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
-import { withdraw } from './withdraw.ts'
+import { waitsNoMore, withdraw } from './withdraw.ts'
 import { paragraphs } from './words.ts'
 
 /** What who waits for a person can be helped with at once; undefined where it is for that person. */
@@ -17,11 +17,11 @@ export const servedWhileWaiting = (heard: Heard): Move | undefined =>
 /** 「没事了」 wants nobody any more; danger is for people to look at all the same. */
 const leaves = (heard: Heard): Move | undefined => {
   const { phase } = heard.conversation
-  const collecting = runningFlow(heard)
   const word = withdrawal(heard)
-  if (word === undefined || collecting === undefined) return undefined
-  if (phase.kind === 'awaitingAgent' && phase.handoff.reason === 'safety') return undefined
-  return withdraw(heard, collecting, word)
+  if (word === undefined || phase.kind !== 'awaitingAgent') return undefined
+  if (phase.handoff.reason === 'safety') return undefined
+  const collecting = runningFlow(heard)
+  return collecting === undefined ? waitsNoMore(heard, word) : withdraw(heard, collecting, word)
 }
 
 /** A trouble without a form gets one: the person who comes finds a case, and not a chat. */

@@ -1,3 +1,4 @@
+import type { Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import { ticketWithdrawn, withdrawnCase } from './case-work.ts'
 import type { Heard } from './heard.ts'
@@ -35,6 +36,25 @@ export const withdrawn = (heard: Heard, collecting: Collecting, word: string): M
   return { ...told, effects: [...told.effects, ...ended] }
 }
 
+/** Who waits for a person, and told of no trouble, wants nobody any more. */
+export const waitsNoMore = (heard: Heard, word: string): Move => {
+  const because = `顾客说「${word}」，不再等人工`
+  return {
+    kind: 'notice',
+    because,
+    phase: { kind: 'answering' },
+    memory: withoutHaste(heard.memory),
+    effects: [say(heard.situation.playbook.phrases.withdrawn), note(because)],
+  }
+}
+
+/** What made it pressing is over: it must not make the next question urgent. */
+const withoutHaste = ({ urgent: _, dates: __, ...memory }: Memory): Memory => ({
+  ...memory,
+  said: [],
+  misses: 0,
+})
+
 const thanked = (heard: Heard, { flow, run }: Collecting, word: string): Move => {
   const because = `顾客说「${word}」，不再要「${flow.title}」`
   return {
@@ -43,7 +63,7 @@ const thanked = (heard: Heard, { flow, run }: Collecting, word: string): Move =>
     intent: run.intent,
     source: flow.source,
     phase: heard.conversation.phase,
-    memory: { ...heard.memory, misses: 0 },
+    memory: withoutHaste(heard.memory),
     effects: [say(heard.situation.playbook.phrases.withdrawn), note(because)],
   }
 }

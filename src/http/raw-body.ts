@@ -5,11 +5,11 @@ import type { App } from './edge.ts'
 export const maxRawBytes = 64 * 1024
 
 /** In this scope a body stays the bytes that came: signatures are over bytes. */
-export function keepRawBodies(scope: App) {
+export function keepRawBodies(scope: App, bodyLimit = maxRawBytes) {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser(
     '*',
-    { parseAs: 'buffer', bodyLimit: maxRawBytes },
+    { parseAs: 'buffer', bodyLimit },
     async (_request: FastifyRequest, body: Buffer) => body,
   )
 }

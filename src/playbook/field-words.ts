@@ -111,7 +111,7 @@ const fieldNames = new Map(
     patterns: '句型',
     alone: '单独一句才算的句型',
     not_patterns: '例外的句型',
-    unless: '有这些话就不提醒',
+    unless: '有这些话就不算',
     fine: '没问题的话',
     assign: '分配方式',
     agent_silent_after: '接到后多久不说话换人',

@@ -6,6 +6,7 @@ export const implies = (narrow: CaseCondition, wide: CaseCondition): boolean =>
   isSubset(narrow.intents, wide.intents) &&
   isSubset(narrow.product, wide.product) &&
   saysToo(narrow, wide) &&
+  isSubset(wide.unless, narrow.unless) &&
   isAtLeast(narrow.order_amount_over, wide.order_amount_over) &&
   isAtLeast(narrow.emotion_at_least, wide.emotion_at_least) &&
   isAtLeast(narrow.customer_orders_at_least, wide.customer_orders_at_least) &&

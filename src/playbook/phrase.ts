@@ -3,7 +3,7 @@
  * regular expressions: whatever is written, looking for it takes a bounded number of steps a letter.
  *
  *   看不清楚       these letters; width, case, and what stands between them that is no letter, do
- *                  not count
+ *                  not count; Latin words are whole
  *   是你…没看      a gap of at most 6 letters within a sentence; …… of at most 20
  *   (你|您)自己    one of several; (了|) may be missing
  *   赔您#元        a number, in digits or in Chinese
@@ -73,22 +73,35 @@ export interface Squeezed {
 
 /**
  * Letters and digits, a comma where a clause ends and 。 where a sentence does; the rest is left out,
- * so that 「加 微.信」 is 「加微信」. `text`: in the form `foldInPlace` gives it.
+ * so that 「加 微.信」 is 「加微信」. Between two Latin letters it is a space: 「加v abc」 ends a word after
+ * the v. `text`: in the form `foldInPlace` gives it.
  */
 export const squeeze = (text: string): Squeezed => {
   let squeezed = ''
+  let read = 0
   const places: number[] = []
-  for (const { 0: char, index } of text.matchAll(
-    /[\p{L}\p{M}\p{N}]|[+➕]|[。！？；!?;\n]|[，、,：:]/gu,
-  )) {
-    const seen = /[+➕]/u.test(char)
-      ? '加'
-      : char.replace(/[。！？；!?;\n]/, '。').replace(/[，、,：:]/, ',')
-    if (isBorder(seen) && (squeezed === '' || isBorder(squeezed.slice(-1)))) continue
+  const add = (seen: string, index: number) => {
     squeezed += seen
     for (let unit = 0; unit < seen.length; unit++) places.push(index + unit)
   }
+  for (const { 0: char, index } of text.matchAll(
+    /[\p{L}\p{M}\p{N}]|[+➕]|[。！？；!?;\n]|[，、,：:]/gu,
+  )) {
+    const seen = asSeen(char)
+    if (isBorder(seen) && (squeezed === '' || isBorder(squeezed.slice(-1)))) continue
+    if (index > read && /[a-z]$/.test(squeezed) && /^[a-z]/.test(seen)) add(' ', read)
+    add(seen, index)
+    read = index + char.length
+  }
   return { text: squeezed, places }
+}
+
+function asSeen(char: string): string {
+  if (/[+➕]/u.test(char)) return '加'
+  // 「Ⅴ」 is 「v」; what would become longer or shorter keeps its form, so that each letter has its place.
+  const plain = char.normalize('NFKC').toLowerCase()
+  const letter = char.length === 1 && plain.length === 1 ? plain : char
+  return letter.replace(/[。！？；!?;\n]/, '。').replace(/[，、,：:]/, ',')
 }
 
 const isBorder = (char: string) => char === ',' || char === '。'
@@ -138,5 +151,6 @@ const sourceOf = (piece: string): string => {
 const whole = (letters: string): string => {
   const before = /^[a-z]/.test(letters) ? '(?<![a-z])' : ''
   const after = /[a-z]$/.test(letters) ? '(?![a-z])' : ''
-  return `${before}${letters.replaceAll('#', number)}${after}`
+  const spaced = letters.replace(/(?<=[a-z])(?=[a-z])/g, ' ?')
+  return `${before}${spaced.replaceAll('#', number)}${after}`
 }

@@ -103,7 +103,7 @@ const findAll = (numbered: readonly Numbered[], text: string) =>
 const lettersBeside = (text: string, { start, end }: Span, polite: readonly string[]): number => {
   let rest = `${text.slice(0, start)},${text.slice(end)}`
   for (const word of polite) rest = rest.replaceAll(word, ',')
-  return rest.replace(/[,。]/g, '').length
+  return rest.replace(/[,。 ]/g, '').length
 }
 
 /** Of hits that overlap the longest. */

@@ -2,26 +2,12 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type ChannelAccount, web } from '../channels/index.ts'
 import type { Config } from '../config.ts'
-import {
-  type CaseDesk,
-  createCaseDesk,
-  createDesk,
-  createRoster,
-  createRouter,
-  type Desk,
-  type Roster,
-} from '../desk/index.ts'
-import {
-  createGateway,
-  type Gateway,
-  type KeepFile,
-  type Mind,
-  type OrderSource,
-} from '../gateway/index.ts'
+import { assembleCounter, type Counter } from '../counter.ts'
+import type { KeepFile, Mind, OrderSource } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
 import { type Agent, createSqliteStore, type Store } from '../store/index.ts'
 
-export interface CounterParts {
+export interface OpenedParts {
   readonly config: Config
   readonly dir: string
   /** The channel's name; it behaves like the shop's own chat page. */
@@ -36,77 +22,38 @@ export interface CounterParts {
   readonly log: Logger
 }
 
-export interface Counter {
+export interface OpenedCounter extends Counter {
   readonly store: Store
-  readonly gateway: Gateway
-  readonly desk: Desk
-  readonly cases: CaseDesk
-  readonly roster: Roster
   close(): Promise<void>
 }
 
 const stopWithinMs = 2_000
 
-/** The parts of `app.ts` without its doors, on the file that an earlier one left in the folder. */
-export const openCounter = async (parts: CounterParts): Promise<Counter> => {
-  const { config, mind, now, log } = parts
-  const { timeZone, burstWindowMs } = config
+/** A counter that runs, on the file that an earlier one left in the folder. */
+export const openCounter = async (parts: OpenedParts): Promise<OpenedCounter> => {
+  const { timeZone, burstWindowMs } = parts.config
   const store = createSqliteStore({ file: join(parts.dir, 'shouhou.db') })
   for (const agent of parts.agents) await store.people.saveAgent(agent)
-  const roster = createRoster({
-    store,
-    playbook: () => mind().playbook,
-    timeZone,
-    now,
-    wake: () => gateway.wake(),
-  })
-  const router = createRouter({
-    store,
-    roster,
-    rules: () => mind().playbook.routing,
-    command: (given) => gateway.command(given),
-    now,
-    log,
-  })
   const door: ChannelAccount = {
     channel: { ...web, name: parts.channel, mode: () => 'auto' },
     account: parts.account,
     settings: {},
   }
-  const gateway: Gateway = createGateway({
+  const counter = assembleCounter({
+    ...parts,
     store,
     accounts: [door],
-    desk: { ...router, facts: roster.facts },
-    mind,
-    orders: parts.orders,
-    keepFile: parts.keepFile,
     timeZone,
     burstWindowMs,
-    log,
-    now,
     fetch,
     observe: { accepted: () => {}, turn: () => {}, delivery: () => {} },
   })
-  const { command, wake, routeOf } = gateway
-  const desk = createDesk({ store, now, command, wake, routeOf })
-  const cases = createCaseDesk({
-    store,
-    command,
-    openMedia: parts.files.open,
-    rules: () => {
-      const { severity, cases, calendar } = mind().playbook
-      return { severity, cases, calendar, timeZone }
-    },
-  })
-  gateway.start()
+  counter.gateway.start()
   return {
+    ...counter,
     store,
-    gateway,
-    desk,
-    cases,
-    roster,
     async close() {
-      await gateway.stop(stopWithinMs)
+      await counter.gateway.stop(stopWithinMs)
       await store.close()
     },
   }

@@ -155,7 +155,8 @@ describe('levels', () => {
     ['an agent calls a case disputed', lin, 2, 3, false],
     ['a supervisor lowers an urgent case', zhou, 1, 2, true],
     ['a supervisor calls a case disputed', zhou, 2, 3, true],
-    ['an admin ends a dispute', boss, 3, 2, true],
+    ['an admin ends a dispute alone', boss, 3, 2, false],
+    ['a supervisor makes a disputed case urgent alone', zhou, 3, 1, false],
     ['legal ends a dispute', zheng, 3, 2, false],
     ['an operator raises a case', editor, 2, 1, false],
     ['the bot raises a case as if it were a person', bot, 2, 1, false],
@@ -178,8 +179,11 @@ describe('levels', () => {
   })
 
   test('and the votes on a case of another level are void', () => {
-    const voted = done(disputed(), agree, zhou)
-    const routine = done(voted, to(2), boss)
+    const one = done(disputed(), agree, zhou)
+    expect(refused(one, to(2), zhou)).toBe(
+      '「需人工复核」的单要一起定的人都同意，才能改成「常规」；还差：法务',
+    )
+    const routine = done(done(one, agree, zheng), to(2), zhou)
     expect(routine.votes).toEqual([])
   })
 })
@@ -243,9 +247,7 @@ describe('a disputed case', () => {
 
   test('has no votes for a refusal by those for a proposal', () => {
     const proposed = done(done(done(disputed(), agree, zheng), agree, zhou), propose)
-    expect(refused(proposed, stage('rejected'))).toBe(
-      '先退回「核实中」重新表决，再改成「已驳回」',
-    )
+    expect(refused(proposed, stage('rejected'))).toBe('先退回「核实中」重新表决，再改成「已驳回」')
   })
 
   test.each([

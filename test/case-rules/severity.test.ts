@@ -218,10 +218,28 @@ describe('each condition', () => {
       true,
     ],
     [
+      'a day that passed: on which the order was shipped',
+      { occasion: 'passed' },
+      aView({ dates: ['2026-11-24'], order: anOrder({ shippedAt: now - day }) }),
+      false,
+    ],
+    [
       'a day in the zone of the shop, not in UTC',
       { occasion: 'near' },
       aView({ at: shopTime('2026-11-26 00:30'), dates: ['2026-11-29'] }),
       true,
+    ],
+    [
+      'words, and none that excuse it',
+      { words: ['生日'], unless: ['想买'] },
+      aView({ said: '生日要用' }),
+      true,
+    ],
+    [
+      'words, and one that excuses it',
+      { words: ['生日'], unless: ['想买'] },
+      aView({ said: '想买个杯子，生日要用' }),
+      false,
     ],
     ['one of two conditions', { intents: ['damaged'], urgent: true }, aView(), false],
     [
@@ -262,6 +280,23 @@ describe('as more is known', () => {
     ],
     ["a person's word stays", bySomebody, ruled(1), bySomebody],
   ])('%s', (_, before, found, after) => {
-    expect(severityAfter(before, found)).toEqual(after)
+    expect(severityAfter({ rules: [] }, before, found)).toEqual(after)
+  })
+
+  test('a lower rule does not overrule a higher one whose words are forgotten by now', () => {
+    const [claim, large] = (['claim', 'large'] as const).map((id, index) => ({
+      id,
+      level: index === 0 ? (3 as const) : (1 as const),
+      because: id,
+      when: caseCondition.parse({}),
+      source: `replies/severity.yaml:${id}`,
+    }))
+    if (claim === undefined || large === undefined) return expect.fail('no rules')
+    const now = { ...ruled(3), source: claim.source }
+    const found = { ...ruled(1), source: large.source }
+    expect(severityAfter({ rules: [claim, large] }, now, found)).toBe(now)
+    expect(severityAfter({ rules: [large, claim] }, now, found)).toBe(found)
+    // Edited away meanwhile.
+    expect(severityAfter({ rules: [large] }, now, found)).toBe(found)
   })
 })

@@ -362,7 +362,7 @@ describe('given suggestions', () => {
       suggestions: [
         {
           id: 'size',
-          when: { words: ['不喜欢'], not_words: [] },
+          when: { words: ['不喜欢'], not_words: [], unless: [] },
           say: '是尺码不合适吗？可以换。',
           for_people: '先问尺码',
           source: 'replies/suggest.yaml:1:1',
@@ -419,6 +419,15 @@ describe('given a ticket, when the customer asks how far it is', () => {
     const [ticket = expect.fail('no ticket')] = reported().tickets
     const chat = customer({ earlier: [{ ...ticket, number: 'SH261001-ZZZZZZ', stage: 'done' }] })
     expect(chat.says('SH261001-ZZZZZZ').said).toBe('SH261001-ZZZZZZ（收到破损）：已办完。')
+  })
+
+  test('by wrong numbers again and again, then a person comes', () => {
+    const chat = reported()
+    chat.says('SH261118-ABCDEF 怎么样了')
+    expect(chat.says('SH261118-ABCDEG 怎么样了').next.phase).toMatchObject({
+      kind: 'awaitingAgent',
+      handoff: { reason: 'no_answer' },
+    })
   })
 
   test('and wants a person, then one comes', () => {
@@ -485,6 +494,25 @@ describe('given what people do to a ticket', () => {
     change(chat, { kind: 'stage', to: 'proposed' })
     expect(chat.returns().said).toBe('我又回来啦。')
     expect(chat.conversation.phase.kind).toBe('answering')
+  })
+
+  test('when the case is given to one agent and another was faster, then it is of the faster one', () => {
+    const chat = customer()
+    chat.says('收到就碎了', 'damaged')
+    chat.says('转人工')
+    chat.isTakenByBoss()
+    chat.isGiven()
+    expect(caseOf(chat).owner).toMatchObject({ agent: 'zhao' })
+  })
+
+  test('when a picture of a withdrawn case turns out to be lost, then nobody asks for it', () => {
+    const chat = customer()
+    chat.says('收到就碎了', 'damaged')
+    chat.sends({ kind: 'image', url: 'https://cdn.test/1.jpg', mediaId: 'm1' })
+    chat.says('没事了')
+    chat.learns({ pictures: { m1: { kind: 'refused', reason: '文件来源回答 404' } } })
+    expect(chat.fires('evidence_check')).toMatchObject({ said: '', kind: 'silent' })
+    expect(caseOf(chat).stage).toBe('withdrawn')
   })
 
   test('when the same trouble comes in the next round, then it is on the same ticket', () => {

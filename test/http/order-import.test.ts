@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agentId } from '../../src/model/ids.ts'
 import type { Role } from '../../src/model/people.ts'
@@ -5,7 +7,7 @@ import { aGate } from '../store/contract/stage.ts'
 import { bearerFor, type Edge, openEdge } from './support.ts'
 
 let edge: Edge
-let lin: Readonly<Record<string, string>>
+let lin: Awaited<ReturnType<typeof bearerFor>>
 beforeAll(async () => {
   edge = await openEdge()
   lin = await bearerFor(edge, 'lin')
@@ -126,4 +128,24 @@ test('another site’s page cannot import with somebody’s cookie', async () =>
     body: new FormData(),
   })
   expect(answer.status).toBe(403)
+})
+
+test('an upload that breaks off leaves the way free', async () => {
+  await as('admin')
+  const { hostname, port, host } = new URL(edge.url)
+  const socket = connect(Number(port), hostname)
+  const head = [
+    'POST /api/orders/import HTTP/1.1',
+    `host: ${host}`,
+    `authorization: ${lin.authorization}`,
+    'content-type: multipart/form-data; boundary=b',
+    'content-length: 1000000',
+    'expect: 100-continue',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  await once(socket, 'data')
+  socket.write('--b\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n订单')
+  expect((await upload(table)).status).toBe(409)
+  socket.destroy()
+  await expect.poll(async () => (await upload(table)).status).toBe(200)
 })

@@ -52,13 +52,25 @@ test('what is not as agreed says where', async () => {
   expect(body.message).toContain('parcels[0].tracking_no')
 })
 
-test('kuaidi100 without a salt is shut, and 65 KiB are too much', async () => {
+test('kuaidi100 without a salt is shut', async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   expect(await push('param=%7B%7D&sign=x', form)).toMatchObject({
     status: 503,
     body: { code: 'not_configured', message: expect.stringContaining('KUAIDI_SALT') },
   })
-  expect((await push('x'.repeat(65 * 1_024))).status).toBe(413)
+})
+
+test('the long history of a parcel fits; half a MiB is too much', async () => {
+  const events = Array.from({ length: 1_000 }, (_, minute) => ({
+    at: new Date(Date.parse('2025-11-21T10:00:00Z') + minute * 60_000).toISOString(),
+    text: '【杭州转运中心】快件已发往【上海分拨中心】',
+  }))
+  const parcels = [{ tracking_no: 'SF1234567890999', events }]
+  expect(await push(JSON.stringify({ parcels }))).toMatchObject({
+    status: 200,
+    body: { new_events: 1_000 },
+  })
+  expect((await push('x'.repeat(513 * 1_024))).status).toBe(413)
 })
 
 test('there is nothing to read at its address', async () => {

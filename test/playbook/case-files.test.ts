@@ -62,6 +62,7 @@ describe('rules of severity', () => {
     ['less emotion', 'emotion_at_least: 1', 'emotion_at_least: 3'],
     ['shorter words', 'words: [漏电, 生日]', 'words: [漏电了]'],
     ['fewer exceptions', 'words: [漏电]', 'words: [漏电], not_words: [没漏电]'],
+    ['fewer excuses', 'urgent: true', 'urgent: true, unless: [想买]'],
     ['either kind of day', 'occasion: near_or_passed', 'occasion: passed'],
     ['a shorter time', 'delivered_over: 24h', 'delivered_over: 7d'],
   ])('a rule below one that asks for %s is never reached', async (_, above, below) => {
@@ -77,6 +78,7 @@ describe('rules of severity', () => {
     ['a greater amount', 'order_amount_over: 2000', 'order_amount_over: 500'],
     ['longer words', 'words: [漏电了]', 'words: [漏电]'],
     ['more exceptions', 'words: [漏电], not_words: [没漏电]', 'words: [漏电]'],
+    ['more excuses', 'urgent: true, unless: [想买]', 'urgent: true'],
     ['one kind of day', 'occasion: passed', 'occasion: near_or_passed'],
     ['the opposite', 'urgent: true', 'urgent: false'],
   ])('a rule below one that asks for %s is reached', async (_, above, below) => {

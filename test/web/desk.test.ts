@@ -235,6 +235,14 @@ test.each([
   expect(alertsFor(desk).map(({ alert }) => alert.id)).toEqual(seen)
 })
 
+test('an alert of a dangerous case stands above older ones', () => {
+  const desk = withList({ ...emptyDesk, me: { ...me, role: 'supervisor' } }, [
+    aRow({ id: 'a', level: 2, alerts: [anAlert('old', 'owner', 10)] }),
+    aRow({ id: 'b', level: 1, alerts: [anAlert('danger', 'supervisors', 30)] }),
+  ])
+  expect(alertsFor(desk).map(({ alert }) => alert.id)).toEqual(['danger', 'old'])
+})
+
 test('nobody is alerted before they have signed in', () => {
   const rows = [aRow({ alerts: [anAlert('own', 'owner', 1)] })]
   expect(alertsFor(withList(emptyDesk, rows))).toEqual([])

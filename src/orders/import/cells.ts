@@ -12,7 +12,10 @@ const empty = { kind: 'empty' } as const
 const value = <T>(it: T): Read<T> => ({ kind: 'value', value: it })
 const fault = (message: string) => ({ kind: 'fault', message }) as const
 
-/** The number of an order or a parcel, dashes alone are none: never one whose digits a spreadsheet has lost. */
+/**
+ * The number of an order or a parcel: never one whose digits a spreadsheet has lost. Dashes alone
+ * are none.
+ */
 export function readNumber(cell: Cell, say: Say): Read<string> {
   if (isNumber(cell)) return wholeDigits.test(cell.number) ? value(cell.number) : lost(cell, say)
   const text = plainText(cell).replace(/^No:\s*/i, '')

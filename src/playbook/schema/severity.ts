@@ -12,6 +12,8 @@ export const caseCondition = z.strictObject({
   /** In the customer's own words; `not_words` are taken out before they are looked for. */
   words: oneOrMore.optional(),
   not_words: words,
+  /** It does not hold where one of these was said too: 「想买」. */
+  unless: words,
   /** Yuan, of the order the case is about. */
   order_amount_over: z.number().nonnegative().optional(),
   /** Product ids or categories; one such item of the order is enough. */

@@ -7,7 +7,7 @@ export interface RowAlert {
 }
 
 /**
- * What I must see, the oldest first: supervisors everything, others what is for the owner of a
+ * What I must see, danger first, then the oldest: supervisors everything, others what is for the owner of a
  * conversation that is theirs.
  */
 export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly RowAlert[] =>
@@ -19,4 +19,6 @@ export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly Row
         me?.role === 'admin' ||
         (alert.to === 'owner' && isMine(me, row)),
     )
-    .sort((a, b) => a.alert.at - b.alert.at)
+    .sort((a, b) => Number(isDanger(b.row)) - Number(isDanger(a.row)) || a.alert.at - b.alert.at)
+
+const isDanger = ({ level }: ConversationRow) => level === 1
