@@ -80,17 +80,28 @@ const takingFlow = (heard: Heard): Collecting | undefined => {
   return isAboutAnother(taking, heard.orderNos[0]) ? undefined : taking
 }
 
+interface Meant {
+  readonly intents: readonly string[]
+  readonly not_words: readonly string[]
+}
+
 /**
  * Whether one of `intents` is what the customer most likely means, sure or not, or surely means with
- * any clause: one person called in vain costs less than one who is not called.
+ * any clause: one person called in vain costs less than one who is not called. Where the operators
+ * say of the very words that they do not mean it, that stands.
  */
-const meantAtAll = (
-  { understanding }: Heard,
-  intents: readonly string[],
-): IntentScore | undefined => {
+const meantAtAll = ({ understanding }: Heard, meant: Meant): IntentScore | undefined => {
   if (understanding === undefined || understanding.outcome === 'reject') return undefined
-  const { ranking, matters } = understanding
-  return [...ranking.slice(0, 1), ...matters].find(({ intent }) => intents.includes(intent))
+  const { ranking, matters, text } = understanding
+  const whole = ranking.slice(0, 1).map((score) => ({ ...score, words: text }))
+  const clauses = matters.map((matter) => ({
+    ...matter,
+    words: text.slice(matter.start, matter.end),
+  }))
+  return [...whole, ...clauses].find(
+    ({ intent, words }) =>
+      meant.intents.includes(intent) && mentioned(words, meant.not_words) === undefined,
+  )
 }
 
 export function wantsHuman(heard: Heard): Rungs {
@@ -99,9 +110,8 @@ export function wantsHuman(heard: Heard): Rungs {
   if (word !== undefined) {
     return handOver(heard, { reason: 'customer_request', because: `顾客说「${word}」，要人工` })
   }
-  const meant = meantAtAll(heard, wants_human.intents)
+  const meant = meantAtAll(heard, wants_human)
   if (meant === undefined) return '没有要人工'
-  if (mentioned(heard.text, wants_human.not_words) !== undefined) return '说的是不要人工'
   return handOver(heard, {
     reason: 'customer_request',
     because: '这句话的意思是要人工',
@@ -114,7 +124,7 @@ export function wantsHuman(heard: Heard): Rungs {
 export function safety(heard: Heard): Rungs {
   const { handoff, flowOf } = heard.situation.playbook
   const word = mentioned(heard.text, handoff.safety.words, handoff.safety.not_words)
-  const meant = meantAtAll(heard, handoff.safety.intents)
+  const meant = meantAtAll(heard, handoff.safety)
   if (word === undefined && meant === undefined) return '没有安全风险的词'
   const because = word === undefined ? '这句话说的是人身安全问题' : `出现安全词「${word}」`
   const intent = handoff.safety.intents[0] as IntentId | undefined

@@ -307,20 +307,31 @@ test('who wants no person gets none, whatever the classifier thinks', () => {
   }
 })
 
+test('danger that the operators know not to be meant calls nobody, and a clause that means it does', () => {
+  const told = (words: string, clause: string) =>
+    talk().says(words, { intent: 'invoice', matters: [['safety_incident', clause]] }).rung
+  expect(told('孩子用会过敏吗，能开发票吗', '孩子用会过敏吗')).not.toBe('safety')
+  expect(told('孩子用会过敏吗，上次用完起疙瘩', '上次用完起疙瘩')).toBe('safety')
+})
+
 test('who wants no person is served with what else was said', () => {
   const ranking = [
     { intent: intentId('human_agent'), confidence: 0.9 },
     { intent: intentId('invoice'), confidence: 0.09 },
     { intent: intentId('price'), confidence: 0.01 },
   ]
-  const understanding = anUnderstanding({ intent: 'human_agent' })
   const text = '不用人工，问下发票'
+  const understanding = anUnderstanding({
+    text,
+    intent: 'human_agent',
+    matters: [['human_agent', '不用人工']],
+  })
   const heard = decide({
     conversation: aConversation(),
     trigger: {
       kind: 'customerSaid',
       messages: [{ id: 'm', at: noon, parts: [{ kind: 'text', text }] }],
-      understanding: { ...understanding, text, ranking },
+      understanding: { ...understanding, ranking },
     },
     facts: { ...noFacts, shop: { name: '小店' } },
     tickets: [],
