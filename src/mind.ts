@@ -60,7 +60,11 @@ export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
 
 /** Loads it as often as it changes. */
 export const createShopLoader = (config: Config, shop: Shop): (() => Promise<Loaded>) =>
-  createPlaybookLoader({ dir: config.playbookDir, shopDefaults: shop.details })
+  createPlaybookLoader({
+    dir: config.playbookDir,
+    shopDefaults: shop.details,
+    channels: config.accounts.map(({ channel }) => channel.name),
+  })
 
 /** Learns on a thread of its own, and keeps what it learned beside the database. */
 export const openTrainer = (config: Config): Trainer =>

@@ -1,5 +1,5 @@
 import type { Actor } from '../model/people.ts'
-import type { Level, Ticket } from '../model/ticket.ts'
+import type { Level, Ticket, TicketChange } from '../model/ticket.ts'
 import { levelName, roleNames } from './names.ts'
 import { type Refusal, refuse, refuseEmpty } from './refuse.ts'
 import type { Rules } from './rules.ts'
@@ -44,9 +44,10 @@ const stillDisputed = (ticket: Ticket, to: Level, rules: Rules): Refusal | undef
   )
 }
 
-/** Why a person has no vote on a case of its level. */
+/** Why a person has no vote on a case of its level, or may not give it without a word. */
 export const voteRefusal = (
   { severity: { level } }: Ticket,
+  { verdict, comment = '' }: Extract<TicketChange, { kind: 'vote' }>,
   by: Actor,
   rules: Rules,
 ): Refusal | undefined => {
@@ -55,7 +56,10 @@ export const voteRefusal = (
   if (voters.length === 0) {
     return refuse(`「${name}」的单不用表决`, `cases of level ${level} need no vote`)
   }
-  if (by.kind === 'agent' && voters.includes(by.role)) return undefined
+  if (by.kind === 'agent' && voters.includes(by.role)) {
+    // Whoever has to talk it over must know what is against it.
+    return verdict === 'refuse' ? refuseEmpty(comment, '不同意的原因', 'reason') : undefined
+  }
   const roles = [...new Set(voters)].map((role) => roleNames[role])
   return refuse(
     `「${name}」的单由${roles.map(([zh]) => zh).join('和')}表决`,

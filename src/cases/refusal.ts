@@ -25,7 +25,7 @@ export const refusalOf = (
     case 'classify':
       return notTheirs(ticket, by, rules) ?? classRefusal(ticket, change, rules)
     case 'vote':
-      return shut(ticket) ?? voteRefusal(ticket, by, rules)
+      return shut(ticket) ?? voteRefusal(ticket, change, by, rules)
     case 'assign':
       return shut(ticket) ?? notTheirs(ticket, by, rules) ?? ownerRefusal(ticket, change.to)
     case 'contacted':

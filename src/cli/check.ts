@@ -4,7 +4,10 @@ import { type Command, print } from './io.ts'
 /** Checks what the operators wrote; exit code 1 on any error. */
 export const check: Command = async ({ config }) => {
   // Without the demo shop's details, so that every place a shop still has to fill in is listed.
-  const loaded = await loadPlaybook({ dir: config.playbookDir })
+  const loaded = await loadPlaybook({
+    dir: config.playbookDir,
+    channels: config.accounts.map(({ channel }) => channel.name),
+  })
   const faults = [...(loaded.ok ? [] : loaded.faults), ...loaded.warnings]
   const color = process.stdout.isTTY === true
   if (faults.length > 0) print(formatFaults(faults, { locale: config.locale, color }))

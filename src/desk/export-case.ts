@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import { type Author, type Entry, isMedia, textOf } from '../model/message.ts'
+import { type Author, type Entry, isMedia, type MessagePart, textOf } from '../model/message.ts'
 import type { Ticket, TicketSlot } from '../model/ticket.ts'
 import type { MediaRecord, Store } from '../store/index.ts'
 
@@ -115,16 +115,33 @@ const transcriptText = ({ ticket, transcript }: CaseFile, timeZone: string): str
     '',
     ...transcript.map((entry) => {
       const at = new Date(entry.at).toLocaleString('sv-SE', { timeZone })
-      const because = entry.why === undefined ? '' : `（${entry.why.because}）`
+      const because = entry.why === undefined ? '' : `（机器人的依据：${entry.why.because}）`
       return `${at} ${whoSaid(entry.author)}：${wordsOf(entry)}${because}`
     }),
     '',
   ].join('\n')
 
 const wordsOf = ({ parts }: Entry): string =>
-  [textOf(parts), ...parts.flatMap((part) => (part.kind === 'text' ? [] : [`[${part.kind}]`]))]
+  [textOf(parts), ...parts.flatMap((part) => (part.kind === 'text' ? [] : [thingOf(part)]))]
     .filter((piece) => piece !== '')
     .join(' ')
+
+const thingNames = {
+  image: '图片',
+  video: '视频',
+  voice: '语音',
+  file: '文件',
+  order: '订单',
+  product: '商品',
+  unsupported: '不支持的消息',
+} as const
+
+/** `［图片］`, `［订单 6920…］`. */
+const thingOf = (part: Exclude<MessagePart, { kind: 'text' }>): string => {
+  const name = thingNames[part.kind]
+  if (part.kind === 'order') return `［${name} ${part.orderNo}］`
+  return part.kind === 'product' ? `［${name} ${part.productId}］` : `［${name}］`
+}
 
 const whoSaid = (author: Author): string => {
   switch (author.kind) {
@@ -139,7 +156,7 @@ const whoSaid = (author: Author): string => {
     case 'shop_system':
       return '平台'
     case 'event':
-      return '—'
+      return '系统'
     default:
       return author satisfies never
   }

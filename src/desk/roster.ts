@@ -77,7 +77,11 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
         queue.ahead(id),
         estimate(at),
       ])
-      return { ...hours(at), online, ahead, ...(estimateMs === undefined ? {} : { estimateMs }) }
+      const known = { ...hours(at), online, ahead }
+      // Nobody is there: when somebody will be, nobody knows.
+      if (estimateMs === undefined || online === 0) return known
+      // So many rounds of those who are there until it is this customer's turn.
+      return { ...known, estimateMs: estimateMs * Math.ceil((ahead + 1) / online) }
     },
     async status() {
       const at = now()

@@ -10,6 +10,8 @@ import { type Move, note, type Situation } from './situation.ts'
 /** What it means for the open tickets of a conversation, by now in `phase`, that a person took or answered it. */
 export const touchedByPerson = (situation: Situation, phase: Phase): readonly Effect[] => {
   const { trigger, tickets } = situation
+  const isPassedBy = trigger.kind === 'timerFired' && trigger.name === 'agent_silent'
+  if (isPassedBy && phase.kind === 'awaitingAgent') return takenFrom(situation)
   const by = personOf(trigger)
   if (by === undefined || phase.kind !== 'withAgent') return []
   // Given away when somebody else was faster: whose chat it is, has the case.
@@ -20,6 +22,21 @@ export const touchedByPerson = (situation: Situation, phase: Phase): readonly Ef
     .flatMap((ticket): Effect[] => {
       const now = touched(situation, ticket, by)
       return now === ticket ? [] : [{ kind: 'saveTicket', ticket: now }]
+    })
+}
+
+/** Who had the chat and never answered has its case no more: whoever is given the chat will have it. */
+const takenFrom = (situation: Situation): readonly Effect[] => {
+  const { conversation, tickets, at } = situation
+  const { phase } = conversation
+  if (phase.kind !== 'withAgent' || phase.by.kind !== 'agent') return []
+  const { agent } = phase.by
+  const step = { by: { kind: 'bot' }, at, rules: rulesOf(situation) } as const
+  return tickets
+    .filter(({ owner, contactedAt }) => owner?.agent === agent && contactedAt === undefined)
+    .flatMap((ticket): Effect[] => {
+      const changed = changeTicket(ticket, { kind: 'assign' }, step)
+      return changed.kind === 'changed' ? [{ kind: 'saveTicket', ticket: changed.ticket }] : []
     })
 }
 

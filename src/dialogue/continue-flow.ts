@@ -1,7 +1,7 @@
 import type { FlowSlot } from '../model/flow.ts'
 import { labels, missingText } from './evidence-text.ts'
 import { withExamplesAgain } from './examples.ts'
-import { fill, withPoorPictures } from './fill.ts'
+import { fill, hasPoorPictures, withPoorPictures } from './fill.ts'
 import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
 import {
   claimsSent,
@@ -163,7 +163,12 @@ const withoutTired = (heard: Heard, collecting: Collecting): Collecting => {
 
 const closeOrHandOver = (heard: Heard, collecting: Collecting, because: string): Move =>
   isComplete(collecting)
-    ? complete(heard, collecting, { because })
+    ? complete(heard, collecting, {
+        because,
+        ...(hasPoorPictures(collecting) && {
+          opening: heard.situation.playbook.phrases.picture_poor,
+        }),
+      })
     : partial(heard, collecting, because)
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */

@@ -62,7 +62,7 @@ const stateDoubts = (situation: Situation, order: Order): readonly string[] => {
   const past = daysPastWindow(situation, order)
   const window = Math.floor(situation.playbook.cases.return_window / dayMs)
   return [
-    ...(past === undefined ? [] : [`订单 ${orderNo} 已签收 ${past} 天，超过售后期 ${window} 天`]),
+    ...(past === undefined ? [] : [`订单 ${orderNo} 已签收 ${past} 天，过了 ${window} 天的售后期`]),
     ...(state === 'unpaid' || state === 'cancelled'
       ? [`订单 ${orderNo} ${state === 'unpaid' ? '还没有付款' : '已取消'}`]
       : []),

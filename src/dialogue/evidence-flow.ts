@@ -1,4 +1,5 @@
 import type { FlowId, IntentId } from '../model/ids.ts'
+import type { Matter } from '../model/understanding.ts'
 import { aside } from './aside.ts'
 import { meant } from './asked.ts'
 import { isUndecided } from './case-work.ts'
@@ -17,6 +18,7 @@ import { actOn } from './several.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
 import { withdrawn } from './withdraw.ts'
+import { mentioned, plain } from './words.ts'
 
 /** What a message means for the form that runs, or for the ticket that was made last. */
 export function evidenceFlow(heard: Heard): Rungs {
@@ -44,7 +46,9 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
   const denied = deniedOrder(heard, collecting)
   if (denied !== undefined) return denied
   const going = continueFlow(heard, collecting)
-  const others = requestsOf(heard).filter(({ intent }) => !isOwn(collecting, intent))
+  const others = requestsOf(heard).filter(
+    (matter) => !isOwn(collecting, matter.intent) && !isAboutEvidence(heard, matter),
+  )
   // Where nothing is for the form, the rungs below answer and take it up again.
   if (typeof going === 'string' || others.length === 0) return going
   // 「发错了，是 B」 is about the number, and sounds like goods that were sent wrong.
@@ -67,6 +71,15 @@ const widen = (heard: Heard, collecting: Collecting, also: readonly FlowId[]): R
   const move = { ...going, effects: saidFirst(words, going.effects) }
   return withExamples(heard.situation, move, collecting)
 }
+
+/** 「手机没电了拍不了」 is about the photo, and no trouble with a phone. */
+const isAboutEvidence = ({ understanding, situation }: Heard, { start, end }: Matter): boolean => {
+  const words = plain(understanding?.text.slice(start, end) ?? '')
+  const refused = mentioned(words, situation.playbook.phrases.refuse_words)
+  return refused !== undefined && words.length <= refused.length + aFewWords
+}
+
+const aFewWords = 6
 
 const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
 

@@ -70,6 +70,11 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: bool
   }
 }
 
+const poorPicture = '不够清楚，已请顾客重拍过'
+
+export const hasPoorPictures = ({ run }: Collecting): boolean =>
+  Object.values(run.slots).some((slot) => slot.kind === 'filled' && slot.note === poorPicture)
+
 /** Pictures that are of little use, for slots that would stay empty without them. */
 export const withPoorPictures = (
   { situation, memory }: Heard,
@@ -84,7 +89,7 @@ export const withPoorPictures = (
   for (const slot of wanted) {
     if (slot.kind !== 'photo') continue
     const taken = withMedia(slotOf(slots, slot.id), [], { media: poor }, ['image'])
-    if (taken.kind === 'filled') slots[slot.id] = { ...taken, note: '不够清楚，已请顾客重拍过' }
+    if (taken.kind === 'filled') slots[slot.id] = { ...taken, note: poorPicture }
   }
   return { flow, run: { ...run, slots } }
 }

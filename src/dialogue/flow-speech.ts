@@ -1,8 +1,8 @@
 import type { Flow, FlowSlot } from '../model/flow.ts'
-import { type Heard, requestsOf, sureIntent } from './heard.ts'
+import { type Heard, questionOf, requestsOf, sureIntent } from './heard.ts'
 import { bareAnswer } from './short-answer.ts'
 import type { Collecting } from './slots.ts'
-import { isQuestion, mentioned, plain } from './words.ts'
+import { isQuestion, justSays, mentioned, plain } from './words.ts'
 
 /**
  * The word of refusal, if the message refuses evidence: 「没有」 by itself or 「没有照片」, but not
@@ -79,25 +79,31 @@ export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boole
   return mainlySays(heard, situation.playbook.phrases.correct_words, named) !== undefined
 }
 
-/** The word by which the customer takes the whole case back: 「没事了」, but not 「找到了吗」. */
+/**
+ * The word by which the customer takes the whole case back: 「没事了」, but not 「找到了吗」. 「不用了」
+ * does so only where nothing else was asked that it could answer.
+ */
 export const withdrawal = (heard: Heard): string | undefined => {
-  const { text, media, orderNos, situation } = heard
+  const { text, media, orderNos, situation, conversation } = heard
   if (media.length > 0 || orderNos.length > 0) return undefined
-  const { withdraw_words } = situation.playbook.phrases
+  const { withdraw_words, let_be_words } = situation.playbook.phrases
+  const { phase } = conversation
+  const isUnderWay = phase.kind === 'collecting' || phase.kind === 'awaitingAgent'
+  const isAsked = questionOf(phase) !== undefined
+  if (isUnderWay && !isAsked && justSays(text, let_be_words)) return text.trim()
   const denied = withdraw_words.flatMap((each) => ['没', '没有', '未'].map((no) => no + each))
   const word = mentioned(text, withdraw_words, denied)
   if (word === undefined || /(?:吗|么|没|没有|[?？])[?？!！。~～]*$/.test(text.trim()))
     return undefined
-  const bare = plain(text).replace(
-    /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g,
-    '',
-  )
+  const bare = plain(text).replace(courtesy, '')
   if (bare.length <= word.length + 2) return word
   // 「找到了，在门卫那里」 is as good; 「没事了，发票怎么开」 wants something else.
   const first = plain(/^[^,，。;；!！\s]*/.exec(text.trim())?.[0] ?? '')
   const isAll = requestsOf(heard).length === 0 && !isQuestion.test(text)
   return isAll && first.length <= word.length + 1 && first.includes(plain(word)) ? word : undefined
 }
+
+const courtesy = /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g
 
 /** 「还没有啊」: the last answer did not help. */
 export const stillWaits = (heard: Heard): string | undefined =>

@@ -5,6 +5,7 @@ import { type OrderNo, orderNo } from '../model/ids.ts'
 import { isMedia, type MediaPart, type MessagePart, textOf } from '../model/message.ts'
 import type { Order } from '../model/order.ts'
 import type { Entity, IntentScore, Matter, Mood, Understanding } from '../model/understanding.ts'
+import { dutyHours } from './duty-hours.ts'
 import { orderValues, type Values } from './render.ts'
 import { inOpenRound } from './round.ts'
 import type { Situation } from './situation.ts'
@@ -46,7 +47,7 @@ export const hear = (
     ...parts.flatMap((part) => (part.kind === 'order' ? [orderNo(part.orderNo)] : [])),
   ].reverse()
   const text = textOf(parts)
-  const memory = withoutClosedCase(situation, conversation.memory)
+  const { toldCase: _, ...memory } = withoutClosedCase(situation, conversation.memory)
   const [order] = orderNos
   return {
     situation,
@@ -149,6 +150,7 @@ export const valuesFor = (
     Object.entries(situation.facts.shop).map(([key, value]) => [`shop.${key}`, value]),
   ),
   ...orderValues(order, situation.timeZone),
+  'hours.duty': dutyHours(situation.playbook.calendar, situation.at, situation.timeZone),
   customer: conversation.customer.name ?? '亲',
 })
 

@@ -1,16 +1,14 @@
-import type { Phase } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { IntentScore } from '../model/understanding.ts'
 import { corrects } from './flow-speech.ts'
 import { handOver } from './handoff.ts'
-import { type Heard, valuesFor } from './heard.ts'
+import type { Heard } from './heard.ts'
+import { whileInQueue } from './in-queue.ts'
 import { fillQuietly, isAboutAnother } from './late-evidence.ts'
 import { openFlow } from './open-flow.ts'
-import { renderLoosely } from './render.ts'
-import { type Rungs, say } from './situation.ts'
+import type { Rungs } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow } from './slots.ts'
 import { withoutUsed } from './ticket.ts'
-import { waitWords } from './wait-words.ts'
 import { servedWhileWaiting } from './while-waiting.ts'
 import { owingAnswer } from './with-agent.ts'
 import { mentioned, paragraphs } from './words.ts'
@@ -27,9 +25,7 @@ export function humanOwns(heard: Heard): Rungs {
   if (served !== undefined) return served
   const collecting = takingFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
-  const next: Phase = quiet ? { ...phase, run: quiet.collecting.run } : phase
   const effects = quiet?.effects ?? []
-  const { situation } = heard
   const memory = quiet ? withoutUsed(heard.memory, quiet.collecting.run) : heard.memory
   if (phase.kind === 'withAgent') {
     const who = phase.by.kind === 'agent' ? phase.by.name : '店里的同事（平台客户端）'
@@ -42,34 +38,12 @@ export function humanOwns(heard: Heard): Rungs {
       effects: [...effects, ...owing.effects],
     }
   }
-  const rules = situation.playbook.handoff
-  const lastSaid = memory.queueNoticeAt ?? phase.handoff.at
-  // The first message since is acknowledged at once; ten pictures are not ten notices.
-  const isFirst = memory.queueNoticeAt === undefined
-  if (situation.at - lastSaid < rules.queue_notice_every && !isFirst) {
-    return {
-      kind: 'silent',
-      because: '已在排队等人工，刚刚告诉过顾客',
-      phase: next,
-      memory,
-      effects,
-    }
-  }
-  return {
-    kind: 'notice',
-    because: quiet?.received ? `排队中，收到${quiet.received}` : '已在排队等人工，再告诉顾客一次',
-    phase: next,
-    memory: { ...memory, queueNoticeAt: situation.at },
-    effects: [
-      say(
-        paragraphs([
-          renderLoosely(rules.queue_notice, valuesFor(heard, undefined)),
-          ...waitWords(situation, phase.handoff.reason),
-        ]),
-      ),
-      ...effects,
-    ],
-  }
+  return whileInQueue(heard, {
+    phase: { ...phase, ...(quiet ? { run: quiet.collecting.run } : {}) },
+    memory,
+    effects,
+    received: quiet?.received ?? '',
+  })
 }
 
 /** The form that takes what comes: the one that runs, or for a picture the one that was done before. */

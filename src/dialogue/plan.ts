@@ -133,7 +133,8 @@ export const planAnswers = (
   if (chosen === undefined) return undefined
   const { answer, text } = chosen
   const told = { ...aim, source: answer.source, ...(intent === undefined ? {} : { intent }) }
-  const does = (act: Act): Plan => ({ ...told, heard, act })
+  const hearing = answer.when.ticket?.includes('none') === false ? tellsCase(heard) : heard
+  const does = (act: Act): Plan => ({ ...told, heard: hearing, act })
   if (answer.next === 'handoff') {
     const reason = intent === 'complaint' ? 'complaint' : 'by_playbook'
     return does({ kind: 'calls', reason, words: text })
@@ -149,6 +150,12 @@ export const planAnswers = (
   }
   return does({ kind: 'says', text, misses })
 }
+
+/** Remembers for the next message that the reply says how far a case is. */
+export const tellsCase = (heard: Heard): Heard => ({
+  ...heard,
+  memory: { ...heard.memory, toldCase: true },
+})
 
 /** Whether an answer depends on what the order system says. */
 export const looksAtOrder = ({ when, reply }: Answer): boolean =>

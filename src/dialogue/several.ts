@@ -6,7 +6,7 @@ import { withChoices } from './choices.ts'
 import { handOver } from './handoff.ts'
 import type { Heard } from './heard.ts'
 import { ticketOf } from './incident.ts'
-import { openFlow } from './open-flow.ts'
+import { type Opening, openFlow } from './open-flow.ts'
 import { asksToo, questionIn, withOneQuestion } from './order-question.ts'
 import { planFor } from './plan.ts'
 import { carryOut } from './respond.ts'
@@ -28,7 +28,7 @@ interface Acting {
 
 /**
  * Acts on all that was asked, in one message. Who calls a person wins, and the person is told the
- * rest. Otherwise the answers are said, one form is opened for all troubles, and at most one
+ * rest; what only the customer can show of a trouble is asked for meanwhile. Otherwise the answers are said, one form is opened for all troubles, and at most one
  * question is asked. What has no answer silences nothing else.
  */
 export const actOn = ({ heard, asked, goOn }: Acting): Rungs => {
@@ -44,12 +44,18 @@ export const actOn = ({ heard, asked, goOn }: Acting): Rungs => {
     ),
   ]
   const call = ofKind(plans, 'calls')[0]
+  const opens = ofKind(plans, 'opens')
   if (call !== undefined) {
     const { source = told.source, act } = call
     const { kind: _, ...why } = act
+    const { reason, words } = act
+    // Who complains is not asked for anything now; who merely needs a colleague may go on.
+    const mayAsk = reason === 'by_playbook' && goOn === undefined
+    if (mayAsk && words !== undefined && opens.length > 0) {
+      return openAll(hearing, opens, { ...told, along: said, call: { reason, words } })
+    }
     return handOver(hearing, { ...told, ...why, first: said, ...(source ? { source } : {}) })
   }
-  const opens = ofKind(plans, 'opens')
   const asking = questionIn(plans)
   const along = [...said, ...unanswered(hearing, plans)]
   if (opens.length > 0 && goOn === undefined) {
@@ -109,7 +115,7 @@ const ofKind = <Kind extends Act['kind']>(
 const openAll = (
   heard: Heard,
   opens: readonly Planned<'opens'>[],
-  told: { readonly because: string; readonly along: readonly string[] },
+  told: Pick<Opening, 'because' | 'along' | 'call'>,
 ): Move => {
   const fresh = opens.filter(({ act }) => ticketOf(heard, act.flow) === undefined)
   const [base = opens[0] as Planned<'opens'>, ...others] = fresh

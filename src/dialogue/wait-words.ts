@@ -5,7 +5,8 @@ import type { Situation } from './situation.ts'
 const minuteMs = 60_000
 
 /** Danger and what cannot wait are for people who are called out of bed. */
-const never: readonly HandoffReason[] = ['safety', 'urgent']
+export const isForAnyHour = (reason: HandoffReason): boolean =>
+  reason === 'safety' || reason === 'urgent'
 
 /**
  * An honest word on the wait: that nobody is on duty and who will be when, or how many wait before
@@ -17,7 +18,7 @@ export const waitWords = (
 ): readonly string[] => {
   const { desk } = facts
   const { closed, queue_ahead, queue_estimate } = playbook.handoff
-  if (desk === undefined || never.includes(reason)) return []
+  if (desk === undefined || isForAnyHour(reason)) return []
   if (!desk.open) {
     if (closed === undefined || desk.opensAt === undefined) return []
     return [renderLoosely(closed, { 'hours.next_open': momentText(desk.opensAt, timeZone) })]

@@ -7,12 +7,13 @@ import { renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, countAsk, isComplete, runningFlow } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
+import { asksProgress } from './wait-asked.ts'
 import { waitsNoMore, withdraw } from './withdraw.ts'
 import { paragraphs } from './words.ts'
 
 /** What who waits for a person can be helped with at once; undefined where it is for that person. */
 export const servedWhileWaiting = (heard: Heard): Move | undefined =>
-  leaves(heard) ?? tellsTrouble(heard)
+  leaves(heard) ?? (asksProgress(heard) ? undefined : tellsTrouble(heard))
 
 /** 「没事了」 wants nobody any more; danger is for people to look at all the same. */
 const leaves = (heard: Heard): Move | undefined => {

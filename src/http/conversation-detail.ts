@@ -5,8 +5,9 @@ import type { ConversationDetail } from '../model/wire.ts'
 import type { ConversationSummary } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
+import { handoffPacket } from './handoff-packet.ts'
 import { orderCard } from './order-cards.ts'
-import { conversationRow, decisionLine, handoffPacket, line } from './views.ts'
+import { conversationRow, decisionLine, line } from './views.ts'
 
 const latestDecisions = 50
 
@@ -32,7 +33,7 @@ export async function readDetail(
     transcript: transcript.map(line),
     ticket: tickets.find((each) => each.id === running) ?? tickets.at(-1) ?? null,
     tickets,
-    handoff: handoffPacket(conversation),
+    handoff: handoffPacket(conversation, tickets),
     decisions: decisions.map(decisionLine),
     orders: orders.map(orderCard),
   }

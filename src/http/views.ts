@@ -1,4 +1,4 @@
-import type { Conversation, Phase } from '../model/conversation.ts'
+import type { HandoffReason, Phase } from '../model/conversation.ts'
 import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
 import {
@@ -7,7 +7,6 @@ import {
   type CustomerEvent,
   type CustomerLine,
   type DecisionLine,
-  type HandoffPacket,
   type Line,
   type LineWhy,
   phaseNames,
@@ -16,7 +15,7 @@ import type { Change, ConversationSummary, DecisionRecord } from '../store/index
 
 /** What the console sees of a conversation in its list. */
 export function conversationRow(summary: ConversationSummary): ConversationRow {
-  const { conversation, seq, lastAt, lastText, waitingSince, urgent, level } = summary
+  const { conversation, seq, lastAt, lastText, waitingSince, urgent, level, promise } = summary
   const { customer, phase } = conversation
   const { owed } = conversation.memory
   return {
@@ -38,6 +37,9 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     level: level ?? null,
     reply_due: owed?.dueAt ?? null,
     reply_warn: owed?.warnAt ?? null,
+    promise: promise
+      ? { title: promise.title, due: promise.dueAt, warn: promise.warnAt ?? null }
+      : null,
     alerts: [...(conversation.alerts ?? [])],
   }
 }
@@ -47,34 +49,6 @@ const inQueue = (phase: Phase) => phase.kind === 'awaitingAgent' || phase.kind =
 /** The agent's name; null where nobody of the console has it. */
 export const ownerName = (phase: Phase): string | null =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.name : null
-
-/** The handoff in force, or the last one of this round. */
-export function handoffPacket({ phase, memory }: Conversation): HandoffPacket | null {
-  const handoff = inQueue(phase) ? phase.handoff : memory.lastHandoff
-  if (handoff === undefined) return null
-  const {
-    reason,
-    because,
-    at,
-    summary,
-    evidence,
-    emotion,
-    earlier = [],
-    next,
-    callBackAt,
-  } = handoff
-  return {
-    reason,
-    because,
-    at,
-    summary,
-    evidence,
-    emotion: emotion ?? null,
-    earlier,
-    next: next ?? null,
-    call_back_at: callBackAt ?? null,
-  }
-}
 
 /** What the console sees of a line. */
 export function line(entry: Entry): Line {
@@ -132,6 +106,9 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
   }
 }
 
+/** People are called for these by night, too: who waits is not told of hours. */
+const atAnyHour: readonly HandoffReason[] = ['safety', 'urgent']
+
 /** `facts` of the desk: where who waits stands, and for how long that took lately. */
 export function customerStatus(phase: Phase, facts?: DeskFacts): CustomerEvent {
   switch (phase.kind) {
@@ -141,7 +118,8 @@ export function customerStatus(phase: Phase, facts?: DeskFacts): CustomerEvent {
         with: 'queue',
         agent: null,
         ...(facts && { ahead: facts.ahead }),
-        ...(facts?.opensAt !== undefined && { opens_at: facts.opensAt }),
+        ...(facts?.opensAt !== undefined &&
+          !atAnyHour.includes(phase.handoff.reason) && { opens_at: facts.opensAt }),
         ...(facts?.open && facts.estimateMs !== undefined && { wait_ms: facts.estimateMs }),
       }
     case 'withAgent':

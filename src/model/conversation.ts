@@ -212,6 +212,14 @@ export interface Memory {
   readonly lastRun?: FlowRun
   /** When the customer was last told to wait for a person, since the handoff itself said so. */
   readonly queueNoticeAt?: number
+  /** What was said then, so that the same is not said twice in a row. */
+  readonly queueTold?: string
+  /** When a question on the wait was last answered. */
+  readonly queueAnswerAt?: number
+  /** Anger during the wait has been acknowledged; by when the wait began. */
+  readonly queueSoothed?: number
+  /** The last reply said how far a case is: 「还要多久」 is about that. */
+  readonly toldCase?: true
 }
 
 export interface ReplyOwed {

@@ -65,7 +65,7 @@ export type ClockEnd = (typeof clockEnds)[number]
 export const breachActions = ['reassign', 'notify_supervisor', 'raise_priority'] as const
 export type BreachAction = (typeof breachActions)[number]
 
-/** A promise with a time: 「15 分钟内电话联系」. It keeps the terms it was made on, whatever is reloaded. */
+/** A promise with a time: 「15 分钟内由人联系」. It keeps the terms it was made on, whatever is reloaded. */
 export interface StageClock {
   /** As in `replies/severity.yaml`. */
   readonly id: string

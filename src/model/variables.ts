@@ -4,6 +4,7 @@
  */
 export const variables = [
   'customer',
+  'hours.duty',
   'order.no',
   'order.items',
   'order.state',
@@ -56,6 +57,12 @@ export const sentenceVariables = {
   queue_estimate: ['queue.minutes'],
   meanwhile: ['missing'],
   still_waiting: [],
+  queue_case: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
+  queue_promise: ['promise.title', 'promise.time'],
+  queue_promise_missed: ['promise.title', 'promise.time'],
+  queue_first: [],
+  queue_nobody: [],
+  queue_same: [],
   order_not_found: ['order_no'],
   ticket_progress: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
   ticket_not_found: ['ticket.number'],

@@ -139,6 +139,12 @@ export interface ConversationRow {
   /** By when the marketplace wants a person's reply, and when to warn; null while none is owed. */
   readonly reply_due: number | null
   readonly reply_warn: number | null
+  /** Of the clocks of its open tickets that are not met the one due first; null where there is none. */
+  readonly promise: {
+    readonly title: string
+    readonly due: number
+    readonly warn: number | null
+  } | null
   /** What somebody of the shop must still see. */
   readonly alerts: readonly Alert[]
 }

@@ -1,5 +1,5 @@
 import { closest } from '../model/closest.ts'
-import { errorAt, type Fault, where } from './fault.ts'
+import { errorAt, type Fault, type Words, where } from './fault.ts'
 import {
   isIntentFile,
   isTopicFile,
@@ -12,7 +12,11 @@ import { repeats } from './repeats.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
 /** Ids: equal to the file's name, used once, and known where they are referred to. */
-export const checkNames = (files: readonly YamlFile[], outline: Outline): Fault[] => {
+export const checkNames = (
+  files: readonly YamlFile[],
+  outline: Outline,
+  channels?: readonly string[],
+): Fault[] => {
   const { answers, flows, unread } = outline
   const flowIds = flows.flatMap(({ id }) => id ?? [])
   const topicUnread = unread.some((file) => isTopicFile({ file }))
@@ -27,6 +31,7 @@ export const checkNames = (files: readonly YamlFile[], outline: Outline): Fault[
     ...flows.flatMap(({ slots }) => checkOnce(slots, '凭证', 'slot')),
     ...checkIntentReferences(outline),
     ...(topicUnread ? [] : checkFlowReferences(outline, flowIds)),
+    ...(channels ? checkChannels(outline, channels) : []),
     ...checkOneFlow(outline),
   ]
 }
@@ -78,29 +83,52 @@ const checkIntentReferences = ({
     ...intents.map(({ id }) => id),
     ...unread.map((file) => file.replace(/^intents\/|\.yaml$/g, '')),
   ])
-  const used = [...answers, ...flows].flatMap((user) => user.intents)
+  const used = [
+    ...[...answers, ...flows].flatMap((user) => user.intents),
+    ...flows.flatMap(({ optionIntents }) => optionIntents),
+  ]
   return [...used, ...handoffIntents, ...phraseIntents, ...caseIntents].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '意图', 'intent')],
   )
 }
 
-const checkFlowReferences = ({ answers }: Outline, flowIds: readonly Written[]): Fault[] => {
+const checkFlowReferences = (
+  { answers, namedFlows }: Outline,
+  flowIds: readonly Written[],
+): Fault[] => {
   const known = new Set(flowIds.map(({ text }) => text))
-  return answers.flatMap(({ collect }) =>
-    collect === undefined || known.has(collect.text)
-      ? []
-      : [unknown(collect, known, '取证流程', 'flow')],
+  return [...answers.flatMap(({ collect }) => collect ?? []), ...namedFlows].flatMap((name) =>
+    known.has(name.text) ? [] : [unknown(name, known, '取证流程', 'flow')],
   )
 }
+
+/** Of `web/demo` the channel; its accounts are set up elsewhere. */
+const checkChannels = ({ channels: used }: Outline, channels: readonly string[]): Fault[] => {
+  const known = new Set(channels)
+  return used.flatMap((name) => {
+    const [channel = ''] = name.text.split('/')
+    return known.has(channel) ? [] : [unknown({ ...name, text: channel }, known, '渠道', 'channel')]
+  })
+}
+
+/** So many names help; more are a wall. */
+const mostListed = 40
 
 const unknown = (name: Written, known: ReadonlySet<string>, zh: string, en: string): Fault => {
   const meant = closest(name.text, known)
   const [askZh, askEn] = meant
     ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`]
     : ['', '']
-  return errorAt(placeOfText(name), [
+  const message: Words = [
     `没有叫「${name.text}」的${zh}${askZh}`,
     `there is no ${en} "${name.text}"${askEn}`,
+  ]
+  if (meant !== undefined || known.size === 0) return errorAt(placeOfText(name), message)
+  const some = [...known].slice(0, mostListed)
+  const more = known.size > mostListed ? ['……', ', …'] : ['', '']
+  return errorAt(placeOfText(name), message, [
+    `可以写：${some.join('、')}${more[0]}`,
+    `known: ${some.join(', ')}${more[1]}`,
   ])
 }
 

@@ -78,8 +78,35 @@ const wrongType = (expected: string, value: unknown, field: string): Said => {
   }
   const message: Words = [`${fieldLabel(field)}应该是${zh}`, `"${field}" should be ${en}`]
   const isNumber = typeof value === 'number' || typeof value === 'boolean'
-  if (expected !== 'string' || !isNumber) return { message }
-  return { message, remedy: quoted(value) }
+  if (expected === 'string' && isNumber) return { message, remedy: quoted(value) }
+  const remedy = retyped(expected, value)
+  return remedy ? { message, remedy } : { message }
+}
+
+/** How the same thing is written in the type that is wanted. */
+const retyped = (expected: string, value: unknown): Words | undefined => {
+  switch (expected) {
+    case 'string':
+      return [
+        '写一段文字；文字里有英文冒号或方括号的，整段加上英文引号',
+        'write a text; one with a colon or brackets goes in quotes',
+      ]
+    case 'array':
+      return typeof value === 'object' ? undefined : [`写成 [${value}]`, `write [${value}]`]
+    case 'number':
+    case 'int':
+      return ['只写数字，不带单位和引号，例如 3', 'write the number alone, without unit or quotes']
+    case 'boolean':
+      return ['只能写 true 或 false，不加引号', 'write true or false, without quotes']
+    case 'object':
+    case 'record':
+      return [
+        '写成几行「字段: 内容」，比上一行多缩进两格；不需要就整行删掉',
+        'write lines of "field: value", indented by two more; or delete the line',
+      ]
+    default:
+      return undefined
+  }
 }
 
 const notOneOf = (values: readonly string[], value: unknown, field: string): Said => {

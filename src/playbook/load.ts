@@ -30,6 +30,8 @@ export interface LoadOptions {
   readonly dir: string
   /** Details for the shop that fill the places nobody filled in. */
   readonly shopDefaults?: Readonly<Record<string, string>>
+  /** The channels there are; without them none that the files name is looked up. */
+  readonly channels?: readonly string[]
 }
 
 /** Reads and checks all YAML, once. */
@@ -43,6 +45,7 @@ export const loadPlaybook = (options: LoadOptions): Promise<Loaded> =>
 export const createPlaybookLoader = ({
   dir,
   shopDefaults = {},
+  channels,
 }: LoadOptions): (() => Promise<Loaded>) => {
   const readFiles = createFileReader(dir)
   return async () => {
@@ -55,7 +58,7 @@ export const createPlaybookLoader = ({
       outline.flows.flatMap((flow) => flow.pictures),
     )
     const crossChecks = [
-      () => checkNames(files, outline),
+      () => checkNames(files, outline, channels),
       () => checkExamples(outline),
       () => checkRepeats(outline),
       () => checkLexicon(outline),

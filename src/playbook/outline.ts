@@ -1,10 +1,12 @@
-import { type Path, placeOf, type YamlFile } from './yaml-file.ts'
+import { type Path, placeOf, placeOfKey, type YamlFile } from './yaml-file.ts'
 
 /** A piece of text and where it was written. */
 export interface Written {
   readonly text: string
   readonly file: YamlFile
   readonly path: Path
+  /** A field itself, not what stands behind it. */
+  readonly isKey?: true
 }
 
 export interface IntentOutline {
@@ -32,6 +34,8 @@ export interface FlowOutline {
   readonly id: Written | undefined
   readonly intents: readonly Written[]
   readonly slots: readonly Written[]
+  /** Intents that a choice of a slot stands for. */
+  readonly optionIntents: readonly Written[]
   /** Files of `replies/pictures/` that the slots name. */
   readonly pictures: readonly Written[]
 }
@@ -83,6 +87,10 @@ export interface Outline {
   readonly phraseIntents: readonly Written[]
   /** Intents of the conditions on cases: of severity and of suggestions. */
   readonly caseIntents: readonly Written[]
+  /** Flows that files name outside of answers: the form of cases.yaml for what has none of its own. */
+  readonly namedFlows: readonly Written[]
+  /** Channels, or one account of them, `web/demo`. */
+  readonly channels: readonly Written[]
   readonly routing: RoutingOutline | undefined
   readonly sentences: readonly Sentence[]
   /** Files that could not be read as YAML; what they define is unknown. */
@@ -134,6 +142,18 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...special('severity').flatMap((file) => conditionIntents(file, 'rules')),
       ...special('suggest').flatMap((file) => conditionIntents(file, 'suggestions')),
     ],
+    namedFlows: special('cases').flatMap((file) => text(file, ['other_flow']) ?? []),
+    channels: [
+      ...topics.flatMap((file) =>
+        each(file, ['answers']).flatMap((path) => list(file, [...path, 'when', 'channel'])),
+      ),
+      ...special('clocks').flatMap((file) => keys(file, ['reply', 'channels'])),
+      ...special('routing').flatMap((file) =>
+        [...each(file, ['agents']), ...each(file, ['teams'])].flatMap((path) =>
+          list(file, [...path, 'skills', 'shops']),
+        ),
+      ),
+    ],
     routing: special('routing').map(routingOutline)[0],
     sentences: [
       ...topics.flatMap((file) => each(file, ['flows']).flatMap((path) => named(file, path))),
@@ -143,13 +163,17 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ),
       ...special('handoff').flatMap((file) => [...named(file, []), ...named(file, ['told'])]),
       ...special('phrases').flatMap((file) => named(file, [])),
+      ...special('suggest').flatMap((file) =>
+        each(file, ['suggestions']).flatMap((path) => named(file, path)),
+      ),
     ],
     unread,
   }
 }
 
 /** Where a piece of text stands. */
-export const placeOfText = ({ file, path }: Written) => placeOf(file, path)
+export const placeOfText = ({ file, path, isKey }: Written) =>
+  isKey ? placeOfKey(file, path) : placeOf(file, path)
 
 /** The value at a path of plain data, or undefined. */
 export const valueAt = (value: unknown, path: Path): unknown => {
@@ -194,6 +218,9 @@ const flow = (file: YamlFile, path: Path): FlowOutline => ({
   id: text(file, [...path, 'id']),
   intents: list(file, [...path, 'intents']),
   slots: each(file, [...path, 'slots']).flatMap((slot) => text(file, [...slot, 'id']) ?? []),
+  optionIntents: each(file, [...path, 'slots'])
+    .flatMap((slot) => each(file, [...slot, 'options']))
+    .flatMap((option) => list(file, [...option, 'intents'])),
   pictures: each(file, [...path, 'slots']).flatMap(
     (slot) => text(file, [...slot, 'picture']) ?? [],
   ),
@@ -236,6 +263,10 @@ const named = (file: YamlFile, path: Path): Sentence[] =>
     const written = text(file, [...path, name])
     return written ? [{ ...written, name }] : []
   })
+
+/** Fields of a map that are names themselves. */
+const keys = (file: YamlFile, path: Path): Written[] =>
+  keysAt(file, path).map((name) => ({ text: name, file, path: [...path, name], isKey: true }))
 
 const keysAt = (file: YamlFile, path: Path): string[] => {
   const value = valueAt(file.value, path)

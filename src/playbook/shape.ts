@@ -67,8 +67,27 @@ const faultsOf = (file: YamlFile, schema: z.ZodType, issue: Issue): Fault[] => {
   const value = valueAt(file.value, path)
   const parent = path.slice(0, -1)
   const place = isMissing(file.value, path) ? placeOf(file, parent) : placeOf(file, path)
-  const { message, remedy } = issueWords(issue, value, isMissing(file.value, path))
+  const { message, remedy } = issueWords(
+    inQuotes(file, schema, path) ?? issue,
+    value,
+    isMissing(file.value, path),
+  )
   return [errorAt(place, message, remedy)]
+}
+
+/** `within: 30` is no text, but in quotes it would be wrong as well: then that is told at once. */
+const inQuotes = (file: YamlFile, schema: z.ZodType, path: Path): Issue | undefined => {
+  const value = valueAt(file.value, path)
+  const parent = path.slice(0, -1)
+  const last = path.at(-1)
+  if (typeof value !== 'number' || last === undefined) return undefined
+  const copy = structuredClone(file.value)
+  const holder = valueAt(copy, parent)
+  if (typeof holder !== 'object' || holder === null) return undefined
+  Reflect.set(holder, last, String(value))
+  const { error } = schema.safeParse(copy)
+  const isSame = (issue: Issue) => issue.path.join('\0') === path.join('\0')
+  return error?.issues.find((issue) => issue.code === 'invalid_format' && isSame(issue))
 }
 
 const unknownKey = (file: YamlFile, path: Path, known: readonly string[]): Fault => {

@@ -12,7 +12,7 @@ import type {
 import type { Order, ParcelState, Product, TrackingEvent } from '../model/order.ts'
 import type { PresenceState, Role } from '../model/people.ts'
 import type { Inspection } from '../model/picture.ts'
-import type { Level, Ticket } from '../model/ticket.ts'
+import type { Level, StageClock, Ticket } from '../model/ticket.ts'
 
 /**
  * The only thing that remembers, and it also hands out the work.
@@ -240,6 +240,8 @@ export interface ConversationSummary {
   readonly waitingSince?: number
   /** The most urgent of its open tickets: 1 before 3 before 2. */
   readonly level?: Level
+  /** Of the clocks that its open tickets are held to, and that are not met, the one due first. */
+  readonly promise?: StageClock
   /** Danger, or an open ticket of level 1: served before who has waited longer. */
   readonly urgent: boolean
 }

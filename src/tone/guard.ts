@@ -9,7 +9,7 @@ import { foldInPlace, type Trainer } from '../understanding/index.ts'
 import { betterFor } from './better.ts'
 import { type Excuses, type Lessons, type Likeness, learnLikeness } from './likeness.ts'
 import { rewritten } from './rewrite.ts'
-import { type Piece, sentencesOf } from './sentences.ts'
+import { clausesAround, type Piece, sentencesOf } from './sentences.ts'
 
 /** Looks at what an agent is about to send. */
 export interface ToneGuard {
@@ -47,23 +47,51 @@ export const createToneGuard = (lessons: Lessons, train: Trainer['train']): Tone
     check: async (text) => {
       const folded = plain(text)
       const squeezed = squeezeReply(folded)
-      const reads = readers.map(({ category, read }) => ({ category, ...read(squeezed) }))
+      const reads = readers.map(({ category, read }) => ({ category, read, ...read(squeezed) }))
       const said = reads.flatMap((read) => saidIn(text, read))
       const alike = likeness ? await alikeIn(text, { folded, said, reads, likeness }) : []
-      const findings = [...said, ...alike].sort((a, b) => a.start - b.start || a.end - b.end)
-      return { findings, rewrite: rewritten(text, findings) }
+      const bare = bareIn(text, { folded, said, reads })
+      const findings = [...said, ...bare, ...alike].sort(
+        (a, b) => a.start - b.start || a.end - b.end,
+      )
+      return { findings, rewrite: rewritten(text, findings, bare) }
     },
   }
 }
 
-type Read = ReturnType<ReturnType<typeof createToneReader>> & { readonly category: ToneCategory }
+type Reader = ReturnType<typeof createToneReader>
+type Read = ReturnType<Reader> & { readonly category: ToneCategory; readonly read: Reader }
 
 /** By the phrases of a category. */
-const saidIn = (text: string, { category, hits }: Read): readonly ToneFinding[] =>
+const saidIn = (
+  text: string,
+  { category, hits }: Pick<Read, 'category' | 'hits'>,
+): readonly ToneFinding[] =>
   hits.map((hit) => {
     const source = category[hit.list][hit.at]?.source ?? category.source
     return finding({ text, category, piece: hit, source, strength: category.strength })
   })
+
+/**
+ * What is meant only where nothing else is said, beside what was found already: of 「没办法，自己看」
+ * 「没办法」 too is all there is.
+ */
+const bareIn = (
+  text: string,
+  { folded, said, reads }: Omit<Looking, 'likeness'>,
+): readonly ToneFinding[] => {
+  if (said.length === 0) return []
+  let others = folded
+  for (const found of said) {
+    const { start, end } = clausesAround(text, found)
+    others = others.slice(0, start) + '，'.repeat(end - start) + others.slice(end)
+  }
+  const squeezed = squeezeReply(others)
+  return reads.flatMap(({ category, read, excuses }) => {
+    const hits = read(squeezed).hits.filter((hit) => hit.list === 'alone' && !excuses(hit))
+    return saidIn(text, { category, hits })
+  })
+}
 
 interface Looking {
   readonly folded: string

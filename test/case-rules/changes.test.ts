@@ -262,6 +262,12 @@ describe('a disputed case', () => {
     expect(refused(disputed(), stage('withdrawn'), bot)).toBeUndefined()
   })
 
+  test.each([{}, { comment: '  ' }])('a vote against says why, and not %j', (words) => {
+    const wordless: TicketChange = { kind: 'vote', verdict: 'refuse', ...words }
+    expect(refused(disputed(), wordless, zheng)).toBe('请写上不同意的原因')
+    expect(refused(disputed(), agree, zheng)).toBeUndefined()
+  })
+
   test('a vote is told with its comment', () => {
     const voted = done(disputed(), against, zheng)
     expect(voted.votes[0]).toMatchObject({ at, name: '郑法务', role: 'legal', verdict: 'refuse' })

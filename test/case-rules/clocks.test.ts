@@ -261,7 +261,7 @@ describe('timers', () => {
 
   test('an urgent clock that is not seen to: a warning, then all three steps', () => {
     const warning = clockFired(opened(urgent), 'c_1#1/call/warn', now + 10 * minute)
-    expect(warning).toMatchObject({ kind: 'warning', clock: { title: '15 分钟内电话联系' } })
+    expect(warning).toMatchObject({ kind: 'warning', clock: { title: '15 分钟内由人联系' } })
     const breach = warning && clockFired(warning.ticket, 'c_1#1/call/breach', now + 15 * minute)
     expect(breach).toMatchObject({
       kind: 'breach',
@@ -270,7 +270,7 @@ describe('timers', () => {
     expect(breach?.ticket.trail.at(-1)).toEqual({
       at: now + 15 * minute,
       by: bot,
-      what: '「15 分钟内电话联系」已超时',
+      what: '「15 分钟内由人联系」已超时',
     })
   })
 

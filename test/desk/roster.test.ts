@@ -227,6 +227,8 @@ describe('what a turn knows of the desk', () => {
   })
 
   test('the estimate is what four of five waited at most, and none of fewer than five', async () => {
+    await roster.setPresence(lin, 'online')
+    await roster.noteSeen([lin])
     const id = await queued('now', noon)
     const estimate = async () => (await roster.facts({ id }, at)).estimateMs
     const spans = [1, 2, 3, 4, 50].map((minutes) => minutes * minuteMs)
@@ -236,10 +238,24 @@ describe('what a turn knows of the desk', () => {
     }
     expect(await estimate()).toBe(4 * minuteMs)
     at += 8 * 24 * hourMs
+    await roster.noteSeen([lin])
     expect(await estimate()).toBeUndefined()
   })
 
+  test('the estimate grows with the place in the queue, and is absent where nobody is there', async () => {
+    for (let n = 0; n < 5; n += 1) await waited(`w-${n}`, noon - hourMs + n, 10 * minuteMs)
+    const ids = [await queued('first', noon - 2_000), await queued('second', noon - 1_000)]
+    const estimates = () =>
+      Promise.all(ids.map(async (id) => (await roster.facts({ id }, at)).estimateMs))
+    expect(await estimates()).toEqual([undefined, undefined])
+    await roster.setPresence(lin, 'online')
+    await roster.noteSeen([lin])
+    expect(await estimates()).toEqual([10 * minuteMs, 20 * minuteMs])
+  })
+
   test('only the last fifty waits count', async () => {
+    await roster.setPresence(lin, 'online')
+    await roster.noteSeen([lin])
     for (let n = 0; n < 10; n += 1) await waited(`old-${n}`, noon - 9 * hourMs + n, 2 * hourMs)
     for (let n = 0; n < 50; n += 1) await waited(`new-${n}`, noon - hourMs + n, minuteMs)
     const id = await queued('now', noon)
@@ -247,6 +263,8 @@ describe('what a turn knows of the desk', () => {
   })
 
   test('who wrote at night tells nothing of a wait by day', async () => {
+    await roster.setPresence(lin, 'online')
+    await roster.noteSeen([lin])
     calendar = calendarFile.parse({ week: { wed: ['09:00-18:00'] } })
     const night = Date.parse('2026-11-18T01:00:00+08:00')
     for (let n = 0; n < 9; n += 1) await waited(`night-${n}`, night + n, 8 * hourMs)

@@ -241,7 +241,7 @@ describe('given a form that wants an order number', () => {
     const heard = chat.says('收到就碎了', 'damaged')
     expect(heard.said.includes('签收有一阵子了')).toBe(isPast)
     expect(heard.ticket?.doubts).toEqual(
-      isPast ? ['订单 260011112222 已签收 16 天，超过售后期 15 天'] : [],
+      isPast ? ['订单 260011112222 已签收 16 天，过了 15 天的售后期'] : [],
     )
   })
 })

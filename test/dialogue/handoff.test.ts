@@ -141,9 +141,32 @@ describe('in the queue', () => {
     chat.passes(5 * minuteMs - 1)
     expect(chat.says('有人吗')).toMatchObject({ kind: 'silent', said: '' })
     chat.passes(1)
-    expect(chat.says('有人吗')).toMatchObject({ kind: 'notice', said: '还在排队，小王请稍候。' })
+    expect(chat.says('有人吗')).toMatchObject({ kind: 'notice', said: '没有变化。' })
     chat.passes(minuteMs)
-    expect(chat.says('人呢').kind).toBe('silent')
+    expect(chat.says('有人吗').kind).toBe('silent')
+  })
+
+  test('a question on the wait is answered between notices, and not the same twice in a row', () => {
+    const chat = queued()
+    chat.learns({ desk: { open: true, online: 1, ahead: 0 } })
+    chat.says('快点')
+    expect(chat.says('人呢').said).toMatch(/前面没有人。$/)
+    chat.passes(19_000)
+    expect(chat.says('人呢')).toMatchObject({ kind: 'silent' })
+    chat.passes(1_000)
+    expect(chat.says('还要多久')).toMatchObject({ kind: 'notice', said: '没有变化。' })
+    chat.learns({ desk: { open: true, online: 0, ahead: 0 } })
+    chat.passes(20_000)
+    expect(chat.says('还要多久').said).toMatch(/没有同事在线。$/)
+  })
+
+  test('how far the case is is told, and another matter is not taken for that', () => {
+    const chat = queued()
+    chat.says('快点')
+    expect(chat.says('上次报的破损有结果了吗', 'damaged').said).toContain('已登记')
+    expect(chat.tickets).toHaveLength(1)
+    chat.passes(minuteMs)
+    expect(chat.says('快递怎么样了', 'logistics').kind).toBe('silent')
   })
 
   test('the first words after any handoff are acknowledged at once, and once', () => {

@@ -99,10 +99,13 @@ describe('anger', () => {
     expect(heard.said).toBe('发票在订单页申请，小店开具。')
   })
 
-  test('of who waits for a person is not answered by the bot', () => {
+  test('of who waits for a person is acknowledged once, and stands on the handoff', () => {
     const chat = talk()
     chat.says('人工')
     chat.says('快点')
+    const heard = chat.says('骗子', angrily(3, '骗子'))
+    expect(heard.said).toMatch(/^让您不痛快了，抱歉。/)
+    expect(heard.next.phase).toMatchObject({ kind: 'awaitingAgent', handoff: { emotion: 3 } })
     expect(chat.says('骗子', angrily(3, '骗子'))).toMatchObject({ kind: 'silent', said: '' })
   })
 })

@@ -27,7 +27,7 @@ test('the shop tells its facts as flat strings', () => {
   const shop = shopAt(afternoon).shop()
   expect(shop).toMatchObject({ name: '一叶茶器', return_days: '7', price_protection_days: '15' })
   expect(shop).toHaveProperty('return_address')
-  expect(shop).toHaveProperty('service_hours')
+  expect(shop).toHaveProperty('service_phone')
 })
 
 test('every state of an order is there', async () => {

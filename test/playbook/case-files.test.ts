@@ -254,8 +254,8 @@ describe('the calendar', () => {
         ),
       ),
     ).toEqual([
-      'replies/calendar.yaml:2:22 没有这一天',
-      'replies/calendar.yaml:3:38 没有这一天',
+      'replies/calendar.yaml:2:22 没有 2026-02-30 这一天',
+      'replies/calendar.yaml:3:38 没有 2026-02-29 这一天',
       'replies/calendar.yaml:4:38 结束日期 2026-10-01 早于开始日期 2026-10-07',
     ])
   })

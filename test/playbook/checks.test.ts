@@ -81,13 +81,13 @@ test('an unknown intent', async () => {
   expect(
     await errorsOf(changed('replies/handoff.yaml', 'intents: []', 'intents: [human_agent]')),
   ).toEqual(['replies/handoff.yaml:2:13 没有叫「human_agent」的意图'])
-  for (const [line, column, key] of [
-    [40, 22, 'affirms: { intents: ['],
-    [41, 21, 'denies: { intents: ['],
-    [42, 20, 'urges: { intents: ['],
-  ] as const) {
-    expect(await errorsOf(changed('replies/phrases.yaml', key, `${key}yes`))).toEqual([
-      `replies/phrases.yaml:${line}:${column} 没有叫「yes」的意图`,
+  for (const key of ['affirms', 'denies', 'urges']) {
+    const begin = `${key}: { intents: [`
+    const phrases = changed('replies/phrases.yaml', begin, `${begin}yes`)
+    const lines = phrases['replies/phrases.yaml']?.split('\n') ?? []
+    const line = lines.findIndex((each) => each.startsWith(begin)) + 1
+    expect(await errorsOf(phrases)).toEqual([
+      `replies/phrases.yaml:${line}:${begin.length + 1} 没有叫「yes」的意图`,
     ])
   }
 })
@@ -216,7 +216,7 @@ test('dates that are not in the calendar or the wrong way round', async () => {
   const withDates = (dates: string) =>
     errorsOf(changed('replies/refund.yaml', 'after_sale: [refunding]', `dates: ${dates}`))
   expect(await withDates('{ from: 2026-02-30, to: 2026-03-01 }')).toEqual([
-    'replies/refund.yaml:7:22 没有这一天',
+    'replies/refund.yaml:7:22 没有 2026-02-30 这一天',
   ])
   expect(await withDates('{ from: 2026-11-11, to: 2026-11-01 }')).toEqual([
     'replies/refund.yaml:7:38 结束日期 2026-11-01 早于开始日期 2026-11-11',
@@ -363,4 +363,70 @@ test('one intent that looks for the order is enough, and answers found by words 
   expect(await warningsOf(intents)).toEqual([])
   const words = changed('replies/refund.yaml', 'intents: [refund]', 'keywords: [退款到哪]')
   expect(await warningsOf(words)).toEqual([])
+})
+
+test('the form for what has none of its own is a flow that there is', async () => {
+  const cases = (flow: string) => ({ 'replies/cases.yaml': `other_flow: ${flow}\n` })
+  expect(await errorsOf(cases('damaged'))).toEqual([])
+  expect(await errorsOf(cases('damagde'))).toEqual([
+    'replies/cases.yaml:1:13 没有叫「damagde」的取证流程，是不是想写「damaged」？',
+  ])
+})
+
+test('a choice that stands for an intent that there is not', async () => {
+  const choice = `        label: 照片
+      - id: wanted
+        kind: choice
+        label: 怎么处理
+        options: [{ name: 退款, intents: [refnud] }, 换货]
+`
+  expect(await errorsOf(changed('replies/damaged.yaml', '        label: 照片\n', choice))).toEqual([
+    'replies/damaged.yaml:17:41 没有叫「refnud」的意图，是不是想写「refund」？',
+  ])
+})
+
+test('channels are looked up where it is known which there are', async () => {
+  const dir = await aPlaybookDir({
+    ...changed('replies/refund.yaml', 'after_sale: [refunding]', 'channel: [wbe]'),
+    'replies/clocks.yaml': 'reply:\n  channels:\n    brigde: { within: 5m }\n',
+    'replies/routing.yaml':
+      'agents:\n  - { login: lin, skills: { shops: [web/demo, brdge/demo] } }\n',
+  })
+  const faults = async (channels?: readonly string[]) => {
+    const loaded = await loadPlaybook({ dir, ...(channels ? { channels } : {}) })
+    return loaded.ok ? [] : loaded.faults.map((f) => `${f.file}:${f.line}:${f.column} ${f.message}`)
+  }
+  expect(await faults()).toEqual([])
+  expect(await faults(['web', 'bridge'])).toEqual([
+    'replies/clocks.yaml:3:5 没有叫「brigde」的渠道，是不是想写「bridge」？',
+    'replies/refund.yaml:7:17 没有叫「wbe」的渠道，是不是想写「web」？',
+    'replies/routing.yaml:2:47 没有叫「brdge」的渠道，是不是想写「bridge」？',
+  ])
+})
+
+test('a name that is like no other tells which there are', async () => {
+  const loaded = await loadPlaybook({
+    dir: await aPlaybookDir({ 'replies/cases.yaml': 'other_flow: something-else\n' }),
+  })
+  expect(loaded.ok ? [] : loaded.faults).toMatchObject([{ remedy: '可以写：damaged' }])
+})
+
+test('a suggestion is said as it stands, so no variable is filled in', async () => {
+  const suggest = 'suggestions:\n  - { id: a, when: { urgent: true }, say: "订单 {{order.no}}" }\n'
+  expect(await errorsOf({ 'replies/suggest.yaml': suggest })).toEqual([
+    'replies/suggest.yaml:2:47 变量「{{order.no}}」不能用在这句话里',
+  ])
+})
+
+test('a day that there is not tells how one is written', async () => {
+  const calendar = 'days:\n  - { name: 国庆, from: 2026-09-31, shifts: [] }\n'
+  const loaded = await loadPlaybook({
+    dir: await aPlaybookDir({ 'replies/calendar.yaml': calendar }),
+  })
+  expect(loaded.ok ? [] : loaded.faults).toMatchObject([
+    {
+      message: '没有 2026-09-31 这一天',
+      remedy: '2026 年 9 月只有 30 天；写一个有的日子，例如 2026-09-30',
+    },
+  ])
 })

@@ -70,12 +70,14 @@ picture_blank: 全黑
 picture_small: 太小
 picture_unreadable: 打不开
 picture_lost: 没收到
+picture_poor: 先收下
 withdrawn: 不处理了
 refuse_words: [不给]
 later_words: [稍后]
 sent_words: [发了]
 correct_words: [不对]
 withdraw_words: [没事了]
+let_be_words: [算了]
 still_words: [还没]
 affirms: { intents: [], words: [是的] }
 denies: { intents: [], words: [不是] }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadPlaybook } from '../../src/playbook/index.ts'
 import { errorsOf } from './faults-of.ts'
-import { changed } from './playbook-dir.ts'
+import { aPlaybookDir, changed } from './playbook-dir.ts'
 
 const cases: readonly [
   behaviour: string,
@@ -180,4 +181,20 @@ test('all faults of all files are reported at once, sorted by place', async () =
     'replies/damaged.yaml:12:15 「kind」（凭证种类）不能是「foto」，是不是想写「photo」？',
     'replies/refund.yaml:5:15 没有叫「refnd」的意图，是不是想写「refund」？',
   ])
+})
+
+test('a wrong type tells what to write', async () => {
+  const remedyOf = async (calendar: string) => {
+    const dir = await aPlaybookDir({ 'replies/calendar.yaml': calendar })
+    const loaded = await loadPlaybook({ dir })
+    return loaded.ok ? [] : loaded.faults.map(({ remedy }) => remedy)
+  }
+  expect(await remedyOf('week: { mon: 09:00-18:00 }\n')).toEqual(['写成 [09:00-18:00]'])
+  expect(await remedyOf('week: 每天\n')).toEqual([
+    '写成几行「字段: 内容」，比上一行多缩进两格；不需要就整行删掉',
+  ])
+  expect(await remedyOf('days: [{ name: 国庆, from: 20261001 }]\n')).toEqual([
+    '日期写成 2026-11-11',
+  ])
+  expect(await remedyOf('days: [{ name: 国庆, from: 10月1日 }]\n')).toEqual(['日期写成 2026-11-11'])
 })

@@ -21,6 +21,14 @@ describe('the playbook that ships', () => {
     )
   })
 
+  test('asks in forms for things that can be received: 「收到{{received}}」', () => {
+    const labels = [...playbook.flows.values()].flatMap(({ slots }) =>
+      slots.map(({ label }) => label),
+    )
+    expect(labels.length).toBeGreaterThan(20)
+    expect(labels.filter((label) => /怎么|什么|哪|几|谁|吗/.test(label))).toEqual([])
+  })
+
   test('has 34 intents with 25 examples or more each, and 60 answers or more', () => {
     expect(playbook.intents.size).toBe(34)
     const few = [...playbook.intents.values()].filter(({ examples }) => examples.length < 25)

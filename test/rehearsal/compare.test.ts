@@ -66,7 +66,7 @@ const first: Sight = {
     ...ticket,
     status: 'collecting',
     severity: { level: 1, because: '人身安全', by: 'rules' },
-    clocks: [clock('call', '15 分钟内电话联系', 15), clock('plan', '4 小时内给出方案', 240)],
+    clocks: [clock('call', '15 分钟内由人联系', 15), clock('plan', '4 小时内给出方案', 240)],
   })),
   timers: [timer('soothe', 1, 0), timer('evidence_reminder', 15, 1)],
 }
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   ],
   [
     'ticket.clocks.0.state',
-    { ticket: { clocks: [{ id: '电话' }] } },
+    { ticket: { clocks: [{ id: '由人联系' }] } },
     { ticket: { clocks: [{ id: 'call', state: 'met' }] } },
   ],
   [

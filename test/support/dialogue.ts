@@ -245,13 +245,22 @@ const phrases: Phrases = {
   picture_small: '图片太小。',
   picture_unreadable: '图片打不开。',
   picture_lost: '图片没收到。',
+  picture_poor: '还是看不清，先收下。',
   withdraw_words: ['没事了', '找到了'],
+  let_be_words: ['算了', '算了不用了'],
   still_words: ['还没', '没有啊'],
   affirms: { intents: ['affirm'], words: ['是的', '好的', '嗯'] },
   denies: { intents: ['deny'], words: ['不是', '不用', '不用了'] },
   urges: { intents: ['urge'] },
   none_words: ['都不是', '不是', '不是这个', '不是这单'],
   other_words: ['那个呢', '另一个呢', '另一单呢', '那另一单呢'],
+  progress_asked: {
+    about: ['上次', '报的', '的事'],
+    asks: ['怎么样了', '有结果', '处理好'],
+    not_about: ['快递', '又碎'],
+    alone: ['我的售后单呢'],
+    follow_up: ['还要多久'],
+  },
   fragment_words: ['在吗', '那个', '你好'],
 }
 
@@ -347,6 +356,14 @@ export const handoffRules: Playbook['handoff'] = {
   },
   queue_notice: '还在排队，{{customer}}请稍候。',
   queue_notice_every: 5 * minuteMs,
+  queue_asked: { words: ['人呢', '还要多久', '几点有人'], not_words: [] },
+  queue_answer_every: 20_000,
+  queue_case: '{{ticket.number}}：{{ticket.stage}}。',
+  queue_promise: '{{promise.title}}，最晚 {{promise.time}}。',
+  queue_promise_missed: '{{promise.title}}，{{promise.time}} 已过。',
+  queue_first: '前面没有人。',
+  queue_nobody: '没有同事在线。',
+  queue_same: '没有变化。',
   returned: '我又回来啦。',
 }
 

@@ -39,6 +39,7 @@ describe('by its phrases, whether or not anything is learned', () => {
     ['帮忙刷单吗', 'paid-praise:刷单'],
     ['这款没有任何副作用', 'absolute-claims:没有任何副作用'],
     ['赔你三倍', 'money-promise:赔你三倍'],
+    ['百分百赔您', 'money-promise:百分百赔您'],
     ['今天一定退', 'date-promise:今天一定退'],
     ['保证明天到', 'date-promise:保证明天到'],
     ['说了多少遍了', 'impatience:说了多少遍'],
@@ -71,6 +72,19 @@ describe('by its phrases, whether or not anything is learned', () => {
     )
     expect(strengths).toEqual(['forbid', 'forbid', 'forbid', 'warn', 'warn'])
   })
+})
+
+test('of what stands beside something forbidden, both are shown', async () => {
+  expect(await foundBy(unlearned, '百分百赔您，加我微信')).toEqual([
+    'money-promise:百分百赔您',
+    'off-platform:加我微信',
+  ])
+})
+
+test('a bare refusal before something worse goes with it', async () => {
+  const { findings, rewrite } = await unlearned.check('没办法，自己看详情页')
+  expect(findings.map(({ category }) => category)).toEqual(['blunt-refusal', 'impatience'])
+  expect(rewrite).toBe('我帮您查好发过来，您稍等一下。')
 })
 
 describe('lets pass', () => {

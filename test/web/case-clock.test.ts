@@ -42,7 +42,7 @@ test.each([
 const aClock = (clock: Partial<StageClock>): StageClock => ({
   id: 'call',
   level: 1,
-  title: '15 分钟内电话联系',
+  title: '15 分钟内由人联系',
   startedAt: 0,
   warnAt: 600,
   dueAt: 900,

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { agentId } from '../../src/model/ids.ts'
+import type { Role } from '../../src/model/people.ts'
 import { alertsFor } from '../../src/web/console/alerts.ts'
+import { whoElse } from '../../src/web/console/colleagues.ts'
 import {
   type Desk,
   emptyDesk,
@@ -9,6 +12,7 @@ import {
   nextWaiting,
   opened,
   otherOwner,
+  pressing,
   rowsOf,
   withDetail,
   withEvent,
@@ -17,10 +21,12 @@ import {
 import { firstFault } from '../../src/web/console/first-fault.ts'
 import { pathOf, routeOf } from '../../src/web/console/route.ts'
 import { ticketProgress } from '../../src/web/console/ticket-progress.ts'
+import { standing } from '../../src/web/console/votes.ts'
 import type {
   Alert,
   ConversationDetail,
   ConversationRow,
+  DeskAgent,
   DeskStatus,
   Line,
   Me,
@@ -48,6 +54,7 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   level: null,
   reply_due: null,
   reply_warn: null,
+  promise: null,
   alerts: [],
   ...row,
 })
@@ -108,6 +115,66 @@ test('details of a conversation that was left do not come back on screen', () =>
 
 test('the socket resumes from the highest seq of the list', () => {
   expect(withList(aDesk({}), [aRow({ seq: 4 }), aRow({ id: 'c2', seq: 11 })]).after).toBe(11)
+})
+
+test('of mine danger stands first, then where something was said last', () => {
+  const mine = { phase: 'with_agent', owner_id: 'lin' } as const
+  const desk = withList(aDesk({}), [
+    aRow({ id: 'old', ...mine, last_at: 10 }),
+    aRow({ id: 'danger', ...mine, last_at: 5, urgent: true, level: 1 }),
+    aRow({ id: 'new', ...mine, last_at: 20 }),
+  ])
+  expect(rowsOf(desk, 'mine').map((row) => row.id)).toEqual(['danger', 'new', 'old'])
+})
+
+test('a row shows what is due first: the promise of its case or the reply', () => {
+  const promise = { title: '15 分钟内由人联系', due: 900, warn: 600 }
+  const reply = { reply_due: 5_000, reply_warn: 4_000 }
+  expect(pressing(aRow({}), 700)).toBe('nothing')
+  expect(pressing(aRow(reply), 700)).toBe('reply')
+  expect(pressing(aRow({ ...reply, promise }), 700)).toBe('promise')
+  expect(pressing(aRow({ promise, reply_due: 800 }), 700)).toBe('reply')
+  expect(pressing(aRow({ promise }), 599)).toBe('nothing')
+  expect(pressing(aRow({ promise, level: 1 }), 0)).toBe('promise')
+})
+
+test('a case is given to those who work on cases, who is there first', () => {
+  const agent = (id: string, role: Role, here: boolean): DeskAgent => ({
+    id,
+    name: id,
+    role,
+    presence: here ? 'online' : 'offline',
+    here,
+    chats: 0,
+    capacity: 5,
+  })
+  const crew = [
+    agent('lin', 'agent', true),
+    agent('chen', 'agent', true),
+    agent('away', 'agent', false),
+    agent('zhao', 'supervisor', true),
+    agent('gu', 'legal', true),
+    agent('edit', 'operator', true),
+  ]
+  const given = (level: 2 | 3) => {
+    const severity = { level, because: '…', by: 'rules' } as const
+    const owner = { agent: agentId('chen'), name: '小陈' }
+    return whoElse(crew, { owner, severity }, me).map(({ id }) => id)
+  }
+  expect(given(2)).toEqual(['zhao', 'away'])
+  expect(given(3)).toEqual(['zhao', 'gu', 'away'])
+})
+
+test('who has voted against is not waited for any more', () => {
+  const vote = (role: Role, verdict: 'agree' | 'refuse') =>
+    ({ at: 1, agent: agentId(role), name: role, role, verdict }) as const
+  const against = vote('legal', 'refuse')
+  expect(standing([vote('supervisor', 'agree'), against], ['legal'])).toEqual({
+    against: [against],
+    wanted: [],
+  })
+  expect(standing([against], ['supervisor', 'legal']).wanted).toEqual(['supervisor'])
+  expect(standing([against], ['legal', 'legal']).wanted).toEqual(['legal'])
 })
 
 test('who has waited longest stands first', () => {

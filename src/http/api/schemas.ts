@@ -86,6 +86,10 @@ const anyRow = z.strictObject({
   level: z.literal(levels).nullable().describe('没有了结的售后单里最急的级别'),
   reply_due: z.number().nullable().describe('平台要求人工在这之前回复'),
   reply_warn: z.number().nullable(),
+  promise: z
+    .strictObject({ title: z.string(), due: z.number(), warn: z.number().nullable() })
+    .nullable()
+    .describe('没有了结的售后单里最先到期、还没做到的时限'),
   alerts: z.array(alert),
 })
 export const conversationRow = describes<ConversationRow>(anyRow)

@@ -161,6 +161,22 @@ export const handoffFile = z.strictObject({
   /** Said while somebody waits in the queue and writes on, at most once per `queue_notice_every`. */
   queue_notice: line,
   queue_notice_every: duration.prefault('5m'),
+  /** 「人呢」「还要多久」: a question on the wait itself, answered also between notices. */
+  queue_asked: z.strictObject({ words, not_words: words }).prefault({}),
+  /** So far apart, at least, are two answers to such questions. */
+  queue_answer_every: duration.prefault('20s'),
+  /** Where the case stands, said to who waits and asks. */
+  queue_case: line.optional(),
+  /** What was promised for the case and by when: `{{promise.title}}`, `{{promise.time}}`. */
+  queue_promise: line.optional(),
+  /** As before, where that time is over. */
+  queue_promise_missed: line.optional(),
+  /** Nobody waits before them. */
+  queue_first: line.optional(),
+  /** Within the hours, and still nobody is there. */
+  queue_nobody: line.optional(),
+  /** In place of the same words a second time. */
+  queue_same: line.optional(),
   /** Said when a person gives the conversation back. */
   returned: line.optional(),
 })
@@ -213,6 +229,8 @@ export const phrasesFile = z.strictObject({
   picture_small: line,
   picture_unreadable: line,
   picture_lost: line,
+  /** They stay of little use, and are taken as they are. */
+  picture_poor: line,
   /** The customer wants nothing more of it. */
   withdrawn: line,
   /** Words in answer to a request for evidence. */
@@ -222,6 +240,8 @@ export const phrasesFile = z.strictObject({
   correct_words: z.array(line).min(1),
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
+  /** 「算了」「不用了」: as much, of a form or a wait, when they are the message and nothing was asked. */
+  let_be_words: z.array(line).min(1),
   /** 「还没有啊」: the last answer did not help, and is asked for again. */
   still_words: z.array(line).min(1),
   /** A yes and a no: the intents that mean it, and words that say it when they are the message. */
@@ -233,6 +253,13 @@ export const phrasesFile = z.strictObject({
   none_words: z.array(line).min(1),
   /** 「那另一单呢」: the other one of what was talked about. They count like `none_words`. */
   other_words: z.array(line).min(1),
+  /**
+   * How far a case is: one of `about` and one of `asks` in a message without any of `not_about`;
+   * `alone` as the whole message; `follow_up` as the whole message right after such an answer.
+   */
+  progress_asked: z
+    .strictObject({ about: words, asks: words, not_about: words, alone: words, follow_up: words })
+    .prefault({}),
   /** Messages that only make sense together with the next one. */
   fragment_words: z.array(line).min(1),
 })

@@ -45,7 +45,7 @@ const severityRule = z.strictObject({
 
 export const stageClock = z.strictObject({
   id: kebabId,
-  /** 「15 分钟内电话联系」 */
+  /** 「15 分钟内由人联系」 */
   title: line,
   within: duration,
   /** `always`: around the clock; `working`: while people are on duty by calendar.yaml. */

@@ -4,13 +4,20 @@ import type { DeliveryStatus } from '../../model/message.ts'
 import type { Ticket } from '../../model/ticket.ts'
 import type { CaseFilter, Change, ConversationFilter, DecisionRecord, Reading } from '../store.ts'
 import type { Connection } from './connection.ts'
-import { type ConversationRow, entryOf, type MessageRow, parse, summaryOf } from './rows.ts'
+import {
+  entryOf,
+  type MessageRow,
+  parse,
+  type SummaryRow,
+  summaryColumns,
+  summaryOf,
+} from './rows.ts'
 import { type TimerRow, timerOf } from './work.ts'
 
 export function createReading(connection: Connection): Reading {
   const { db } = connection
-  const conversation = db.prepare<[string], ConversationRow>(
-    'SELECT * FROM conversations WHERE id = ?',
+  const conversation = db.prepare<[string], SummaryRow>(
+    `SELECT ${summaryColumns} FROM conversations WHERE id = ?`,
   )
   const keyOf = db.prepare<[string], number>('SELECT key FROM conversations WHERE id = ?').pluck()
   const transcript = db.prepare<[number, number, number], MessageRow>(
@@ -66,10 +73,10 @@ export function createReading(connection: Connection): Reading {
 }
 
 /** Those who wait for a person first, longest first; then the rest, most recent first. */
-function prepareList({ db }: Connection): (filter: ConversationFilter) => ConversationRow[] {
+function prepareList({ db }: Connection): (filter: ConversationFilter) => SummaryRow[] {
   const select = (wheres: readonly string[], order: string) =>
-    db.prepare<[object], ConversationRow>(
-      `SELECT * FROM conversations WHERE ${wheres.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
+    db.prepare<[object], SummaryRow>(
+      `SELECT ${summaryColumns} FROM conversations WHERE ${wheres.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
     )
   const statements = new Map<string, ReturnType<typeof prepareBoth>>()
   const prepareBoth = (wheres: readonly string[]) => ({
@@ -139,11 +146,11 @@ function prepareChanges({ db }: Connection) {
      JOIN conversations c ON c.key = m.conversation
      WHERE m.seq > ? ORDER BY m.seq LIMIT ?`,
   )
-  const conversations = db.prepare<[number, number], ConversationRow>(
-    'SELECT * FROM conversations WHERE seq > ? ORDER BY seq LIMIT ?',
+  const conversations = db.prepare<[number, number], SummaryRow>(
+    `SELECT ${summaryColumns} FROM conversations WHERE seq > ? ORDER BY seq LIMIT ?`,
   )
-  const one = db.prepare<[ConversationId], ConversationRow>(
-    'SELECT * FROM conversations WHERE id = ?',
+  const one = db.prepare<[ConversationId], SummaryRow>(
+    `SELECT ${summaryColumns} FROM conversations WHERE id = ?`,
   )
   const linesOfOne = db.prepare<[number, number, number], MessageRow>(
     'SELECT * FROM messages WHERE conversation = ? AND seq > ? ORDER BY seq LIMIT ?',
@@ -154,7 +161,7 @@ function prepareChanges({ db }: Connection) {
     seq: row.seq,
     entry: entryOf(row, id),
   })
-  const conversationChange = (row: ConversationRow): Change => ({
+  const conversationChange = (row: SummaryRow): Change => ({
     kind: 'conversation',
     seq: row.seq,
     summary: summaryOf(row),

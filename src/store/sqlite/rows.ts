@@ -8,7 +8,7 @@ import type {
   Sender,
   Why,
 } from '../../model/message.ts'
-import type { Level } from '../../model/ticket.ts'
+import type { Level, StageClock } from '../../model/ticket.ts'
 import type { ConversationSummary, Unread } from '../store.ts'
 
 /**
@@ -138,7 +138,23 @@ export function withState(row: ConversationRow, state: State): Conversation {
   }
 }
 
-export function summaryOf(row: ConversationRow): ConversationSummary {
+/** A row with what its summary wants beside it. */
+export interface SummaryRow extends ConversationRow {
+  /** JSON: a clock and when it is due, or twice null; null where no ticket is open. */
+  readonly promise: string | null
+}
+
+/** The columns of a `SummaryRow`, from `conversations`. */
+export const summaryColumns = `conversations.*, CASE WHEN case_level IS NOT NULL THEN (
+    SELECT json_array(json(clock.value), min(clock.value ->> '$.dueAt'))
+    FROM tickets, json_each(tickets.body, '$.clocks') AS clock
+    WHERE tickets.conversation = conversations.key AND is_open
+      AND clock.value ->> '$.level' = tickets.level
+      AND clock.value ->> '$.startedAt' = ifnull(tickets.body ->> '$.reopenedAt', opened_at)
+      AND clock.value ->> '$.state.kind' IN ('running', 'warned', 'breached')
+  ) END AS promise`
+
+export function summaryOf(row: SummaryRow): ConversationSummary {
   return {
     conversation: conversationOf(row),
     seq: row.seq,
@@ -147,7 +163,14 @@ export function summaryOf(row: ConversationRow): ConversationSummary {
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
     urgent: row.urgent === 1,
     ...(row.case_level !== null && { level: row.case_level }),
+    ...promiseOf(row),
   }
+}
+
+function promiseOf({ promise }: SummaryRow): Pick<ConversationSummary, 'promise'> {
+  if (promise === null) return {}
+  const [clock] = parse<[StageClock | null, number | null]>(promise)
+  return clock === null ? {} : { promise: clock }
 }
 
 export function entryOf(row: MessageRow, conversationId: ConversationId): Entry {

@@ -109,7 +109,9 @@ export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
           (a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || waitingSince(a) - waitingSince(b),
         )
     case 'mine':
-      return rows.filter((row) => isMine(desk.me, row)).sort((a, b) => b.last_at - a.last_at)
+      return rows
+        .filter((row) => isMine(desk.me, row))
+        .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.last_at - a.last_at)
     case 'all':
       return rows.sort((a, b) => b.last_at - a.last_at)
     default:
@@ -126,6 +128,17 @@ export function nextWaiting(desk: Desk): ConversationRow | undefined {
 
 /** Danger, or a case of level 1: before everybody who has waited longer. */
 export const isUrgent = (row: ConversationRow) => row.phase === 'awaiting_agent' && row.urgent
+
+/**
+ * What is due first: the promise of a case, or the reply that the marketplace wants. A promise
+ * presses once it is to be warned of; one of a dangerous case at all times.
+ */
+export function pressing(row: ConversationRow, now: number): 'promise' | 'reply' | 'nothing' {
+  const { promise, level, reply_due } = row
+  const isFirst = promise !== null && (reply_due === null || promise.due < reply_due)
+  if (isFirst && (level === 1 || now >= (promise.warn ?? promise.due))) return 'promise'
+  return reply_due === null ? 'nothing' : 'reply'
+}
 
 /** Has waited so long, or was passed by so often, that I should see to it. */
 export const isEscalated = ({ me, status }: Desk, row: ConversationRow, now: number): boolean =>

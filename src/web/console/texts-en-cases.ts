@@ -41,9 +41,13 @@ export const enCases: typeof zhCases = {
     over: (time: string) => `${time} late`,
     kept: (time: string) => `✓ ${time}`,
     late: (time: string) => `late, ${time}`,
+    promiseLeft: (time: string) => `Promise: ${time} left`,
+    promiseOver: (time: string) => `Promise: ${time} late`,
     work: 'Work on it',
     take: 'Take the case',
     release: 'Give it up',
+    give: 'Give to a colleague',
+    giveTo: 'Who',
     contacted: 'Customer called',
     contactedHow: 'How',
     byPhone: 'Phone',
@@ -55,6 +59,12 @@ export const enCases: typeof zhCases = {
     votes: 'Votes',
     verdict: { agree: 'For', refuse: 'Against' },
     votesWanted: (roles: string) => `Still to vote: ${roles}`,
+    whyAgainst: 'Why you are against it',
+    votedOn: (decided: string | null) =>
+      decided === null
+        ? 'The vote is on proposing a plan or rejecting: write the plan with your vote; all must agree'
+        : `The vote is on "${decided}"; to change it, take it back to review and vote anew`,
+    against: (roles: string) => `${roles} against it: nothing is decided until that vote changes`,
     classes: 'Sorted as',
     problemClass: 'Problem',
     symptom: 'Symptom',

@@ -40,9 +40,13 @@ export const zhCases = {
     over: (time: string) => `超时 ${time}`,
     kept: (time: string) => `✓ ${time}`,
     late: (time: string) => `${time} 才做到`,
+    promiseLeft: (time: string) => `时限还剩 ${time}`,
+    promiseOver: (time: string) => `时限已过 ${time}`,
     work: '处理',
     take: '由我负责',
     release: '不再负责',
+    give: '交给同事',
+    giveTo: '交给谁',
     contacted: '已电话联系',
     contactedHow: '怎么联系的',
     byPhone: '电话',
@@ -54,6 +58,12 @@ export const zhCases = {
     votes: '表决',
     verdict: { agree: '同意', refuse: '不同意' },
     votesWanted: (roles: string) => `还差：${roles}`,
+    whyAgainst: '为什么不同意',
+    votedOn: (decided: string | null) =>
+      decided === null
+        ? '表决的是「提出方案或驳回」：打算怎么定写在说明里，都同意了才能定'
+        : `表决的是「${decided}」；要改先退回核实，重新表决`,
+    against: (roles: string) => `${roles}不同意：商量好、改了表决才能定`,
     classes: '归类',
     problemClass: '问题',
     symptom: '症状',

@@ -19,6 +19,8 @@ export interface ChatState {
   readonly agent: string | null
   /** How many wait for a person and come first, where that is known. */
   readonly ahead: number | undefined
+  /** Nobody is on duty: when somebody will be; as it comes over the wire. */
+  readonly opens_at?: number | undefined
   /** The person's part is over, and nothing was written since. */
   readonly humanLeft: boolean
   readonly log: Log
@@ -131,9 +133,10 @@ export function createChat(deps: ChatDeps) {
         return answered(event.id, { kind: 'refused', message: event.message })
       case 'status':
         return change({
-          with: event.with,
-          agent: event.agent,
-          ahead: event.ahead,
+          // Absent in the event is unknown, and not as before.
+          ahead: undefined,
+          opens_at: undefined,
+          ...event,
           humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
         })
       default:

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Phase } from '../../../src/model/conversation.ts'
 import { agentId, type ConversationId } from '../../../src/model/ids.ts'
-import type { Ticket } from '../../../src/model/ticket.ts'
+import type { StageClock, Ticket } from '../../../src/model/ticket.ts'
 import { aTicket, awaitingAgent, withAgent } from '../../support/builders.ts'
 import { commit, exchange, hear, type OpenStore, run, stageOn, take } from './stage.ts'
 
@@ -69,6 +69,40 @@ export function queueContract(open: OpenStore): void {
     expect(await order()).toEqual(['case', 'first'])
     await withTicket(id, { severity: level(2) })
     expect(await order()).toEqual(['first', 'case'])
+  })
+
+  test('the nearest promise of its open tickets that is not kept is told', async () => {
+    const id = await waits('case', 1_000)
+    const promise = async () => (await stage.store.read.conversation(id))?.promise
+    const clock = (more: Partial<StageClock>): StageClock => ({
+      id: 'call',
+      level: 1,
+      title: '15 分钟内由人联系',
+      startedAt: 2_000,
+      warnAt: 5_000,
+      dueAt: 6_000,
+      until: ['contacted'],
+      atBreach: [],
+      state: { kind: 'running' },
+      ...more,
+    })
+    const plan = clock({ id: 'plan', dueAt: 9_000 })
+    const review = clock({ id: 'review', level: 2, dueAt: 3_000 })
+    const before = clock({ id: 'before', startedAt: 500, dueAt: 800 })
+    const withClocks = (clocks: readonly StageClock[], more: Partial<Ticket> = {}) =>
+      withTicket(id, { severity: level(1), openedAt: 2_000, clocks, ...more })
+
+    expect(await promise()).toBeUndefined()
+    await withClocks([plan, review, before, clock({})])
+    expect(await promise()).toEqual(clock({}))
+    const late = clock({ state: { kind: 'breached', at: 6_000 } })
+    await withClocks([plan, late])
+    expect(await promise()).toEqual(late)
+    await withClocks([plan, clock({ state: { kind: 'met', at: 5_500 } })])
+    expect(await promise()).toEqual(plan)
+    expect(await stage.store.read.conversations({ limit: 1 })).toMatchObject([{ promise: plan }])
+    await withClocks([plan], { stage: 'done' })
+    expect(await promise()).toBeUndefined()
   })
 
   test('a turn that is taken back takes its urgent ticket along', async () => {

@@ -1,5 +1,5 @@
 import { App, Button, Tag } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Alert } from '../../shared/index.ts'
 import { alertsFor, type RowAlert } from '../alerts.ts'
 import { api } from '../api.ts'
@@ -17,6 +17,13 @@ interface Props {
 /** What is overdue or nearly so; it stays until somebody says that they have seen it. */
 export function AlertBox({ live, desk, onOpen }: Props) {
   const due = alertsFor(desk)
+  const list = useRef<HTMLUListElement>(null)
+  const first = due[0] && keyOf(due[0])
+  // Whoever has scrolled down must still see what comes in on top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is when the first changes
+  useEffect(() => {
+    if (list.current !== null) list.current.scrollTop = 0
+  }, [first])
   // It is there while it is empty: readers announce what comes into it later.
   return (
     <section className="alerts" aria-live="polite" aria-label={texts.alerts.title}>
@@ -25,14 +32,16 @@ export function AlertBox({ live, desk, onOpen }: Props) {
           {texts.alerts.title} <small>{due.length}</small>
         </h2>
       )}
-      <ul>
+      <ul ref={list}>
         {due.map((each) => (
-          <AlertRow key={`${each.row.id} ${each.alert.id}`} {...each} live={live} onOpen={onOpen} />
+          <AlertRow key={keyOf(each)} {...each} live={live} onOpen={onOpen} />
         ))}
       </ul>
     </section>
   )
 }
+
+const keyOf = ({ row, alert }: RowAlert) => `${row.id} ${alert.id}`
 
 const colors = {
   clock_warning: 'orange',

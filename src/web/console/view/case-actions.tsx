@@ -1,4 +1,5 @@
-import type { CaseView, Me } from '../../shared/index.ts'
+import type { CaseView, DeskAgent, Me } from '../../shared/index.ts'
+import { whoElse } from '../colleagues.ts'
 import { texts } from '../texts.ts'
 import { type CaseStep, CaseSteps } from './case-steps.tsx'
 import { levelName } from './level-tag.tsx'
@@ -8,11 +9,13 @@ interface Props {
   readonly me: Me
   readonly work: CaseWork
   readonly view: CaseView
+  readonly colleagues: readonly DeskAgent[]
 }
 
 /** What I may do to the case now, and nothing else. */
-export function CaseActions({ me, work, view }: Props) {
-  const steps = [...moves(view), ...ownership(work, view, me), ...others(view)].toSorted(
+export function CaseActions(props: Props) {
+  const { work, view } = props
+  const steps = [...moves(view), ...ownership(props), ...others(view)].toSorted(
     (a, b) => Number(isGrave(a)) - Number(isGrave(b)),
   )
   if (steps.length === 0) return null
@@ -40,17 +43,33 @@ const moves = ({ may }: CaseView): CaseStep[] =>
     }
   })
 
-function ownership({ ticket }: CaseWork, { may }: CaseView, me: Me): CaseStep[] {
+function ownership({ me, work: { ticket }, view: { may }, colleagues }: Props): CaseStep[] {
   if (!may.assign) return []
   const isMine = ticket.owner?.agent === me.id
+  const others = whoElse(colleagues, ticket, me)
   return [
     {
       key: 'assign',
       label: isMine ? texts.ticket.release : texts.ticket.take,
       change: () => ({ kind: 'assign', to: isMine ? null : me.id }),
     },
+    ...(others.length > 0 ? [give(others, texts.ticket.give)] : []),
   ]
 }
+
+const give = (others: readonly DeskAgent[], label: string): CaseStep => ({
+  key: 'give',
+  label,
+  ask: {
+    label: texts.ticket.giveTo,
+    needed: true,
+    choices: others.map(({ id, name, role, presence }) => ({
+      value: id,
+      label: `${name} · ${texts.role[role]} · ${texts.presence[presence]}`,
+    })),
+  },
+  change: (to) => ({ kind: 'assign', to }),
+})
 
 const others = (view: CaseView): CaseStep[] => [
   ...(view.may.contacted ? [contacted] : []),

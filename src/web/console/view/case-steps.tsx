@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type CaseChange, isEnter } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
@@ -20,6 +20,8 @@ interface Ask {
   readonly needed: boolean
   /** What is written there to begin with. */
   readonly usual?: string
+  /** What is picked from instead of written. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
 }
 
 /** Buttons in a row; what the pressed one asks for stands below them. */
@@ -92,17 +94,29 @@ function AskWords({ title, ask, busy, onGive, onCancel }: AskProps) {
         if (event.key === 'Escape') onCancel()
       }}
     >
-      <Input
-        size="small"
-        value={words}
-        maxLength={200}
-        aria-label={ask.label}
-        placeholder={ask.label}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={(event) => {
-          if (isEnter(event.nativeEvent) && isReady) onGive(words.trim())
-        }}
-      />
+      {ask.choices === undefined ? (
+        <Input
+          size="small"
+          value={words}
+          maxLength={200}
+          aria-label={ask.label}
+          placeholder={ask.label}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (isEnter(event.nativeEvent) && isReady) onGive(words.trim())
+          }}
+        />
+      ) : (
+        <Select
+          size="small"
+          value={words === '' ? null : words}
+          options={[...ask.choices]}
+          popupMatchSelectWidth={false}
+          aria-label={ask.label}
+          placeholder={ask.label}
+          onChange={setWords}
+        />
+      )}
       <Button size="small" type="primary" disabled={!isReady} onClick={() => onGive(words.trim())}>
         {texts.ticket.confirm}
       </Button>

@@ -108,7 +108,13 @@ export function DeskPage({ live, desk, me }: { live: Live; desk: Desk; me: Me })
           onBack={() => show(null)}
           onPanel={() => setPane('panel')}
         />
-        <Panel live={live} me={me} open={desk.open} onBack={() => setPane('chat')} />
+        <Panel
+          live={live}
+          me={me}
+          open={desk.open}
+          colleagues={desk.status?.agents ?? []}
+          onBack={() => setPane('chat')}
+        />
       </div>
     </div>
   )

@@ -39,7 +39,7 @@ const Decision = ({ decision }: { decision: DecisionLine }) => (
         <ol className="tried">
           {decision.tried.map(({ rung, found }) => (
             <li key={`${rung} ${found}`}>
-              <code>{rung}</code> {found}
+              <code>{texts.rung[rung] ?? rung}</code> {found}
             </li>
           ))}
         </ol>

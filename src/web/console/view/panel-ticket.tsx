@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
-import type { Me, Ticket } from '../../shared/index.ts'
+import type { DeskAgent, Me, Ticket } from '../../shared/index.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { CaseActions } from './case-actions.tsx'
@@ -18,10 +18,11 @@ interface Props {
   readonly me: Me
   readonly ticket: Ticket | null
   readonly tickets: readonly Ticket[]
+  readonly colleagues: readonly DeskAgent[]
 }
 
 /** One case at a time: the running or last one, unless another is picked. */
-export function TicketTab({ live, me, ticket, tickets }: Props) {
+export function TicketTab({ live, me, ticket, tickets, colleagues }: Props) {
   const [picked, setPicked] = useState<string | null>(null)
   const top = useRef<HTMLDivElement>(null)
   const shown = tickets.find(({ id }) => id === picked) ?? ticket
@@ -35,7 +36,7 @@ export function TicketTab({ live, me, ticket, tickets }: Props) {
 
   return (
     <div className="sections" ref={top} tabIndex={-1}>
-      <Case key={shown.id} live={live} me={me} ticket={shown} />
+      <Case key={shown.id} live={live} me={me} ticket={shown} colleagues={colleagues} />
       {others.length > 0 && (
         <section>
           <h3>{texts.ticket.more}</h3>
@@ -48,7 +49,11 @@ export function TicketTab({ live, me, ticket, tickets }: Props) {
   )
 }
 
-function Case({ live, me, ticket: known }: { live: Live; me: Me; ticket: Ticket }) {
+interface CaseProps extends Pick<Props, 'live' | 'me' | 'colleagues'> {
+  readonly ticket: Ticket
+}
+
+function Case({ live, me, ticket: known, colleagues }: CaseProps) {
   const work = useCase(live, known)
   const { ticket, view, failed, reload } = work
   return (
@@ -70,7 +75,7 @@ function Case({ live, me, ticket: known }: { live: Live; me: Me; ticket: Ticket 
           }
         />
       )}
-      {view !== null && <CaseActions me={me} work={work} view={view} />}
+      {view !== null && <CaseActions me={me} work={work} view={view} colleagues={colleagues} />}
       {view !== null && <CaseVotes work={work} view={view} />}
       <CaseEvidence ticket={ticket} />
       <CaseNotes work={work} />

@@ -1,5 +1,5 @@
 import { Button, Tabs } from 'antd'
-import type { ConversationDetail, Me } from '../../shared/index.ts'
+import type { ConversationDetail, DeskAgent, Me } from '../../shared/index.ts'
 import type { Opened } from '../desk.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
@@ -12,10 +12,11 @@ interface Props {
   readonly live: Live
   readonly me: Me
   readonly open: Opened | null
+  readonly colleagues: readonly DeskAgent[]
   readonly onBack: () => void
 }
 
-export function Panel({ live, me, open, onBack }: Props) {
+export function Panel({ live, me, open, colleagues, onBack }: Props) {
   const detail = open?.detail
   return (
     <aside className="panel" aria-label={texts.showPanel}>
@@ -26,7 +27,7 @@ export function Panel({ live, me, open, onBack }: Props) {
         <Tabs
           key={detail.id}
           defaultActiveKey={firstTab(detail)}
-          items={tabsOf(detail, live, me)}
+          items={tabsOf(detail, { live, me, colleagues })}
         />
       )}
     </aside>
@@ -38,7 +39,7 @@ function firstTab(detail: ConversationDetail): string {
   return detail.ticket === null ? 'orders' : 'ticket'
 }
 
-const tabsOf = (detail: ConversationDetail, live: Live, me: Me) => [
+const tabsOf = (detail: ConversationDetail, who: Pick<Props, 'live' | 'me' | 'colleagues'>) => [
   {
     key: 'handoff',
     label: texts.panel.handoff,
@@ -47,7 +48,7 @@ const tabsOf = (detail: ConversationDetail, live: Live, me: Me) => [
   {
     key: 'ticket',
     label: texts.panel.ticket,
-    children: <TicketTab live={live} me={me} ticket={detail.ticket} tickets={detail.tickets} />,
+    children: <TicketTab {...who} ticket={detail.ticket} tickets={detail.tickets} />,
   },
   { key: 'orders', label: texts.panel.orders, children: <OrdersTab orders={detail.orders} /> },
   {

@@ -6,6 +6,7 @@ import {
   isEscalated,
   isMine,
   isUrgent,
+  pressing,
   rowsOf,
   type Tab,
   waitingSince,
@@ -17,7 +18,7 @@ import { AlertBox } from './alert-box.tsx'
 import { useNow } from './hooks.ts'
 import { LevelTag } from './level-tag.tsx'
 import { ReasonTag } from './reason-tag.tsx'
-import { ReplyClock, Waited } from './ticking.tsx'
+import { PromiseClock, ReplyClock, Waited } from './ticking.tsx'
 
 interface Props {
   readonly desk: Desk
@@ -101,10 +102,16 @@ function QueueRow({ row, desk, onOpen }: RowProps) {
 const isSaidByLevel = ({ level, handoff_reason }: ConversationRow) =>
   (level === 1 && handoff_reason === 'urgent') || (level === 3 && handoff_reason === 'disputed')
 
-/** What presses most: the marketplace's clock, else the wait. */
+/** What is due first, else the wait. */
 function RowClock({ row }: { row: ConversationRow }) {
-  if (row.reply_due !== null) {
-    return <ReplyClock due={{ warnAt: row.reply_warn ?? undefined, dueAt: row.reply_due }} />
+  const presses = useNow((now) => pressing(row, now))
+  const { promise, reply_due, reply_warn } = row
+  if (presses === 'promise' && promise !== null) {
+    const { title, due, warn } = promise
+    return <PromiseClock title={title} due={{ dueAt: due, warnAt: warn ?? undefined }} />
+  }
+  if (presses === 'reply' && reply_due !== null) {
+    return <ReplyClock due={{ dueAt: reply_due, warnAt: reply_warn ?? undefined }} />
   }
   if (row.phase === 'awaiting_agent') return <Waited since={waitingSince(row)} />
   return <time>{moment(row.last_at)}</time>

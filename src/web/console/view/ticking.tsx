@@ -16,6 +16,16 @@ export function ReplyClock({ due }: { due: Due }) {
   return <Ticking look={look} text={text} dueAt={due.dueAt} />
 }
 
+/** By when a promise of one of its cases is to be kept; which one is told on pointing at it. */
+export function PromiseClock({ title, due }: { title: string; due: Due }) {
+  const look = useNow((now) => urgency(due, now))
+  const text = useNow((now) => {
+    const time = countdown(due.dueAt - now, texts.span)
+    return texts.ticket[now < due.dueAt ? 'promiseLeft' : 'promiseOver'](time)
+  })
+  return <Ticking look={look} text={text} dueAt={due.dueAt} title={title} />
+}
+
 /** Time left of a promise, or since it was broken; when it was kept. */
 export function Countdown({ clock }: { clock: StageClock }) {
   const look = useNow((now) => lookOf(clock, now))
@@ -37,9 +47,20 @@ function leftOf(clock: StageClock, now: number): string {
   return look === 'red' ? texts.ticket.over(time) : texts.ticket.left(time)
 }
 
-const Ticking = (props: { look: string; text: string; dueAt: number }) => (
-  <span className={`ticking ${props.look}`} title={texts.dueAt(moment(props.dueAt))}>
-    <span aria-hidden="true">{props.text}</span>
-    <span className="unseen">{texts.dueAt(moment(props.dueAt))}</span>
-  </span>
-)
+interface TickingProps {
+  readonly look: string
+  readonly text: string
+  readonly dueAt: number
+  /** What is due then, where the text does not say so. */
+  readonly title?: string
+}
+
+function Ticking({ look, text, dueAt, title }: TickingProps) {
+  const words = [...(title === undefined ? [] : [title]), texts.dueAt(moment(dueAt))].join(' · ')
+  return (
+    <span className={`ticking ${look}`} title={words}>
+      <span aria-hidden="true">{text}</span>
+      <span className="unseen">{words}</span>
+    </span>
+  )
+}

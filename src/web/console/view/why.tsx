@@ -16,7 +16,7 @@ export function WhyFacts({ why }: { why: LineWhy }) {
     [texts.why.kind, texts.kind[why.kind]],
     [texts.why.intent, why.intent],
     [texts.why.confidence, why.confidence === null ? null : percent(why.confidence)],
-    [texts.why.rung, why.rung],
+    [texts.why.rung, texts.rung[why.rung] ?? why.rung],
     [texts.why.because, why.because],
     [texts.why.source, why.source],
   ] as const

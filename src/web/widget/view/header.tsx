@@ -22,9 +22,11 @@ export function Header({ state, onPick }: { state: ChatState; onPick: () => void
   )
 }
 
-function statusOf({ link, session, with: partner, agent, ahead }: ChatState): string {
+function statusOf({ link, session, with: partner, agent, ahead, opens_at }: ChatState): string {
   if (link === 'waiting') return session === null ? texts.sessionFailed : texts.offline
   if (link !== 'open') return texts.connecting
   if (partner === 'human') return texts.withHuman(agent ?? texts.agent)
+  // Seconds are cut off.
+  if (opens_at) return texts.closed(new Date(opens_at).toLocaleString().slice(0, -3))
   return partner === 'queue' ? texts.withQueue(ahead) : texts.withBot
 }

@@ -1,0 +1,58 @@
+import type { Handoff } from '../model/conversation.ts'
+import type { Ticket } from '../model/ticket.ts'
+import type { Heard } from './heard.ts'
+import { progressWord } from './progress.ts'
+import { promiseWords } from './promise.ts'
+import { renderLoosely } from './render.ts'
+import { runningFlow } from './slots.ts'
+import { ticketInQuestion, ticketValues } from './ticket-asked.ts'
+import { ticketNumbersIn } from './ticket-number.ts'
+import { isForAnyHour, waitWords } from './wait-words.ts'
+import { mentioned, paragraphs } from './words.ts'
+
+/** Who waits asks how far their case is. */
+export const asksProgress = (heard: Heard): boolean => {
+  const { asks, not_about } = heard.situation.playbook.phrases.progress_asked
+  if (caseOf(heard) === undefined || heard.media.length > 0) return false
+  if (ticketNumbersIn(heard.text).length > 0 || progressWord(heard) !== undefined) return true
+  return mentioned(heard.text, not_about) === undefined && mentioned(heard.text, asks) !== undefined
+}
+
+/** Who waits asks after the wait itself, or after the hours. */
+const asksWait = ({ text, situation }: Heard): boolean => {
+  const { queue_asked } = situation.playbook.handoff
+  const { not_about } = situation.playbook.phrases.progress_asked
+  if (mentioned(text, not_about) !== undefined) return false
+  return mentioned(text, queue_asked.words, queue_asked.not_words) !== undefined
+}
+
+/** What is true of the wait and of the case, for who asks; undefined where nothing was asked. */
+export const waitAnswer = (heard: Heard, { reason }: Handoff): string | undefined => {
+  const { playbook, timeZone, facts } = heard.situation
+  const progress = asksProgress(heard)
+  if (!progress && !asksWait(heard)) return undefined
+  const rules = playbook.handoff
+  const ticket = caseOf(heard)
+  const stands =
+    progress && rules.queue_case !== undefined
+      ? renderLoosely(rules.queue_case, ticketValues(ticket, timeZone))
+      : undefined
+  const { desk } = facts
+  const isOpen = desk?.open === true && !isForAnyHour(reason)
+  const words = paragraphs([
+    stands,
+    promiseWords(heard.situation, ticket),
+    ...waitWords(heard.situation, reason),
+    isOpen && desk.online > 0 && desk.ahead === 0 ? rules.queue_first : undefined,
+    isOpen && desk.online === 0 ? rules.queue_nobody : undefined,
+  ])
+  return words === '' ? (rules.queue_same ?? rules.queue_notice) : words
+}
+
+const caseOf = (heard: Heard): Ticket | undefined => {
+  const running = runningFlow(heard)?.run.ticket
+  const own = heard.situation.tickets.find(({ id }) => id === running)
+  return ticketNumbersIn(heard.text).length > 0
+    ? ticketInQuestion(heard)
+    : (own ?? ticketInQuestion(heard))
+}
