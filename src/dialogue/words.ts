@@ -1,24 +1,6 @@
-/** Text as word lists are compared with it: full width folded, lower case, no white space. */
-export const plain = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+import { plain } from '../model/mentioned.ts'
 
-/**
- * The longest of `words` that stands in `text`, once every one of `notWords` is taken out:
- * 「不用人工」 is no request for 「人工」, though 「不用人工？要人工！」 is.
- */
-export const mentioned = (
-  text: string,
-  words: readonly string[],
-  notWords: readonly string[] = [],
-): string | undefined => {
-  let rest = plainOnce(text)
-  for (const word of plainList(notWords)) rest = rest.replaceAll(word, ' ')
-  let longest: string | undefined
-  for (const [index, word] of plainList(words).entries()) {
-    if (word.length > (longest?.length ?? 0) && rest.includes(word)) longest = words[index]
-  }
-  return longest
-}
+export { mentioned, plain } from '../model/mentioned.ts'
 
 /** Whether a message is one of `words` and nothing else, but for marks and sighs: 「都不是啊～」. */
 export const justSays = (text: string, words: readonly string[]): boolean => {
@@ -32,26 +14,6 @@ const bare = (text: string): string => {
     .replace(marks, '')
     .replace(/(?<=.)[啊呀哦噢吧哈嘛啦哎诶]+$/, '')
 }
-
-/** A playbook's lists are asked at every turn and never change: each is folded once. */
-const plainLists = new WeakMap<readonly string[], readonly string[]>()
-
-const plainList = (words: readonly string[]): readonly string[] => {
-  const known = plainLists.get(words)
-  if (known !== undefined) return known
-  const folded = words.map(plain)
-  plainLists.set(words, folded)
-  return folded
-}
-
-/** Hundreds of lists are compared with the same text in a turn. */
-const plainOnce = (() => {
-  let last = { text: '', plain: '' }
-  return (text: string): string => {
-    if (last.text !== text) last = { text, plain: plain(text) }
-    return last.plain
-  }
-})()
 
 /** What there is of `parts`, with an empty line between. */
 export const paragraphs = (parts: readonly (string | undefined)[]): string =>
