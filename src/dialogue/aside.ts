@@ -2,9 +2,11 @@ import type { Question } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import { resumeText } from './evidence-text.ts'
 import { type Heard, ownOrder, questionOf, valuesFor } from './heard.ts'
+import { faultsNow, faultWords, visible } from './pictures.ts'
 import { renderLoosely } from './render.ts'
 import { type Move, say } from './situation.ts'
 import { runningFlow } from './slots.ts'
+import { paragraphs } from './words.ts'
 
 interface Aside {
   readonly kind: 'answer' | 'clarify' | 'notice'
@@ -57,6 +59,16 @@ export const nothingSaid = (heard: Heard): Move => {
     ...waiting,
     kind: 'clarify',
     because: media ? '只发来图片或视频，问是什么事' : '发来的内容机器人看不懂',
-    text: media ? phrases.media_alone : phrases.unsupported,
+    text: media ? mediaAlone(heard) : phrases.unsupported,
   })
+}
+
+/** Whether anything can be seen comes first; what it is about is known where a case was just told. */
+const mediaAlone = (heard: Heard): string => {
+  const { situation, media, memory } = heard
+  const { phrases } = situation.playbook
+  const isSeen = visible(situation, media).length > 0
+  const fault = isSeen ? undefined : faultWords(situation.playbook, faultsNow(heard))
+  const isKnown = fault !== undefined && memory.lastRun !== undefined
+  return paragraphs([fault, isKnown ? undefined : phrases.media_alone])
 }

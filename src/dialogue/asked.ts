@@ -45,10 +45,7 @@ export const askedIn = (heard: Heard): readonly Asked[] => {
   if (candidate !== undefined && candidate.score >= exactlyAsked) return []
   const { text } = understanding
   const placed = matters.map((matter): { at: number; asked: Asked } => {
-    const words = text.slice(matter.start, matter.end)
-    const isAlone = matters.every((other) => other === matter || areApart(other, matter))
-    const keyword = isAlone ? keywordIn(heard, words)?.asked : undefined
-    return { at: matter.start, asked: { ...(keyword ?? meant(heard, matter)), words } }
+    return { at: matter.start, asked: askedBy(heard, matter) }
   })
   const left = keywordIn(heard, without(text, matters))
   if (left !== undefined) {
@@ -59,6 +56,14 @@ export const askedIn = (heard: Heard): readonly Asked[] => {
   return asked.filter(
     (each, index) => asked.findIndex((other) => keyOf(other) === keyOf(each)) === index,
   )
+}
+
+/** What one of the matters of a message asks for: by the keyword in its words, else by its meaning. */
+export const askedBy = (heard: Heard, matter: Matter): Asked => {
+  const words = heard.understanding?.text.slice(matter.start, matter.end) ?? ''
+  const isAlone = requestsOf(heard).every((other) => other === matter || areApart(other, matter))
+  const keyword = isAlone ? keywordIn(heard, words)?.asked : undefined
+  return { ...(keyword ?? meant(heard, matter)), words }
 }
 
 /** Where two matters share their words, a keyword in them tells nothing of which it is. */

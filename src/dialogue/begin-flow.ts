@@ -1,11 +1,12 @@
 import type { Flow } from '../model/flow.ts'
 import { type FlowId, type IntentId, ticketId } from '../model/ids.ts'
 import { fill } from './fill.ts'
+import { refusedAtOnce } from './flow-speech.ts'
 import { strangeOrder, withPlainOrder } from './form-order.ts'
 import { type Heard, requestsOf } from './heard.ts'
 import { openCase, ticketOf } from './incident.ts'
 import { offeredNow } from './offered.ts'
-import { begun, type Collecting } from './slots.ts'
+import { begun, type Collecting, giveUp } from './slots.ts'
 import { ticketNumber } from './ticket-number.ts'
 
 /** A new form with all that the customer has said and sent for it already. */
@@ -34,8 +35,10 @@ export const beginFlow = (
   const heard = strange?.heard ?? given
   const opens = form.flow.slots.map(({ id }) => id)
   const said = fill(form, { ...offeredNow(heard, heard.memory, true), opens }).collecting
+  const { collecting, assumed } = withPlainOrder(heard, said, intent)
   return {
-    ...withPlainOrder(heard, said, intent),
+    ...(assumed === undefined ? {} : { assumed }),
+    collecting: giveUp(collecting, refusedAtOnce(heard, collecting), 'refused'),
     intent,
     ticketCount,
     heard,

@@ -74,7 +74,7 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
   }
   if (refused !== undefined) return refuse(heard, next, because(`顾客说「${refused}」`))
   if (missingSlots(next).length === 0) {
-    return partial(heard, next, because(`${receipt}，其余顾客没有，转人工`))
+    return partial(heard, next, { because: because(`${receipt}，其余顾客没有，转人工`) })
   }
   const sayMissing = (template: string, from: Collecting = next): string =>
     paragraphs([
@@ -169,7 +169,7 @@ const closeOrHandOver = (heard: Heard, collecting: Collecting, because: string):
           opening: heard.situation.playbook.phrases.picture_poor,
         }),
       })
-    : partial(heard, collecting, because)
+    : partial(heard, collecting, { because })
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */
 const refuse = (heard: Heard, collecting: Collecting, because: string): Move => {
@@ -179,7 +179,9 @@ const refuse = (heard: Heard, collecting: Collecting, because: string): Move => 
     (slot) => slotOf(collecting.run.slots, slot.id).kind === 'missing',
   )
   const next = giveUp(collecting, stillMissing, 'refused')
-  if (missingSlots(next).length === 0) return partial(heard, next, `${because}，按现有材料转人工`)
+  if (missingSlots(next).length === 0) {
+    return partial(heard, next, { because: `${because}，按现有材料转人工` })
+  }
   return keepCollecting(heard, countAsk(next), {
     kind: 'collect',
     because,

@@ -1,7 +1,7 @@
 import type { FlowId, IntentId } from '../model/ids.ts'
 import type { Matter } from '../model/understanding.ts'
 import { aside } from './aside.ts'
-import { meant } from './asked.ts'
+import { askedBy } from './asked.ts'
 import { isUndecided } from './case-work.ts'
 import { addToTicket, continueFlow } from './continue-flow.ts'
 import { deniedOrder } from './denied-order.ts'
@@ -55,10 +55,7 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
   if (heard.orderNos.length > 0 && corrects(heard)) return going
   return actOn({
     heard,
-    asked: others.map((matter) => ({
-      ...meant(heard, matter),
-      words: heard.understanding?.text.slice(matter.start, matter.end) ?? '',
-    })),
+    asked: others.map((matter) => askedBy(heard, matter)),
     goOn: (hearing, also) => widen(hearing, collecting, also),
   })
 }

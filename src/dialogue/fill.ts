@@ -18,16 +18,34 @@ export const fill = (
   const changed: FlowSlot[] = []
   // A film shows what a picture would have shown, where no film is asked for beside it.
   const takesFilms = flow.slots.every(({ kind }) => kind !== 'video')
+  const told = toldIn({ flow, run }, offered)
   let slots = run.slots
   for (const slot of flow.slots) {
     if (only !== undefined && !only.includes(slot.id)) continue
     const before = slotOf(slots, slot.id)
-    const after = filled(slot, before, offered, takesFilms)
+    const after =
+      slot.kind === 'description' && !told.includes(slot)
+        ? before
+        : filled(slot, before, offered, takesFilms)
     if (after === before) continue
     slots = { ...slots, [slot.id]: after }
     changed.push(slot)
   }
   return { collecting: { flow, run: { ...run, slots } }, changed }
+}
+
+/**
+ * Which descriptions words belong to, where a form has several: those of the troubles they tell of;
+ * else those that are still missing; else the stories, which may go on.
+ */
+const toldIn = ({ flow, run }: Collecting, { tells = [] }: Offered): readonly FlowSlot[] => {
+  const all = flow.slots.filter(({ kind }) => kind === 'description')
+  const likeliest = [
+    all.filter(({ intents = [] }) => intents.some((each) => tells.includes(each))),
+    all.filter(({ id }) => slotOf(run.slots, id).kind === 'missing'),
+    all.filter(({ from_opening }) => from_opening),
+  ]
+  return likeliest.find((group) => group.length > 0) ?? all
 }
 
 const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: boolean): Slot => {

@@ -112,18 +112,24 @@ const calledFor = ({ next, problem_class }: Flow): HandoffReason | undefined => 
   return problem_class === '服务态度' ? 'complaint' : 'by_playbook'
 }
 
-export const partial = (heard: Heard, collecting: Collecting, because: string): Move =>
-  handOver(heard, {
+export const partial = (
+  heard: Heard,
+  collecting: Collecting,
+  { opening, ...how }: Omit<Completion, 'call'>,
+): Move => {
+  const words = renderLoosely(collecting.flow.partial, {
+    'ticket.number': collecting.run.ticketNumber,
+    missing: labels(lackingSlots(collecting)),
+  })
+  return handOver(heard, {
     reason: 'evidence_partial',
-    because,
     intent: collecting.run.intent,
     source: collecting.flow.source,
+    ...how,
     collecting,
-    words: renderLoosely(collecting.flow.partial, {
-      'ticket.number': collecting.run.ticketNumber,
-      missing: labels(lackingSlots(collecting)),
-    }),
+    words: paragraphs([opening, words]),
   })
+}
 
 export const alreadyComplete = (
   heard: Heard,

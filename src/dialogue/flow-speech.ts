@@ -1,7 +1,8 @@
 import type { Flow, FlowSlot } from '../model/flow.ts'
+import { type Asked, askedBy } from './asked.ts'
 import { type Heard, questionOf, requestsOf, sureIntent } from './heard.ts'
 import { bareAnswer } from './short-answer.ts'
-import type { Collecting } from './slots.ts'
+import { type Collecting, slotOf } from './slots.ts'
 import { isQuestion, justSays, mentioned, plain } from './words.ts'
 
 /**
@@ -13,6 +14,17 @@ export const refusal = ({ text, situation }: Heard, { flow }: Collecting): strin
   if (word === undefined) return undefined
   const barely = plain(text).length <= word.length + 3
   return barely || flow.slots.some((slot) => refersTo(text, slot)) ? word : undefined
+}
+
+/** What a message that opens a form says it cannot have: 「碎了，但是我拍不了照片」. */
+export const refusedAtOnce = (heard: Heard, collecting: Collecting): readonly FlowSlot[] => {
+  if (promise(heard, collecting) !== undefined) return []
+  const word = mentioned(heard.text, heard.situation.playbook.phrases.refuse_words)
+  if (word === undefined) return []
+  const { flow, run } = collecting
+  return flow.slots.filter(
+    (slot) => slotOf(run.slots, slot.id).kind === 'missing' && refersTo(word, slot),
+  )
 }
 
 export const refersTo = (text: string, slot: FlowSlot): boolean =>
@@ -126,8 +138,13 @@ export const digresses = (heard: Heard, flow: Flow): boolean => {
   if ([top.intent, ...sures].some((intent) => flow.intents.includes(intent))) return false
   if (candidate !== undefined && candidate.score >= 0.9) return true
   if (sure === undefined) return false
-  const { intents, flowOf } = situation.playbook
   // Another trouble with evidence of its own is for the same form, whatever else is asked.
-  const isTrouble = [sure.intent, ...sures].some((intent) => flowOf.has(intent))
-  return intents.get(sure.intent)?.role !== 'context' && !isTrouble
+  const isTrouble = requestsOf(heard).some((matter) => opensFlow(heard, askedBy(heard, matter)))
+  return situation.playbook.intents.get(sure.intent)?.role !== 'context' && !isTrouble
 }
+
+/** 「保修多久」 is told of by its answer, and 「要修」 opens a form. */
+const opensFlow = ({ situation }: Heard, asked: Asked): boolean =>
+  asked.kind === 'intent'
+    ? situation.playbook.flowOf.has(asked.intent)
+    : typeof asked.answer.next === 'object'

@@ -17,7 +17,7 @@ export const flowTimer = (
   const missing = missingText(collecting, { optional: false })
   if (name === 'evidence_expiry') {
     const tired = giveUp(collecting, missingSlots(collecting), 'asked_enough')
-    return partial(heard, tired, `「${flow.title}」的凭证到期仍未收齐，转人工`)
+    return partial(heard, tired, { because: `「${flow.title}」的凭证到期仍未收齐，转人工` })
   }
   return {
     kind: 'collect',

@@ -15,9 +15,13 @@ const join = (one: Flow, other: Flow, when: Joins): Flow => ({
   ...one,
   title: one.title.includes(other.title) ? one.title : `${one.title}、${other.title}`,
   intents: [...new Set([...one.intents, ...other.intents])],
-  slots: other.slots.reduce((slots, slot) => withSlot(slots, slot, other, when), one.slots),
+  slots: slotsOf(other).reduce((slots, slot) => withSlot(slots, slot, other, when), slotsOf(one)),
   ...(one.next === undefined && other.next === undefined ? {} : { next: 'handoff' }),
 })
+
+/** Each knows which trouble it is about. */
+const slotsOf = ({ slots, intents }: Flow): readonly FlowSlot[] =>
+  slots.map((slot) => ({ intents, ...slot }))
 
 const withSlot = (
   slots: readonly FlowSlot[],
@@ -64,6 +68,7 @@ const merged = (a: FlowSlot, b: FlowSlot): FlowSlot => {
       '、',
     ),
     optional: a.optional && b.optional,
+    intents: [...new Set([...(a.intents ?? []), ...(b.intents ?? [])])],
     max_asks,
     ...(example === '' ? {} : { example }),
     ...(pictures.length === 0 ? {} : { pictures }),

@@ -6,7 +6,8 @@ import { labels } from './evidence-text.ts'
 import { chosenOption, fill } from './fill.ts'
 import { corrects } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
-import { offeredNow, wishesIn } from './offered.ts'
+import { offeredLate, wishesIn } from './offered.ts'
+import { visible } from './pictures.ts'
 import { renderLoosely } from './render.ts'
 import { isRejudged } from './severity.ts'
 import { type Move, saidFirst } from './situation.ts'
@@ -77,7 +78,7 @@ export const fillLate = (
   heard: Heard,
   collecting: Collecting,
 ): { collecting: Collecting; changed: readonly FlowSlot[] } => {
-  const late = fill(collecting, offeredNow(heard, heard.memory, false))
+  const late = fill(collecting, offeredLate(heard, false))
   if (corrects(heard)) return late
   const kept = late.changed.filter((slot) => {
     const before = slotOf(collecting.run.slots, slot.id)
@@ -102,7 +103,7 @@ export const withLateMedia = (heard: Heard, move: Move): Move => {
   const done = collectingOf(situation, heard.memory.lastRun)
   if (done === undefined || media.length === 0 || !botOwns(heard.conversation.phase)) return move
   if (!botOwns(move.phase) || isAboutAnother(done, heard.orderNos[0])) return move
-  const left = media.filter(({ part, from }) =>
+  const left = visible(situation, media).filter(({ part, from }) =>
     move.memory.media.some((each) => each.part === part && each.from === from),
   )
   const { collecting, changed } = fill(done, { media: left })

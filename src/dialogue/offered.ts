@@ -3,7 +3,7 @@ import type { IntentId, OrderNo, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, quotedOrder, requestsOf } from './heard.ts'
-import { usable } from './pictures.ts'
+import { usable, visible } from './pictures.ts'
 import { plain } from './words.ts'
 
 /** What may go into slots: of this message, or of earlier ones. */
@@ -28,6 +28,8 @@ export interface Offered {
   readonly words?: { readonly value: string; readonly from: string }
   /** What is asked for in them, as a wish and not as a question. */
   readonly intents?: readonly IntentId[]
+  /** All that they surely tell of. */
+  readonly tells?: readonly IntentId[]
   readonly amount?: { readonly value: string; readonly from: string }
 }
 
@@ -44,9 +46,16 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
     ...(description === undefined ? {} : { text: { value: description, from } }),
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     intents: wishesIn(heard),
+    tells: requestsOf(heard).map(({ intent }) => intent),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),
   }
 }
+
+/** As `offeredNow`, for a form that asks for no picture any more: the poor ones are taken too. */
+export const offeredLate = (heard: Heard, describe: boolean): Offered => ({
+  ...offeredNow(heard, heard.memory, describe),
+  media: visible(heard.situation, heard.memory.media),
+})
 
 /**
  * The order that was spoken of. One that is not the customer's counts only once they insist: they

@@ -10,9 +10,9 @@ import { handOver } from './handoff.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { openCase, ticketOf } from './incident.ts'
 import type { Joins } from './joined-flow.ts'
-import { offeredNow } from './offered.ts'
+import { offeredLate, offeredNow } from './offered.ts'
 import { faultsNow, faultWords } from './pictures.ts'
-import { type Move, saidFirst } from './situation.ts'
+import type { Move } from './situation.ts'
 import {
   type Collecting,
   countAsk,
@@ -56,6 +56,9 @@ export const openFlow = (given: Heard, flow: Flow, why: Opening): Move => {
   if (isComplete(collecting)) {
     return complete(hearing, collecting, { ...common, opening: paragraphs([...first, assumed]) })
   }
+  if (missingSlots(collecting).length === 0 && why.call === undefined) {
+    return partial(hearing, collecting, { ...common, opening: paragraphs([...first, assumed]) })
+  }
   const move = keepCollecting(hearing, countAsk(collecting), {
     ...common,
     kind: 'collect',
@@ -83,7 +86,7 @@ export interface Opening {
 
 /** The same trouble told again. */
 export const joinTicket = (heard: Heard, collecting: Collecting, why: Opening): Move => {
-  const { collecting: next } = fill(collecting, offeredNow(heard, heard.memory, true))
+  const { collecting: next } = fill(collecting, offeredLate(heard, true))
   const because = `${why.because}；已有工单，并入同一张`
   const first = paragraphs([why.opening, ...(why.along ?? [])])
   if (why.call !== undefined) {
@@ -115,8 +118,7 @@ export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Ope
   }
   if (isComplete(collecting)) return complete(heard, collecting, { ...common, opening: first })
   if (missingSlots(collecting).length === 0) {
-    const move = partial(heard, collecting, why.because)
-    return first === '' ? move : { ...move, effects: saidFirst(first, move.effects) }
+    return partial(heard, collecting, { because: why.because, opening: first })
   }
   const move = keepCollecting(heard, collecting, {
     ...common,

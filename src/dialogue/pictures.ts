@@ -63,6 +63,13 @@ export interface Sent {
 export const usable = (situation: Judging, media: readonly Sent[]): readonly Sent[] =>
   media.filter(({ part }) => faultOf(situation, part) === undefined)
 
+/** What shows something, however badly: enough for a form that asks for no picture any more. */
+export const visible = (situation: Judging, media: readonly Sent[]): readonly Sent[] =>
+  media.filter(({ part }) => {
+    const fault = faultOf(situation, part)
+    return fault === undefined || isVisible(fault)
+  })
+
 /** The faults of this turn's pictures, each once. */
 export const faultsNow = ({ situation, media }: Heard): readonly PictureFault[] => [
   ...new Set(media.flatMap(({ part }) => faultOf(situation, part) ?? [])),

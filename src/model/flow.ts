@@ -14,6 +14,8 @@ export interface FlowSlot {
   readonly optional: boolean
   /** Whether the words that open the flow may fill it. */
   readonly from_opening: boolean
+  /** In a form for several troubles: those that it was asked for. */
+  readonly intents?: readonly IntentId[]
   readonly max_asks: number
   readonly options?: readonly string[]
   /** What else means an option, by its name: words, and intents told of the case. */

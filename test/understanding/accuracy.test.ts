@@ -82,7 +82,8 @@ describe('the shipped intents on sentences they have not seen', () => {
     const misread: string[] = []
     for (const { text, intents } of openers) {
       const [top] = (await engine.classify(normalise(text))).ranking
-      if (top === undefined || !intents.includes(top.intent)) misread.push(`${text}: ${top?.intent}`)
+      if (top === undefined || !intents.includes(top.intent))
+        misread.push(`${text}: ${top?.intent}`)
     }
     expect(misread).toEqual([])
   })
