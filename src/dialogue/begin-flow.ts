@@ -4,7 +4,7 @@ import { fill } from './fill.ts'
 import { refusedAtOnce } from './flow-speech.ts'
 import { strangeOrder, withPlainOrder } from './form-order.ts'
 import { type Heard, requestsOf } from './heard.ts'
-import { openCase, ticketOf } from './incident.ts'
+import { openCase, takenBack, ticketOf } from './incident.ts'
 import { offeredNow } from './offered.ts'
 import { begun, type Collecting, giveUp } from './slots.ts'
 import { ticketNumber } from './ticket-number.ts'
@@ -52,11 +52,8 @@ interface Fresh {
   readonly ticketCount: number
 }
 
-const freshForm = (
-  { conversation, situation }: Heard,
-  flow: Flow,
-  { also, intent, ticketCount }: Fresh,
-): Collecting => {
+const freshForm = (heard: Heard, flow: Flow, { also, intent, ticketCount }: Fresh): Collecting => {
+  const { conversation, situation } = heard
   const { flows, revision } = situation.playbook
   const others = also.flatMap((each) => flows.get(each) ?? [])
   const ticket = ticketId(conversation.id, ticketCount)
@@ -66,7 +63,7 @@ const freshForm = (
     intent,
     ticket,
     ticketNumber: ticketNumber(ticket, situation.at, situation.timeZone),
-    slots: {},
+    slots: takenBack(heard, flow),
     startedAt: situation.at,
     revision,
   })

@@ -135,6 +135,8 @@ const withoutMetWarnings = (
   const saved = ticketsSaved(decision)
   const isMoot = ({ kind, id }: Alert): boolean => {
     if (kind === 'reply_warning') return owed === undefined || isBroken(next, owed)
+    // Somebody has the conversation: that is the call back.
+    if (kind === 'call_back') return callBackAt(next.phase) === undefined
     if (kind !== 'clock_warning') return false
     const ticket = saved.find((each) => id.startsWith(`${each.id}/`))
     return ticket !== undefined && !ticket.clocks.some((clock) => isWarned(ticket, clock, id))

@@ -47,6 +47,16 @@ export const resumeText = (heard: Heard, collecting: Collecting): string =>
 export const labels = (slots: readonly FlowSlot[]): string =>
   slots.map((slot) => slot.label).join('、')
 
+/** For the customer: an option is named, so that a wrong guess is seen. */
+export const receivedText = (slots: readonly FlowSlot[], { run }: Collecting): string =>
+  slots
+    .map(({ id, kind, label }) => {
+      const state = slotOf(run.slots, id)
+      const isNamed = kind === 'choice' && state.kind === 'filled'
+      return isNamed ? `${label}「${valueText(state)}」` : label
+    })
+    .join('、')
+
 export const describeEvidence = ({
   flow,
   run,

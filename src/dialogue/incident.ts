@@ -1,7 +1,7 @@
 import { isClosed } from '../cases/index.ts'
 import type { FlowRun } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
-import type { Ticket } from '../model/ticket.ts'
+import type { Slots, Ticket } from '../model/ticket.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { isAboutAnother } from './late-evidence.ts'
@@ -57,6 +57,26 @@ const isSameItem = (heard: Heard, { item }: Ticket): boolean => {
   const order = ownOrder(heard, heard.memory.order)
   const inOrder = named.filter((id) => order?.items.some(({ productId }) => productId === id))
   return item === undefined || inOrder.length === 0 || inOrder.includes(item.productId)
+}
+
+const dayMs = 86_400_000
+
+/**
+ * What was given for a case that the customer withdrew not long ago: told again after all, nobody
+ * sends the same picture twice.
+ */
+export const takenBack = ({ situation, memory }: Heard, flow: Flow): Slots => {
+  const ticket = situation.tickets.findLast((each) => each.flow === flow.id)
+  if (ticket?.stage !== 'withdrawn' || situation.at - ticket.updatedAt > dayMs) return {}
+  const orders = ordersOf(ticket)
+  const { order } = memory
+  if (order !== undefined && orders.length > 0 && !orders.includes(order)) return {}
+  const known = new Set(flow.slots.map(({ id }) => id))
+  return Object.fromEntries(
+    ticket.slots.flatMap(({ id, state }) =>
+      known.has(id) && state.kind === 'filled' ? [[id, state]] : [],
+    ),
+  )
 }
 
 /** The form of a ticket, to go on with it. */

@@ -53,6 +53,15 @@ export const render = (template: string, values: Values): string | undefined => 
 export const renderLoosely = (template: string, values: Values): string =>
   template.replace(variablePattern, (_, name: string) => values[name] ?? '').trim()
 
+/** `45 秒`, `16 分钟`, `8 小时 31 分钟`. */
+export const spanText = (ms: number): string => {
+  if (ms < 120_000) return `${Math.round(ms / 1_000)} 秒`
+  const minutes = Math.round(ms / 60_000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${minutes} 分钟`
+  return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
+}
+
 /** `11月21日 14:30` in the shop's zone. */
 export const momentText = (at: number, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -6,7 +6,7 @@ import { alerted } from './alerts.ts'
 import { checkPictures } from './check-pictures.ts'
 import { flowTimer } from './flow-timer.ts'
 import { hear } from './heard.ts'
-import { momentText } from './render.ts'
+import { momentText, spanText } from './render.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
 import { collectingOf } from './slots.ts'
 import { waitWords } from './wait-words.ts'
@@ -90,11 +90,11 @@ const replyLate = (situation: Situation, subject: string): Move => {
   const { conversation, at } = situation
   const { owed } = conversation.memory
   if (owed === undefined) return stay(situation, '已经有人回复')
-  const waited = Math.round((at - owed.since) / 1_000)
+  const waited = spanText(at - owed.since)
   const isWarning = subject === 'warn'
   const text = isWarning
-    ? `顾客已等 ${waited} 秒没有人工回复，快到平台的时限了`
-    : `顾客等了 ${waited} 秒没有人工回复，已超过平台的时限`
+    ? `顾客已等 ${waited}没有人工回复，快到平台的时限了`
+    : `顾客等了 ${waited}没有人工回复，已超过平台的时限`
   return alerted(stay(situation, text), situation, {
     id: `reply/${owed.since}/${subject}`,
     kind: isWarning ? 'reply_warning' : 'reply_breach',

@@ -4,6 +4,7 @@ import type { AgentId } from '../model/ids.ts'
 import { type MessagePart, textOf } from '../model/message.ts'
 import { alerted } from './alerts.ts'
 import { type Heard, sureIntent } from './heard.ts'
+import { spanText } from './render.ts'
 import { type Move, note, type Situation } from './situation.ts'
 import { isQuestion } from './words.ts'
 
@@ -177,6 +178,3 @@ export const suspended = (phase: Phase) => {
 
 export const handoffOf = (phase: Phase): Handoff | undefined =>
   phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : undefined
-
-const spanText = (ms: number): string =>
-  ms < 60_000 ? `${Math.round(ms / 1_000)} 秒` : `${Math.round(ms / 60_000)} 分钟`
