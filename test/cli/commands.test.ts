@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { projectRoot } from '../../src/config.ts'
+import { copyPlaybook } from '../support/playbook-copy.ts'
 import { jsonLines, shouhou } from './run-command.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'shouhou-cli-'))
@@ -97,9 +97,7 @@ test('ask shows the whole trace', async () => {
 
 test('check ends with 1 and the place when the YAML is wrong, with 0 when it is right', async () => {
   expect(await shouhou(['check'])).toMatchObject({ code: 0 })
-  for (const folder of ['intents', 'replies']) {
-    cpSync(join(projectRoot, folder), join(dir, folder), { recursive: true })
-  }
+  copyPlaybook(dir)
   const file = join(dir, 'replies/damaged.yaml')
   writeFileSync(
     file,

@@ -1,33 +1,33 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { projectRoot } from '../../src/config.ts'
 import { aScene } from '../media/samples.ts'
-import { chromiumPath } from '../support/chromium.ts'
+import {
+  aPage,
+  enterAsBuyer,
+  enterConsole,
+  hasBrowser,
+  launchBrowser,
+  phone,
+  say,
+  shot,
+  wide,
+} from '../support/browser.ts'
 import { aCounterProcess, type CounterProcess } from '../support/counter-process.ts'
+import { copyPlaybook } from '../support/playbook-copy.ts'
 
-const executablePath = chromiumPath()
-
-/** Where to leave pictures of what was seen; nowhere unless asked for. */
-const { SHOTS } = process.env
-
-describe.skipIf(executablePath === undefined)('in a real browser', () => {
+describe.skipIf(!hasBrowser)('in a real browser', () => {
   let counter: CounterProcess
   let browser: Browser
   const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
 
   beforeAll(async () => {
-    for (const folder of ['intents', 'replies']) {
-      cpSync(join(projectRoot, folder), join(playbookDir, folder), { recursive: true })
-    }
+    copyPlaybook(playbookDir)
     counter = await aCounterProcess({ PLAYBOOK_DIR: playbookDir, BURST_WINDOW_MS: '300' })
     await counter.start()
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await launchBrowser()
   }, 120_000)
 
   afterAll(async () => {
@@ -36,42 +36,17 @@ describe.skipIf(executablePath === undefined)('in a real browser', () => {
     rmSync(playbookDir, { recursive: true, force: true })
   })
 
-  const shot = async (page: Page, name: string) => {
-    if (SHOTS !== undefined)
-      await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
-  }
-
   const onPhone = async (buyer: string): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      deviceScaleFactor: 2,
-      hasTouch: true,
-      locale: 'zh-CN',
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(counter.url)
-    await page.getByRole('button', { name: /演示买家/ }).click()
-    await page.getByRole('button', { name: new RegExp(buyer) }).click()
+    const page = await aPage(browser, phone)
+    await enterAsBuyer(page, counter.url, buyer)
     return page
   }
 
   const asAgent = async (name: string): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width: 1360, height: 860 },
-      locale: 'zh-CN',
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(`${counter.url}/console`)
-    await page.getByRole('button', { name: new RegExp(name) }).click()
+    const page = await aPage(browser, wide)
+    await enterConsole(page, counter.url, name)
     await page.getByText('等待接手').first().waitFor()
     return page
-  }
-
-  const say = async (page: Page, words: string) => {
-    await page.getByRole('textbox').fill(words)
-    await page.getByRole('textbox').press('Enter')
   }
 
   const heard = (page: Page, words: string | RegExp) =>

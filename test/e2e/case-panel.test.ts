@@ -1,28 +1,30 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { projectRoot } from '../../src/config.ts'
 import type { ConversationRow } from '../../src/model/wire.ts'
 import { drawPicture } from '../../src/rehearsal/pictures.ts'
-import { chromiumPath } from '../support/chromium.ts'
+import {
+  aPage,
+  enterAsBuyer,
+  enterConsole,
+  hasBrowser,
+  launchBrowser,
+  phone,
+  say,
+  shot,
+  wide,
+} from '../support/browser.ts'
+import { copyPlaybook } from '../support/playbook-copy.ts'
 import { type RunningCounter, startCounter } from '../support/running-counter.ts'
 import { unzip } from '../support/zip.ts'
-
-const executablePath = chromiumPath()
-
-/** Where to leave pictures of what was seen; nowhere unless asked for. */
-const { SHOTS } = process.env
-
-const wide = { viewport: { width: 1360, height: 900 } }
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
 
 /** A Wednesday afternoon, so that people are on duty and every clock runs. */
 const opening = Date.parse('2036-11-26T14:00:00+08:00')
 
-describe.skipIf(executablePath === undefined)('a case in the console', () => {
+describe.skipIf(!hasBrowser)('a case in the console', () => {
   let counter: RunningCounter
   let browser: Browser
   let aheadMs = opening - Date.now()
@@ -30,14 +32,9 @@ describe.skipIf(executablePath === undefined)('a case in the console', () => {
   const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
 
   beforeAll(async () => {
-    for (const folder of ['intents', 'replies']) {
-      cpSync(join(projectRoot, folder), join(playbookDir, folder), { recursive: true })
-    }
+    copyPlaybook(playbookDir)
     counter = await startCounter({ PLAYBOOK_DIR: playbookDir }, now)
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
+    browser = await launchBrowser()
   }, 120_000)
 
   afterAll(async () => {
@@ -46,40 +43,25 @@ describe.skipIf(executablePath === undefined)('a case in the console', () => {
     rmSync(playbookDir, { recursive: true, force: true })
   })
 
-  const shot = async (page: Page, name: string) => {
-    if (SHOTS !== undefined)
-      await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })
-  }
-
   /** A page whose clock tells what the counter's does. */
-  const aPage = async (options: BrowserContextOptions): Promise<Page> => {
-    const context = await browser.newContext({
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      ...options,
-    })
-    await context.clock.install({ time: now() })
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+  const aPageInTime = async (options: BrowserContextOptions): Promise<Page> => {
+    const page = await aPage(browser, { timezoneId: 'Asia/Shanghai', ...options })
+    await page.clock.install({ time: now() })
     return page
   }
 
   const asAgent = async (name: string, options: BrowserContextOptions = wide): Promise<Page> => {
-    const page = await aPage(options)
-    await page.goto(`${counter.url}/console`)
-    await page.getByRole('button', { name: new RegExp(name) }).click()
+    const page = await aPageInTime(options)
+    await enterConsole(page, counter.url, name)
     await page.getByRole('tab', { name: '全部' }).click()
     return page
   }
 
   /** A customer of the demo shop writes; resolves once the bot has answered. */
   const writes = async (buyer: string, words: string): Promise<Page> => {
-    const page = await aPage(phone)
-    await page.goto(counter.url)
-    await page.getByRole('button', { name: /演示买家/ }).click()
-    await page.getByRole('button', { name: new RegExp(buyer) }).click()
-    await page.getByRole('textbox').fill(words)
-    await page.getByRole('textbox').press('Enter')
+    const page = await aPageInTime(phone)
+    await enterAsBuyer(page, counter.url, buyer)
+    await say(page, words)
     await page.getByRole('log').getByText(/您/).last().waitFor()
     return page
   }
