@@ -1,5 +1,5 @@
 import type { OrderItem, OrderState } from '../../model/order.ts'
-import type { OrderRow } from './read-row.ts'
+import type { Moments, OrderRow, WholeOrder } from './read-row.ts'
 import type { Say } from './sentences.ts'
 
 /** A row of the file, and where it stands. */
@@ -10,17 +10,7 @@ export interface NumberedRow {
 }
 
 /** What a file says of one order. What it does not say is absent. */
-export interface OrderDraft {
-  readonly orderNo: string
-  readonly buyerId?: string
-  readonly state?: OrderState
-  readonly placedAt?: number
-  readonly paidAt?: number
-  readonly promisedShipAt?: number
-  readonly shippedAt?: number
-  readonly deliveredAt?: number
-  /** Fen. */
-  readonly amount?: number
+export interface OrderDraft extends WholeOrder {
   readonly items: readonly OrderItem[]
   readonly parcels: readonly { readonly trackingNo: string; readonly courier?: string }[]
 }
@@ -124,13 +114,11 @@ function amountOf(says: readonly OrderRow[], { perItem }: Drafting): number | un
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 
-type Moment = 'placedAt' | 'paidAt' | 'promisedShipAt' | 'shippedAt' | 'deliveredAt'
-
 function momentOf(
   says: readonly OrderRow[],
-  field: Moment,
+  field: keyof Moments,
   choose: (...moments: number[]) => number,
-): Partial<Record<Moment, number>> {
+): Moments {
   const moments = says.flatMap((row) => row[field] ?? [])
   return moments.length === 0 ? {} : { [field]: moments.reduce((a, b) => choose(a, b)) }
 }

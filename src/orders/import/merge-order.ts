@@ -3,6 +3,7 @@ import { orderNo } from '../../model/ids.ts'
 import type { Order, OrderState, Parcel } from '../../model/order.ts'
 import { numberKey } from '../number-key.ts'
 import type { OrderDraft } from './draft.ts'
+import type { Moments } from './read-row.ts'
 
 /** What becomes of an order that a file speaks of. */
 export type Merged =
@@ -77,9 +78,9 @@ function neededOf(
   ]
 }
 
-type Moment = 'paidAt' | 'promisedShipAt' | 'shippedAt' | 'deliveredAt'
+type Later = Omit<Moments, 'placedAt'>
 
-function later(field: Moment, { draft, known }: Merging): Partial<Record<Moment, number>> {
+function later(field: keyof Later, { draft, known }: Merging): Later {
   const at = draft[field] ?? known?.[field]
   return at === undefined ? {} : { [field]: at }
 }

@@ -14,18 +14,26 @@ import { type Columns, columnNames, type Field } from './columns.ts'
 import type { ReadMoment } from './moments.ts'
 import type { Say } from './sentences.ts'
 
-/** What one row says of an order; money in fen, moments in epoch milliseconds. */
-export interface OrderRow {
-  readonly orderNo: string
-  readonly subOrderNo?: string
-  readonly buyerId?: string
-  readonly state?: OrderState
+/** When things happened to an order, or are to. */
+export interface Moments {
   readonly placedAt?: number
   readonly paidAt?: number
   readonly promisedShipAt?: number
   readonly shippedAt?: number
   readonly deliveredAt?: number
+}
+
+/** What is said of an order as a whole; money in fen, moments in epoch milliseconds. */
+export interface WholeOrder extends Moments {
+  readonly orderNo: string
+  readonly buyerId?: string
+  readonly state?: OrderState
   readonly amount?: number
+}
+
+/** What one row says: of its order, and of its goods and their parcel. */
+export interface OrderRow extends WholeOrder {
+  readonly subOrderNo?: string
   readonly courier?: string
   readonly trackingNo?: readonly string[]
   readonly title?: string

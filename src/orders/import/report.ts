@@ -1,15 +1,9 @@
 import { type Locale, sentences } from './sentences.ts'
+import type { Totals } from './totals.ts'
 
-/** What became of each row of a file; the four numbers add up to `rows`. */
-export interface ImportReport {
+/** What became of each row of a file. */
+export interface ImportReport extends Totals {
   readonly file: string
-  readonly mode: 'kept' | 'dry_run'
-  readonly rows: number
-  readonly imported: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly orders: number
   readonly refusals: readonly Refusal[]
   /** Whole sentences about what else the reader should know. */
   readonly notes: readonly string[]

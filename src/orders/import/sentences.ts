@@ -1,3 +1,5 @@
+import type { Totals } from './totals.ts'
+
 /** What an import tells its reader; each sentence says what is wrong and what to do. */
 export const sentences = {
   'zh-CN': {
@@ -116,16 +118,6 @@ export const sentences = {
     notes: 'Notes:',
   },
 } as const
-
-interface Totals {
-  readonly mode: 'kept' | 'dry_run'
-  readonly rows: number
-  readonly imported: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly orders: number
-}
 
 export type Locale = keyof typeof sentences
 export type Say = (typeof sentences)[Locale]
