@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type AgentCommand, createDesk, type Desk } from '../../src/desk/index.ts'
+import type { AgentCommand, Desk } from '../../src/desk/index.ts'
 import { agentId } from '../../src/model/ids.ts'
 import { conversationIdOf } from '../../src/store/identity.ts'
 import { type OpenedCounter, openCounter } from '../support/gateway.ts'
@@ -20,14 +20,7 @@ const words = (text: string) => ({ parts: [{ kind: 'text' as const, text }] })
 
 beforeEach(async () => {
   counter = await openCounter()
-  const { store, now, gateway } = counter
-  desk = createDesk({
-    store,
-    now,
-    command: gateway.command,
-    routeOf: gateway.routeOf,
-    wake: gateway.wake,
-  })
+  desk = counter.desk
   await counter.say('转人工')
   await vi.waitFor(() => expect(counter.replies()).toHaveLength(1))
 })

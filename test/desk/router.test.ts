@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
-import { createDesk, createRouter, type Desk } from '../../src/desk/index.ts'
+import { createRouter, type Desk } from '../../src/desk/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
 import { agentId } from '../../src/model/ids.ts'
 import { type MessagePart, textOf } from '../../src/model/message.ts'
@@ -20,15 +20,8 @@ const open = async (
 ) => {
   const mind = await shippedMind()
   const playbook = { ...mind.playbook, routing: rulesOf(rules) }
-  counter = await openCounter({ mind: { ...mind, playbook }, desk: true, between })
-  const { store, now, gateway } = counter
-  desk = createDesk({
-    store,
-    now,
-    command: gateway.command,
-    routeOf: gateway.routeOf,
-    wake: gateway.wake,
-  })
+  counter = await openCounter({ mind: { ...mind, playbook }, routes: true, between })
+  desk = counter.desk
   for (const [id, name] of [
     ['lin', '小林'],
     ['chen', '小陈'],
@@ -40,7 +33,7 @@ const open = async (
       passwordHash: '',
       disabled: false,
     } as const
-    await store.people.saveAgent(login)
+    await counter.store.people.saveAgent(login)
   }
 }
 

@@ -10,7 +10,13 @@ import type {
   SendResult,
 } from '../../src/channels/index.ts'
 import { createConfig } from '../../src/config.ts'
-import { createRoster, createRouter, type Roster } from '../../src/desk/index.ts'
+import {
+  createDesk,
+  createRoster,
+  createRouter,
+  type Desk,
+  type Roster,
+} from '../../src/desk/index.ts'
 import { createGateway, type Gateway, type Mind } from '../../src/gateway/index.ts'
 import type { KeepFile } from '../../src/gateway/keep-media.ts'
 import { loadShopPlaybook, makeUp, openShop } from '../../src/mind.ts'
@@ -67,6 +73,7 @@ export interface OpenedCounter {
   readonly gateway: Gateway
   readonly market: FakeMarket
   readonly roster: Roster
+  readonly desk: Desk
   /** Moves the clock on and wakes the gateway. */
   pass(ms: number): void
   now(): number
@@ -117,8 +124,8 @@ export const openCounter = async (
     market?: FakeMarket
     mind?: Mind
     customer?: string
-    /** Whether somebody keeps a desk: a roster, and a router that gives customers away. */
-    desk?: true
+    /** Whether a router gives customers away by itself. */
+    routes?: true
     /** Puts something between the gateway and the store. */
     between?: (store: Store) => Store
     /** Fetches what customers send; good pictures unless told. */
@@ -152,7 +159,7 @@ export const openCounter = async (
   const gateway: Gateway = createGateway({
     store: options.between?.(store) ?? store,
     accounts: [door],
-    ...(options.desk ? { desk: { ...router, facts: roster.facts } } : {}),
+    ...(options.routes ? { desk: { ...router, facts: roster.facts } } : {}),
     mind: () => mind,
     orders: openShop(config, now).orders,
     keepFile: options.keepFile ?? keepGoodPicture,
@@ -170,6 +177,13 @@ export const openCounter = async (
     gateway,
     market,
     roster,
+    desk: createDesk({
+      store,
+      now,
+      command: gateway.command,
+      routeOf: gateway.routeOf,
+      wake: gateway.wake,
+    }),
     now,
     pass(ms) {
       ahead += ms
