@@ -1,19 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import type { CaseView, Rules } from '../../src/cases/index.ts'
-import {
-  agentId,
-  conversationId,
-  flowId,
-  intentId,
-  orderNo,
-  ticketId,
-} from '../../src/model/ids.ts'
+import { agentId, intentId, orderNo } from '../../src/model/ids.ts'
 import type { Order } from '../../src/model/order.ts'
 import type { Actor, Role } from '../../src/model/people.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import { formatFaults, readYaml, where } from '../../src/playbook/index.ts'
 import { calendarFile, casesFile, severityFile } from '../../src/playbook/schema/index.ts'
+import { anyOrder, anyTicket } from '../support/builders.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -49,25 +43,18 @@ export const shippedRules = async (): Promise<Rules> => {
   }
 }
 
-export const anOrder = (more: Partial<Order> = {}): Order => ({
-  orderNo: orderNo('6920000000000000001'),
-  buyerId: 'buyer-1',
-  state: 'delivered',
-  placedAt: now - 6 * day,
-  deliveredAt: now - 2 * day,
-  amount: { minor: 19_900, currency: 'CNY' },
-  items: [
-    {
-      productId: 'jianzhan-cup',
-      title: '建盏主人杯',
-      sku: '油滴',
-      quantity: 1,
-      price: { minor: 19_900, currency: 'CNY' },
-    },
-  ],
-  parcels: [],
-  ...more,
-})
+const price = { minor: 19_900, currency: 'CNY' } as const
+
+export const anOrder = (more: Partial<Order> = {}): Order =>
+  anyOrder({
+    orderNo: orderNo('6920000000000000001'),
+    state: 'delivered',
+    placedAt: now - 6 * day,
+    deliveredAt: now - 2 * day,
+    amount: price,
+    item: { productId: 'jianzhan-cup', title: '建盏主人杯', sku: '油滴', price },
+    ...more,
+  })
 
 /** A case of breakage of which nothing else is known. */
 export const aView = (
@@ -89,30 +76,14 @@ export const aView = (
   }
 }
 
-export const aCase = (more: Partial<Ticket> = {}): Ticket => ({
-  id: ticketId(conversationId('c_1'), 1),
-  number: 'SH261125-9F3K2M',
-  conversationId: conversationId('c_1'),
-  channel: 'web',
-  account: 'demo',
-  customer: { id: 'buyer-1', name: '小王' },
-  flow: flowId('damaged'),
-  intent: intentId('damaged'),
-  title: '商品破损',
-  problemClass: '物流异常',
-  severity: { level: 2, because: '常规', by: 'rules' },
-  stage: 'opened',
-  status: 'complete',
-  slots: [],
-  doubts: [],
-  clocks: [],
-  notes: [],
-  votes: [],
-  trail: [],
-  openedAt: now,
-  updatedAt: now,
-  ...more,
-})
+export const aCase = (more: Partial<Ticket> = {}): Ticket =>
+  anyTicket({
+    problemClass: '物流异常',
+    status: 'complete',
+    openedAt: now,
+    updatedAt: now,
+    ...more,
+  })
 
 export const someone = (name: string, role: Role): Extract<Actor, { kind: 'agent' }> => ({
   kind: 'agent',

@@ -1,6 +1,16 @@
 import type { Conversation, Phase } from '../../src/model/conversation.ts'
-import { agentId, flowId, intentId, outboxId, ticketId, turnId } from '../../src/model/ids.ts'
+import {
+  agentId,
+  conversationId,
+  flowId,
+  intentId,
+  orderNo,
+  outboxId,
+  ticketId,
+  turnId,
+} from '../../src/model/ids.ts'
 import { type InboundMessage, orderKeyOf } from '../../src/model/message.ts'
+import type { Order, OrderItem } from '../../src/model/order.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import type { NewLine, Turn, Work } from '../../src/store/index.ts'
 
@@ -83,14 +93,15 @@ export function aLine(
   }
 }
 
-export function aTicket(work: Work, more: Partial<Ticket> = {}): Ticket {
+/** A case of breakage on which nothing has been done yet. */
+export function anyTicket(more: Partial<Ticket> = {}): Ticket {
   return {
-    id: ticketId(work.conversation.id, work.conversation.ticketCount + 1),
+    id: ticketId(conversationId('c_1'), 1),
     number: 'SH261122-9F3K2MQ',
-    conversationId: work.conversation.id,
-    channel: work.conversation.channel,
-    account: work.conversation.account,
-    customer: work.conversation.customer,
+    conversationId: conversationId('c_1'),
+    channel: 'web',
+    account: 'demo',
+    customer: { id: 'buyer-1', name: '小王' },
     flow: flowId('damaged'),
     intent: intentId('damaged'),
     title: '商品破损',
@@ -106,6 +117,47 @@ export function aTicket(work: Work, more: Partial<Ticket> = {}): Ticket {
     trail: [],
     openedAt: 1_000,
     updatedAt: 1_000,
+    ...more,
+  }
+}
+
+/** The next ticket of the work's conversation. */
+export function aTicket({ conversation }: Work, more: Partial<Ticket> = {}): Ticket {
+  const { id, channel, account, customer, ticketCount } = conversation
+  return anyTicket({
+    id: ticketId(id, ticketCount + 1),
+    conversationId: id,
+    channel,
+    account,
+    customer,
+    ...more,
+  })
+}
+
+export type OrderParts = Partial<Order> & {
+  /** What differs of the one thing that was ordered. */
+  readonly item?: Partial<OrderItem>
+}
+
+/** A paid order of one white cup. */
+export function anyOrder({ item, ...more }: OrderParts = {}): Order {
+  return {
+    orderNo: orderNo('260011112222'),
+    buyerId: 'buyer-1',
+    state: 'paid',
+    placedAt: 1_000,
+    amount: { minor: 9_900, currency: 'CNY' },
+    items: [
+      {
+        productId: 'p-cup',
+        title: '白瓷杯',
+        sku: '白',
+        quantity: 1,
+        price: { minor: 9_900, currency: 'CNY' },
+        ...item,
+      },
+    ],
+    parcels: [],
     ...more,
   }
 }

@@ -8,7 +8,6 @@ import {
   conversationId,
   flowId,
   intentId,
-  orderNo,
   slotId,
   type TicketId,
 } from '../../src/model/ids.ts'
@@ -34,6 +33,7 @@ import {
   toneFile,
 } from '../../src/playbook/schema/index.ts'
 import { moreSpecific } from '../../src/playbook/specificity.ts'
+import { anyOrder } from './builders.ts'
 
 /** A Wednesday, 12:00 in Shanghai. */
 export const noon = Date.parse('2026-11-18T12:00:00+08:00')
@@ -373,32 +373,21 @@ const byId = <Kind extends { readonly id: string }>(
 ): Kind[] => [...base.filter((each) => !more.some(({ id }) => id === each.id)), ...more]
 
 /** What the shop's order system knows of `own`, delivered or on its way. */
-export const anOrder = (more: Partial<Order> = {}): Order => ({
-  orderNo: orderNo('260011112222'),
-  buyerId: 'buyer-1',
-  state: 'shipped',
-  placedAt: noon - 3 * dayMs,
-  paidAt: noon - 3 * dayMs,
-  shippedAt: noon - 2 * dayMs,
-  amount: { minor: 9900, currency: 'CNY' },
-  items: [
-    {
-      productId: 'p-cup',
-      title: '白瓷杯',
-      sku: '白',
-      quantity: 1,
-      price: { minor: 9900, currency: 'CNY' },
-    },
-  ],
-  parcels: [
-    {
-      courier: '顺丰',
-      trackingNo: 'SF1001',
-      events: [{ at: noon - 2 * hourMs, text: '已到达杭州转运中心' }],
-    },
-  ],
-  ...more,
-})
+export const anOrder = (more: Partial<Order> = {}): Order =>
+  anyOrder({
+    state: 'shipped',
+    placedAt: noon - 3 * dayMs,
+    paidAt: noon - 3 * dayMs,
+    shippedAt: noon - 2 * dayMs,
+    parcels: [
+      {
+        courier: '顺丰',
+        trackingNo: 'SF1001',
+        events: [{ at: noon - 2 * hourMs, text: '已到达杭州转运中心' }],
+      },
+    ],
+    ...more,
+  })
 
 export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({
   id: conversationId('c_0123456789abcdef'),
