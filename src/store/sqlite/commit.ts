@@ -1,7 +1,7 @@
 import type { Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import { type TimerId, timerId } from '../../model/ids.ts'
-import type { NewLine, Turn, Unread } from '../store.ts'
+import type { NewLine, Turn, Unread } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import { lastTextOf } from './last-text.ts'
 import type { Lines } from './lines.ts'

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from '../../model/message.ts'
-import type { NewLine } from '../store.ts'
+import type { NewLine } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import type { ConversationRow } from './rows.ts'
 

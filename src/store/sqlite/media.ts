@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../model/ids.ts'
 import type { Inspection, PictureState } from '../../model/picture.ts'
-import type { MediaRecord, MediaRecords, WantedMedia } from '../store.ts'
+import type { MediaRecord, MediaRecords, WantedMedia } from '../media.ts'
 import type { Connection } from './connection.ts'
 import { type Owner, preparePictureReuses } from './picture-reuses.ts'
 import { parse } from './rows.ts'

@@ -1,5 +1,5 @@
 import type { Order, Product } from '../../model/order.ts'
-import type { OrderRecords } from '../store.ts'
+import type { OrderRecords } from '../orders.ts'
 import type { Connection } from './connection.ts'
 import { parse } from './rows.ts'
 

@@ -1,5 +1,5 @@
 import type { ParcelState, TrackingEvent } from '../../model/order.ts'
-import type { ParcelNews, ParcelRecord, ParcelRecords } from '../store.ts'
+import type { ParcelNews, ParcelRecord, ParcelRecords } from '../parcels.ts'
 import type { Connection } from './connection.ts'
 
 interface ParcelRow {

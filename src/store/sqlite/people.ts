@@ -1,6 +1,6 @@
 import type { AgentId } from '../../model/ids.ts'
 import type { PresenceState, Role } from '../../model/people.ts'
-import type { Agent, People, Presence, Session } from '../store.ts'
+import type { Agent, People, Presence, Session } from '../people.ts'
 import type { Connection } from './connection.ts'
 
 interface AgentRow {

@@ -1,4 +1,4 @@
-import type { TurnReport } from '../store.ts'
+import type { TurnReport } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import type { Taken } from './work.ts'
 

@@ -1,5 +1,6 @@
 import type { AgentId } from '../../model/ids.ts'
-import type { Queue, Turn, Wait } from '../store.ts'
+import type { Queue, Wait } from '../queue.ts'
+import type { Turn } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import { type ConversationRow, conversationOf } from './rows.ts'
 import { prepareTickets } from './tickets.ts'

@@ -2,7 +2,8 @@ import type { PhaseKind } from '../../model/conversation.ts'
 import type { ConversationId } from '../../model/ids.ts'
 import type { DeliveryStatus } from '../../model/message.ts'
 import type { Ticket } from '../../model/ticket.ts'
-import type { CaseFilter, Change, ConversationFilter, DecisionRecord, Reading } from '../store.ts'
+import type { CaseFilter, Change, ConversationFilter, Reading } from '../reading.ts'
+import type { DecisionRecord } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import {
   entryOf,

@@ -9,7 +9,8 @@ import type {
   Why,
 } from '../../model/message.ts'
 import type { Level, StageClock } from '../../model/ticket.ts'
-import type { ConversationSummary, Unread } from '../store.ts'
+import type { ConversationSummary } from '../reading.ts'
+import type { Unread } from '../turns.ts'
 
 /**
  * Rows as they lie in the tables, and what they mean. They are our own writing, so the JSON in

@@ -1,6 +1,7 @@
 import type { OutboxId } from '../../model/ids.ts'
 import type { MessagePart, Sender, Why } from '../../model/message.ts'
-import type { Send, SendOutcome, Store } from '../store.ts'
+import type { Send, SendOutcome } from '../sends.ts'
+import type { Store } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { type Lines, takenOver } from './lines.ts'
 import {

@@ -1,6 +1,7 @@
 import { GatewayError } from '../../model/errors.ts'
 import type { ConversationId } from '../../model/ids.ts'
-import type { RunTurn, Store, TakeTurns, TurnReport, Verdict } from '../store.ts'
+import type { Store } from '../store.ts'
+import type { RunTurn, TakeTurns, TurnReport, Verdict } from '../turns.ts'
 import type { Claims } from './claims.ts'
 import { prepareCommands } from './commands.ts'
 import { type Commit, prepareCommit } from './commit.ts'

@@ -1,5 +1,5 @@
 import type { OutboxId } from '../../model/ids.ts'
-import type { DueTimer, Unread, Work } from '../store.ts'
+import type { DueTimer, Unread, Work } from '../turns.ts'
 import type { Connection } from './connection.ts'
 import {
   type ConversationRow,
