@@ -1,4 +1,4 @@
-import { openCounter } from './counter.ts'
+import { openDryCounter } from './dry-counter.ts'
 import { type Command, complain, print, printJson } from './io.ts'
 
 const shownIntents = 5
@@ -10,7 +10,7 @@ export const ask: Command = async ({ config, positionals, values }) => {
     complain('请写要问的话：npm run -s shouhou -- ask "杯子碎了"')
     return 2
   }
-  const counter = await openCounter(config)
+  const counter = await openDryCounter(config)
   if (values.as !== undefined && !counter.knowsBuyer(values.as)) {
     complain(`没有买家「${values.as}」；演示买家的编号是 demo-1 到 demo-60，见 data/demo/README.md`)
     return 2

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline'
-import { openCounter } from './counter.ts'
+import { openDryCounter } from './dry-counter.ts'
 import { type Command, print, printJson } from './io.ts'
 
 /** One message a line in, what it means a line out, in the same order. */
 export const classify: Command = async ({ config, values }) => {
-  const { mind } = await openCounter(config)
+  const { mind } = await openDryCounter(config)
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const understood = await mind.understand(text, Date.now())
     const { ranking, inScope, outcome, matters, mood, entities } = understood

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Rehearsal } from '../gateway/index.ts'
 import type { Phase } from '../model/conversation.ts'
 import { GatewayError } from '../model/errors.ts'
-import { type Counter, openCounter } from './counter.ts'
+import { type DryCounter, openDryCounter } from './dry-counter.ts'
 import { type Command, complain, print, printJson, readGivenFile } from './io.ts'
 
 const dialogueSchema = z.object({
@@ -20,7 +20,7 @@ export const replay: Command = async ({ config, positionals, values }) => {
     complain('请给出对话文件：npm run -s shouhou -- replay 对话.jsonl')
     return 2
   }
-  const counter = await openCounter(config)
+  const counter = await openDryCounter(config)
   const turns: Judged[] = []
   for (const [index, line] of readGivenFile(file).split(/\r?\n/).entries()) {
     if (line.trim() === '') continue
@@ -63,7 +63,7 @@ const printTurn = ({ dialogue, turn, text, decision }: Judged): void => {
  * How often each thing was decided; how much of what the shop has answers for was answered without
  * a person; and whether everybody who asked for one got one.
  */
-const summary = ({ mind }: Counter, turns: readonly Judged[]): readonly string[] => {
+const summary = ({ mind }: DryCounter, turns: readonly Judged[]): readonly string[] => {
   const { playbook } = mind
   const counts = new Map<string, number>()
   for (const { decision } of turns) counts.set(decision.kind, (counts.get(decision.kind) ?? 0) + 1)
@@ -101,7 +101,7 @@ const parseDialogue = (line: string, place: string): Dialogue => {
   }
 }
 
-const replayOne = async (counter: Counter, { id, turns }: Dialogue) => {
+const replayOne = async (counter: DryCounter, { id, turns }: Dialogue) => {
   const rehearsal = counter.rehearse()
   const judged: Judged[] = []
   let end = '顾客没有说话'

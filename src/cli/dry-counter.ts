@@ -5,8 +5,8 @@ import { loadShopPlaybook, makeUp, openShop, openTrainer } from '../mind.ts'
 import { GatewayError } from '../model/errors.ts'
 import { formatFaults } from '../playbook/index.ts'
 
-/** The counter without its doors: everything that thinks, nothing that listens or keeps. */
-export interface Counter {
+/** A counter that only thinks: no door is open, and nothing is kept. */
+export interface DryCounter {
   readonly mind: Mind
   rehearse(customer?: string): Rehearsal
   /** Always, where the shop has no list of its buyers. */
@@ -14,7 +14,7 @@ export interface Counter {
 }
 
 /** Throws `playbook_invalid` with the full report when the YAML is wrong. */
-export const openCounter = async (config: Config): Promise<Counter> => {
+export const openDryCounter = async (config: Config): Promise<DryCounter> => {
   const now = () => Date.now()
   const shop = openShop(config, now)
   const loaded = await loadShopPlaybook(config, shop)
