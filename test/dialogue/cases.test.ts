@@ -8,6 +8,7 @@ import {
   anOrder,
   aPlaybook,
   dayMs,
+  delivered,
   handoffRules,
   hourMs,
   image,
@@ -75,7 +76,6 @@ const playbook = aPlaybook({
   },
 })
 
-const delivered = anOrder({ state: 'delivered', deliveredAt: noon - dayMs })
 const dear = anOrder({
   ...delivered,
   orderNo: orderNo('260077778888'),

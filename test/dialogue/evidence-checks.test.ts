@@ -3,9 +3,8 @@ import type { Facts } from '../../src/model/decision.ts'
 import { orderNo } from '../../src/model/ids.ts'
 import type { MessagePart } from '../../src/model/message.ts'
 import type { PictureState } from '../../src/model/picture.ts'
-import { anOrder, aPlaybook, dayMs, noon, slotsOf, talk } from '../support/dialogue.ts'
+import { anOrder, aPlaybook, dayMs, delivered, noon, slotsOf, talk } from '../support/dialogue.ts'
 
-const delivered = anOrder({ state: 'delivered', deliveredAt: noon - dayMs })
 const ofOthers = anOrder({ orderNo: orderNo('260055556666'), buyerId: 'buyer-2' })
 
 const good: PictureState = {

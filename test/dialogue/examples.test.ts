@@ -9,15 +9,12 @@ import {
   anOrder,
   aPlaybook,
   aSlot,
-  dayMs,
+  delivered,
   hourMs,
   image,
   matters,
-  noon,
   talk,
 } from '../support/dialogue.ts'
-
-const delivered = anOrder({ state: 'delivered', deliveredAt: noon - dayMs })
 
 const picture = { mime: 'image/webp', bytes: Buffer.alloc(0), hash: '' }
 const inFolder = ['cup.webp', 'goods.webp', 'film.webp', 'third.webp']

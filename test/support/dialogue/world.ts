@@ -32,6 +32,8 @@ export const anOrder = (more: Partial<Order> = {}): Order =>
     ...more,
   })
 
+export const delivered = anOrder({ state: 'delivered', deliveredAt: noon - dayMs })
+
 export const aConversation = (more: Partial<Conversation> = {}): Conversation => ({
   id: conversationId('c_0123456789abcdef'),
   channel: 'simulator',
