@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayMs, image, talk } from '../support/dialogue.ts'
+import { customer } from './case-shop.ts'
 
 const withCase = () => {
   const chat = talk()
@@ -41,5 +42,43 @@ describe('how far a case is', () => {
 
   test('nothing is told where there is no case', () => {
     expect(talk().says('我的售后单呢').because).not.toContain('的进度')
+  })
+})
+
+describe('given a ticket, when the customer asks how far it is', () => {
+  const reported = () => {
+    const chat = customer()
+    chat.says('收到就碎了', 'damaged')
+    chat.sends(image())
+    return chat
+  }
+
+  test('by its number, then they hear it', () => {
+    expect(reported().says('sh261118-012345 怎么样了').said).toBe(
+      'SH261118-012345（收到破损）：已登记，等同事核实。',
+    )
+  })
+
+  test('by somebody else’s number, then they hear that it is not theirs', () => {
+    expect(reported().says('SH261118-ABCDEF 怎么样了').said).toBe('没有单 SH261118-ABCDEF。')
+  })
+
+  test('by the number of a case in another conversation of theirs, then they hear it', () => {
+    const [ticket = expect.fail('no ticket')] = reported().tickets
+    const chat = customer({ earlier: [{ ...ticket, number: 'SH261001-ZZZZZZ', stage: 'done' }] })
+    expect(chat.says('SH261001-ZZZZZZ').said).toBe('SH261001-ZZZZZZ（收到破损）：已办完。')
+  })
+
+  test('by wrong numbers again and again, then a person comes', () => {
+    const chat = reported()
+    chat.says('SH261118-ABCDEF 怎么样了')
+    expect(chat.says('SH261118-ABCDEG 怎么样了').next.phase).toMatchObject({
+      kind: 'awaitingAgent',
+      handoff: { reason: 'no_answer' },
+    })
+  })
+
+  test('and wants a person, then one comes', () => {
+    expect(reported().says('SH261118-012345 转人工').kind).toBe('handoff')
   })
 })
