@@ -1,4 +1,3 @@
-import secureJson from 'secure-json-parse'
 import { z } from 'zod'
 import {
   type BridgeSettings,
@@ -14,7 +13,8 @@ import { verifyRaw } from './accept-raw.ts'
 import { createAcknowledged } from './acknowledged.ts'
 import type { HttpDeps } from './deps.ts'
 import type { App } from './edge.ts'
-import { Refusal, refusalOfIssue } from './errors.ts'
+import { Refusal } from './errors.ts'
+import { readShape } from './input.ts'
 import { rawRequestOf } from './raw-body.ts'
 import { untilTrue } from './until-true.ts'
 import type { Doors } from './webhooks.ts'
@@ -87,7 +87,9 @@ export function addBridgeOutbox(scope: App, { deps, doors, closing }: OutboxDeps
       const door = pullDoor(doors, request.params.account)
       const raw = rawRequestOf(request)
       verifyRaw(raw, door, now())
-      const { status, platform_message_id, reason } = readVerdict(raw.body)
+      const told = readShape(verdict, raw.body)
+      if (told instanceof Refusal) throw told
+      const { status, platform_message_id, reason } = told
       const id = await ownReply(store, door, request.params.id)
       if (!acknowledged.claim(signedContentOf(raw), id)) throw replayed()
       const outcome =
@@ -121,18 +123,6 @@ function pullDoor(doors: Doors, name: string): ChannelAccount<BridgeSettings> {
     zh: '这个账号设置了回调地址，回复会推送过去，不能在这里取',
     en: 'This account has a callback_url: replies are posted there and cannot be fetched here',
   })
-}
-
-function readVerdict(body: Buffer): z.infer<typeof verdict> {
-  let json: unknown
-  try {
-    json = secureJson.parse(body)
-  } catch (cause) {
-    throw new Refusal('bad_request', { zh: '不是有效的 JSON', en: 'Not valid JSON' }, { cause })
-  }
-  const result = verdict.safeParse(json, { reportInput: true })
-  if (!result.success) throw refusalOfIssue(result.error.issues[0])
-  return result.data
 }
 
 const replayed = () =>

@@ -20,11 +20,20 @@ export function readJsonBodies(app: App) {
 export const validateWithZod: FastifySchemaCompiler<z.ZodType> =
   ({ schema }) =>
   (data) => {
-    const result = schema.safeParse(data, { reportInput: true })
-    return result.success
-      ? { value: result.data }
-      : { error: refusalOfIssue(result.error.issues[0]) }
+    const value = shaped(schema, data)
+    return value instanceof Refusal ? { error: value } : { value }
   }
+
+/** What a text says as JSON of this shape, or what is wrong with it. */
+export function readShape<Shape>(schema: z.ZodType<Shape>, text: string | Buffer): Shape | Refusal {
+  let json: unknown
+  try {
+    json = secureJson.parse(text)
+  } catch (cause) {
+    return new Refusal('bad_request', { zh: '不是有效的 JSON', en: 'Not valid JSON' }, { cause })
+  }
+  return shaped(schema, json)
+}
 
 /** Bytes that are no HTTP at all. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket) {
@@ -37,6 +46,11 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     'connection: close',
   ]
   return socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+function shaped<Shape>(schema: z.ZodType<Shape>, data: unknown): Shape | Refusal {
+  const result = schema.safeParse(data, { reportInput: true })
+  return result.success ? result.data : refusalOfIssue(result.error.issues[0])
 }
 
 function readJson(body: Buffer): unknown {

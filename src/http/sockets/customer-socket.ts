@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
-import secureJson from 'secure-json-parse'
 import { z } from 'zod'
 import type { CustomerEvent } from '../../model/wire.ts'
 import { acceptRaw } from '../accept-raw.ts'
 import { type Allowance, createAllowances } from '../allowance.ts'
 import type { App, Edge } from '../edge.ts'
-import { answerOf, Refusal, refusalOfIssue } from '../errors.ts'
+import { answerOf, Refusal } from '../errors.ts'
+import { readShape } from '../input.ts'
 import { languageOf } from '../language.ts'
 import { refuseForeignSockets } from '../origin.ts'
 import type { Guest } from '../visitors.ts'
@@ -62,7 +62,7 @@ function serve(page: Page, edge: Edge) {
   let line: Promise<void> = Promise.resolve()
   pipe.onClose(() => stop())
   pipe.onText((text) => {
-    const frame = readFrame(text)
+    const frame = readShape(customerFrame, text)
     if (frame instanceof Refusal) return refuse(null, frame)
     if (frame.type === 'hello') return greet(frame.after)
     const waitMs = take()
@@ -103,22 +103,11 @@ function serve(page: Page, edge: Edge) {
   const tell = (event: CustomerEvent) => pipe.send(JSON.stringify(event))
 }
 
-const frame = z.discriminatedUnion('type', [
+const customerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), after: z.int().min(0) }),
   // The web channel knows what a message is.
   z.looseObject({ type: z.literal('message'), id: z.string().min(1).max(200) }),
 ])
-
-function readFrame(text: string): z.infer<typeof frame> | Refusal {
-  let json: unknown
-  try {
-    json = secureJson.parse(text)
-  } catch (cause) {
-    return new Refusal('bad_request', { zh: '不是有效的 JSON', en: 'Not valid JSON' }, { cause })
-  }
-  const result = frame.safeParse(json, { reportInput: true })
-  return result.success ? result.data : refusalOfIssue(result.error.issues[0])
-}
 
 const tooFast = () =>
   new Refusal('too_many', {
