@@ -1,7 +1,7 @@
-import { errorAt, type Fault, warningAt, where } from './fault.ts'
+import { type Fault, type Words, warningAt, where } from './fault.ts'
 import { folded } from './folded.ts'
 import { each, list, placeOfText, text, type Written } from './outline.ts'
-import { repeats } from './repeats.ts'
+import { writtenTwice } from './written-twice.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** Symptoms and causes: each name and each word once, and none that another one takes away. */
@@ -12,26 +12,18 @@ export const checkCases = (files: readonly YamlFile[]): Fault[] =>
       const symptoms = each(file, ['symptoms'])
       const words = symptoms.map((path) => list(file, [...path, 'words']))
       return [
-        ...checkOnce(symptoms.flatMap((path) => text(file, [...path, 'name']) ?? [])),
-        ...checkOnce(words.flat()),
-        ...checkOnce(list(file, ['root_causes'])),
+        ...writtenTwice(
+          symptoms.flatMap((path) => text(file, [...path, 'name']) ?? []),
+          keepOne,
+        ),
+        ...writtenTwice(words.flat(), keepOne),
+        ...writtenTwice(list(file, ['root_causes']), keepOne),
         ...words.flat().flatMap(checkLength),
         ...words.flatMap((own, index) => checkTaken(own, words.slice(0, index).flat())),
       ]
     })
 
-const checkOnce = (texts: readonly Written[]): Fault[] =>
-  repeats(texts, (written) => folded(written.text)).map(([again, earlier]) => {
-    const at = where(placeOfText(earlier))
-    return errorAt(
-      placeOfText(again),
-      [
-        `「${again.text}」写了两遍，另一处在 ${at}`,
-        `"${again.text}" is written twice, first at ${at}`,
-      ],
-      ['只留一处', 'keep it in one place only'],
-    )
-  })
+const keepOne: Words = ['只留一处', 'keep it in one place only']
 
 const checkLength = (word: Written): Fault[] => {
   if ([...word.text].length !== 1) return []

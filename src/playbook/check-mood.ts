@@ -1,7 +1,7 @@
-import { errorAt, type Fault, warningAt, where } from './fault.ts'
+import { type Fault, type Words, warningAt } from './fault.ts'
 import { folded } from './folded.ts'
 import { type Outline, placeOfText, type Written } from './outline.ts'
-import { repeats } from './repeats.ts'
+import { writtenTwice } from './written-twice.ts'
 
 const levels = ['1', '2', '3']
 
@@ -10,26 +10,15 @@ export const checkMood = ({ moods }: Outline): Fault[] => {
   const wordsOf = (...names: readonly string[]) =>
     moods.flatMap(({ name, words }) => (names.includes(name) ? words : []))
   return [
-    ...checkOnce(wordsOf(...levels, 'not_words')),
-    ...checkOnce(wordsOf('urgent', 'not_urgent')),
+    ...writtenTwice(wordsOf(...levels, 'not_words'), keepOne),
+    ...writtenTwice(wordsOf('urgent', 'not_urgent'), keepOne),
     ...checkExceptions(wordsOf('not_words'), wordsOf(...levels), '情绪词', 'word of the levels'),
     ...checkExceptions(wordsOf('not_urgent'), wordsOf('urgent'), '着急的词', 'urgent word'),
     ...checkEitherWay(wordsOf('either_way'), wordsOf(...levels)),
   ]
 }
 
-const checkOnce = (words: readonly Written[]): Fault[] =>
-  repeats(words, ({ text }) => folded(text)).map(([word, earlier]) => {
-    const at = where(placeOfText(earlier))
-    return errorAt(
-      placeOfText(word),
-      [
-        `「${word.text}」写了两遍，另一处在 ${at}`,
-        `"${word.text}" is written twice, first at ${at}`,
-      ],
-      ['只留在一个列表里', 'keep it in one list only'],
-    )
-  })
+const keepOne: Words = ['只留在一个列表里', 'keep it in one list only']
 
 /** An exception holds a word and something more: 「滚筒」 to 「滚」. */
 const checkExceptions = (

@@ -3,8 +3,8 @@ import { errorAt, type Fault, type Words, warningAt, where } from './fault.ts'
 import { bare, folded } from './folded.ts'
 import { each, list, placeOfText, text, type Written } from './outline.ts'
 import { type PhraseFault, readPhrase } from './phrase.ts'
-import { repeats } from './repeats.ts'
 import { createToneReader, squeezeReply } from './tone-words.ts'
+import { writtenTwice } from './written-twice.ts'
 import { type Path, placeInside, placeOf, type YamlFile } from './yaml-file.ts'
 
 /** With fewer good sentences nobody can tell how many false alarms there are: nothing is learned. */
@@ -32,9 +32,12 @@ const checkFile = async (file: YamlFile): Promise<Fault[]> => {
   const faults = [
     ...inAll(...phraseFields).flatMap(checkPhrase),
     ...inAll('patterns').flatMap(checkLength),
-    ...twice(categories.flatMap((path) => text(file, [...path, 'id']) ?? [])),
-    ...twice(found),
-    ...twice([...examples, ...fine], bare),
+    ...writtenTwice(
+      categories.flatMap((path) => text(file, [...path, 'id']) ?? []),
+      keepOne,
+    ),
+    ...writtenTwice(found, keepOne),
+    ...writtenTwice([...examples, ...fine], keepOne, bare),
     ...checkEnough(file, examples, fine),
   ]
   for (const path of categories) {
@@ -104,18 +107,7 @@ const checkLength = (written: Written): Fault[] => {
   ]
 }
 
-const twice = (written: readonly Written[], keyOf = folded): Fault[] =>
-  repeats(written, ({ text }) => keyOf(text)).map(([again, earlier]) => {
-    const at = where(placeOfText(earlier))
-    return errorAt(
-      placeOfText(again),
-      [
-        `「${again.text}」写了两遍，另一处在 ${at}`,
-        `"${again.text}" is written twice, first at ${at}`,
-      ],
-      ['只留一处', 'keep one of them'],
-    )
-  })
+const keepOne: Words = ['只留一处', 'keep one of them']
 
 const checkEnough = (
   file: YamlFile,
