@@ -71,20 +71,16 @@ export function createSends(deps: {
   const setPlatformId = db.prepare('UPDATE messages SET platform_id = ? WHERE position = ?')
   const sending = db.prepare<[], MessageRow>(`SELECT * FROM messages WHERE status = 'sending'`)
   const again = db.prepare(`UPDATE messages SET status = 'pending', seq = ? WHERE position = ?`)
-  const soonest = db
-    .prepare<[], number>(
-      `SELECT next_at FROM messages
-       WHERE status = 'pending' AND route = 'push' AND next_at IS NOT NULL
-       ORDER BY next_at LIMIT 1`,
-    )
-    .pluck()
-  const soonestOverdue = db
-    .prepare<[], number>(
-      `SELECT next_at FROM messages
-       WHERE status = 'pending' AND route = 'pull' AND next_at IS NOT NULL
-       ORDER BY next_at LIMIT 1`,
-    )
-    .pluck()
+  const soonestOf = (route: 'push' | 'pull') =>
+    db
+      .prepare<[], number>(
+        `SELECT next_at FROM messages
+         WHERE status = 'pending' AND route = '${route}' AND next_at IS NOT NULL
+         ORDER BY next_at LIMIT 1`,
+      )
+      .pluck()
+  const soonest = soonestOf('push')
+  const soonestOverdue = soonestOf('pull')
 
   const conversationFor = (line: MessageRow): ConversationRow => {
     const row = conversation.get(line.conversation)
