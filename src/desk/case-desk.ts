@@ -12,22 +12,12 @@ import type { Trigger } from '../model/decision.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { AgentId, ConversationId, TicketId } from '../model/ids.ts'
 import type { Actor, Role } from '../model/people.ts'
-import { type Level, levels, type Stage, type Ticket, type TicketChange } from '../model/ticket.ts'
+import { type Level, levels, type MayDo, type Ticket, type TicketChange } from '../model/ticket.ts'
 import type { Store } from '../store/index.ts'
 import { type CaseFile, caseFile, zipOf } from './export-case.ts'
 
 /** Somebody at the desk, as cases know them. */
 export type Person = Extract<Actor, { kind: 'agent' }>
-
-/** What a person may do to a ticket now; the server's word, and not the page's guess. */
-interface MayDo {
-  readonly stages: readonly Stage[]
-  readonly levels: readonly Level[]
-  readonly vote: boolean
-  readonly classify: boolean
-  readonly assign: boolean
-  readonly contacted: boolean
-}
 
 /** The operators' words for cases. */
 interface CaseChoices {

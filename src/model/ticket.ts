@@ -211,3 +211,13 @@ export type TicketChange =
   | { readonly kind: 'assign'; readonly to?: { readonly agent: AgentId; readonly name: string } }
   /** The customer was spoken to by other means: a call. */
   | { readonly kind: 'contacted'; readonly how: string }
+
+/** What somebody may do to a ticket now; the server's word, and not the page's guess. */
+export interface MayDo {
+  readonly stages: readonly Stage[]
+  readonly levels: readonly Level[]
+  readonly vote: boolean
+  readonly classify: boolean
+  readonly assign: boolean
+  readonly contacted: boolean
+}

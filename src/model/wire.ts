@@ -1,7 +1,7 @@
 import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
 import type { PresenceState, Role } from './people.ts'
-import type { Level, Stage, Ticket, TicketChange } from './ticket.ts'
+import type { Level, MayDo, Ticket, TicketChange } from './ticket.ts'
 import type { ToneReport } from './tone.ts'
 
 /**
@@ -199,15 +199,8 @@ export interface HandoffPacket {
 /** GET /api/cases/{id}, and the answer to POST /api/cases/{id}/changes */
 export interface CaseView {
   readonly ticket: Ticket
-  /** What the one who asks may do to it now. */
-  readonly may: {
-    readonly stages: readonly Stage[]
-    readonly levels: readonly Level[]
-    readonly vote: boolean
-    readonly classify: boolean
-    readonly assign: boolean
-    readonly contacted: boolean
-  }
+  /** Of the one who asks. */
+  readonly may: MayDo
   /** Whose consent is wanting before the shop decides; empty where one person may decide alone. */
   readonly votes_wanted: readonly Role[]
   /** The operators' words. Where a list is empty, any word will do. */
