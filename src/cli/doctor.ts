@@ -3,6 +3,7 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { messageOf } from '../model/errors.ts'
 import type { Loaded } from '../playbook/index.ts'
 import { sqliteLoads } from '../setup/install.mjs'
 import { isNewEnough } from '../setup/node-version.mjs'
@@ -133,8 +134,6 @@ async function checkPlaybook(
     return { name, state: 'fault', found: messageOf(error), remedy: say.check }
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 type Texts = (typeof texts)[Config['locale']]
 

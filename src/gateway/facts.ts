@@ -1,4 +1,5 @@
 import type { DeskFacts, Facts } from '../model/decision.ts'
+import { messageOf } from '../model/errors.ts'
 import type { Order, Product } from '../model/order.ts'
 
 /** As much of the shop's order system as a turn needs. */
@@ -43,7 +44,7 @@ export const gatherFacts = async (wanted: Wanted): Promise<Facts> => {
     const checked = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
     return { orders: own, products, quoted: Object.fromEntries(checked), ...known }
   } catch (error) {
-    return { orders: [], products: [], quoted: {}, ...known, ordersDown: sentence(error) }
+    return { orders: [], products: [], quoted: {}, ...known, ordersDown: messageOf(error) }
   }
 }
 
@@ -70,6 +71,3 @@ const whose = (
   if (order === 'unchecked') return order
   return order.buyerId === buyerId ? order : 'of_someone_else'
 }
-
-const sentence = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { decide, isPressing, standsAlone } from '../dialogue/index.ts'
 import type { Conversation } from '../model/conversation.ts'
 import type { Decision, DeskFacts, Facts, Trigger } from '../model/decision.ts'
+import { messageOf } from '../model/errors.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Understanding } from '../model/understanding.ts'
 import type { Playbook } from '../playbook/index.ts'
@@ -107,8 +108,7 @@ export const createTurns = (parts: TurnParts) => {
 
   const failSafe = async (work: Work, error: unknown): Promise<Verdict> => {
     log.error({ conversationId: work.conversation.id, err: error }, 'turn failed')
-    const detail = error instanceof Error ? error.message : String(error)
-    const trigger: Trigger = { kind: 'failed', what: 'turn', detail }
+    const trigger: Trigger = { kind: 'failed', what: 'turn', detail: messageOf(error) }
     return think(work, parts.mind(), { reading: readUnread(work), pictures: {} }, [trigger])
   }
 

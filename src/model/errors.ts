@@ -39,3 +39,7 @@ export class GatewayError extends Error {
     this.english = more.english
   }
 }
+
+/** What anything that was thrown has to say. */
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { messageOf } from '../model/errors.ts'
 import type { Money, Product } from '../model/order.ts'
 import { afterSaleKinds, afterSaleStates, orderStates } from '../model/order.ts'
 import { parseRelativeTime, pastTime, promisedTime } from './relative-time.ts'
@@ -122,5 +123,5 @@ function where(issue: z.core.$ZodIssue): string {
 
 function why(cause: unknown): string {
   if (cause instanceof SyntaxError) return `not valid JSON: ${cause.message.replace(/\s+/g, ' ')}`
-  return cause instanceof Error ? cause.message : String(cause)
+  return messageOf(cause)
 }

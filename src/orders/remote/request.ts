@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { messageOf } from '../../model/errors.ts'
 import { readJson } from '../json.ts'
 import { signatureHeader, signatureOf, timestampHeader } from '../signature.ts'
 
@@ -61,8 +62,7 @@ function jsonOf(body: Buffer, path: string): unknown {
   try {
     return readJson(body)
   } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`订单系统对 ${path} 的回答${what}`, { cause })
+    throw new Error(`订单系统对 ${path} 的回答${messageOf(cause)}`, { cause })
   }
 }
 
