@@ -1,4 +1,5 @@
 import { closest } from '../model/closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { errorAt, type Fault, type Words, where } from './fault.ts'
 import {
   isIntentFile,
@@ -116,9 +117,7 @@ const mostListed = 40
 
 const unknown = (name: Written, known: ReadonlySet<string>, zh: string, en: string): Fault => {
   const meant = closest(name.text, known)
-  const [askZh, askEn] = meant
-    ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`]
-    : ['', '']
+  const [askZh, askEn] = didYouMean(meant)
   const message: Words = [
     `没有叫「${name.text}」的${zh}${askZh}`,
     `there is no ${en} "${name.text}"${askEn}`,

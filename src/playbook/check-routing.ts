@@ -1,4 +1,5 @@
 import { closest } from '../model/closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { errorAt, type Fault, warningAt, where } from './fault.ts'
 import { type Outline, placeOfText, type RoutingOutline, type Written } from './outline.ts'
 import { repeats } from './repeats.ts'
@@ -40,10 +41,7 @@ const checkKnown = (
   names
     .filter(({ text }) => !known.has(text))
     .map((name) => {
-      const meant = closest(name.text, known)
-      const [askZh, askEn] = meant
-        ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`]
-        : ['', '']
+      const [askZh, askEn] = didYouMean(closest(name.text, known))
       return errorAt(placeOfText(name), [
         `没有叫「${name.text}」的${zh}${askZh}`,
         `there is no ${en} "${name.text}"${askEn}`,

@@ -1,5 +1,6 @@
 import { closest } from '../model/closest.ts'
 import { sentenceVariables, variables } from '../model/variables.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { errorAt, type Fault, type Words, warningAt } from './fault.ts'
 import type { Outline, Sentence, Written } from './outline.ts'
 import { shopKey, strayBraces, type Token, tokensOf } from './template.ts'
@@ -75,9 +76,10 @@ const wrongVariable = (written: Written, token: Token, allowed: readonly string[
       : ['这句话里不能用变量', 'this sentence knows no variables']
   const meant = closest(token.name, allowed)
   if (meant) {
+    const [askZh, askEn] = didYouMean(`{{${meant}}}`)
     return errorAt(place, [
-      `不认识的变量「${token.raw}」，是不是想写「{{${meant}}}」？`,
-      `unknown variable "${token.raw}"; did you mean "{{${meant}}}"?`,
+      `不认识的变量「${token.raw}」${askZh}`,
+      `unknown variable "${token.raw}"${askEn}`,
     ])
   }
   if (isVariable(token.name)) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { closest } from '../model/closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Words } from './fault.ts'
 import { fieldLabel } from './field-words.ts'
 
@@ -112,7 +113,7 @@ const retyped = (expected: string, value: unknown): Words | undefined => {
 const notOneOf = (values: readonly string[], value: unknown, field: string): Said => {
   const word = String(value)
   const meant = typeof value === 'string' ? closest(word, values) : undefined
-  const [zh, en] = meant ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`] : ['', '']
+  const [zh, en] = didYouMean(meant)
   return {
     message: [`${fieldLabel(field)}不能是「${word}」${zh}`, `"${field}" cannot be "${word}"${en}`],
     remedy: [`可以写：${values.join('、')}`, `one of: ${values.join(', ')}`],

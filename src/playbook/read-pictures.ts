@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { closest } from '../model/closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { errorAt, type Fault, type Words } from './fault.ts'
 import { placeOfText, type Written } from './outline.ts'
 import type { ExamplePicture } from './playbook.ts'
@@ -62,10 +63,7 @@ const rasterType = (bytes: Buffer): string | undefined => {
 }
 
 const absent = (name: string, listed: readonly string[]): Unusable => {
-  const meant = closest(name, listed)
-  const [askZh, askEn] = meant
-    ? [`，是不是想写「${meant}」？`, `; did you mean "${meant}"?`]
-    : ['', '']
+  const [askZh, askEn] = didYouMean(closest(name, listed))
   return {
     message: [
       `${picturesFolder}/ 里没有图片「${name}」${askZh}`,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { closest } from '../model/closest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { errorAt, type Fault, mostFaults, type Words } from './fault.ts'
 import { fieldLabel, fieldMeant } from './field-words.ts'
 import { isMissing, issueWords } from './issue-words.ts'
@@ -101,8 +102,6 @@ const unknownKey = (file: YamlFile, path: Path, known: readonly string[]): Fault
     ]
     return errorAt(place, [`不认识的字段「${key}」`, `unknown field "${key}"`], remedy)
   }
-  return errorAt(place, [
-    `不认识的字段「${key}」，是不是想写「${meant}」？`,
-    `unknown field "${key}"; did you mean "${meant}"?`,
-  ])
+  const [askZh, askEn] = didYouMean(meant)
+  return errorAt(place, [`不认识的字段「${key}」${askZh}`, `unknown field "${key}"${askEn}`])
 }
