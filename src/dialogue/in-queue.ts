@@ -1,6 +1,7 @@
 import type { Memory, Phase } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import { calm } from '../model/understanding.ts'
+import { dangerIn } from './danger.ts'
 import { angry, type Heard, valuesFor } from './heard.ts'
 import { renderLoosely } from './render.ts'
 import { type Move, note, say } from './situation.ts'
@@ -26,7 +27,9 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
   const rules = situation.playbook.handoff
   const { phase, rises } = withEmotion(heard, given.phase)
   const { handoff } = phase
-  const isSoothing = rises && memory.queueSoothed !== handoff.at && handoff.reason !== 'emotion'
+  const isUnsoothed = memory.queueSoothed !== handoff.at
+  const isHurt = isUnsoothed && handoff.reason === 'safety' && dangerIn(heard) !== undefined
+  const isSoothing = isUnsoothed && rises && handoff.reason !== 'emotion'
   const answer = waitAnswer(heard, handoff)
   const told = [...effects, ...risen(given.phase, phase)]
   const sinceAnswer = situation.at - (memory.queueAnswerAt ?? Number.NEGATIVE_INFINITY)
@@ -35,6 +38,15 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
   // The first message since is acknowledged at once; ten pictures are not ten notices.
   const isFirst = memory.queueNoticeAt === undefined
   const isDue = isFirst || situation.at - lastSaid >= rules.queue_notice_every
+  if (isHurt) {
+    return {
+      kind: 'notice',
+      because: '排队中，又说到人的安全，先顾身体',
+      phase,
+      memory: { ...memory, queueNoticeAt: situation.at, queueSoothed: handoff.at },
+      effects: [say(situation.playbook.phrases.still_unsafe), ...told],
+    }
+  }
   if (!isAnswer && !isSoothing && !isDue) {
     const because = '已在排队等人工，刚刚告诉过顾客'
     return { kind: 'silent', because, phase, memory, effects: told }

@@ -1,4 +1,10 @@
-import type { OrderOption, OrderQuestion, WantOption, WantQuestion } from '../model/conversation.ts'
+import type {
+  OrderOption,
+  OrderQuestion,
+  Question,
+  WantOption,
+  WantQuestion,
+} from '../model/conversation.ts'
 import { aside } from './aside.ts'
 import { followUp } from './follow-up.ts'
 import { handOver } from './handoff.ts'
@@ -7,15 +13,16 @@ import { ask } from './offer.ts'
 import { offerOthers } from './offer-others.ts'
 import { optionOf, whichOrder } from './order-question.ts'
 import { asksOther, saysNo, saysNone, saysYes } from './short-answer.ts'
-import type { Rungs } from './situation.ts'
+import type { Move, Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
 import { takeOrder, takeWant } from './take-option.ts'
-import { pickedAtFirst, pickedNumber, plain } from './words.ts'
+import { paragraphs, pickedAtFirst, pickedNumber, plain } from './words.ts'
 
 /** Reads a message against the question that waits, else against what was spoken of last. */
 export function pendingQuestion(heard: Heard): Rungs {
   const question = questionOf(heard.conversation.phase)
   if (question === undefined) return followUp(heard)
+  if (isPictureAlone(heard)) return askedAgain(heard, question)
   switch (question.kind) {
     case 'intent':
       return answerWant(heard, question)
@@ -24,6 +31,24 @@ export function pendingQuestion(heard: Heard): Rungs {
     default:
       return question satisfies never
   }
+}
+
+/** A picture in place of an answer, where no form takes it. */
+const isPictureAlone = (heard: Heard): boolean =>
+  heard.text === '' &&
+  heard.media.length > 0 &&
+  heard.orderNos.length === 0 &&
+  heard.memory.lastRun === undefined &&
+  runningFlow(heard) === undefined
+
+const askedAgain = (heard: Heard, question: Question): Move => {
+  const words = question.kind === 'intent' ? ask(heard, question).text : whichOrder(heard, question)
+  return aside(heard, {
+    kind: 'clarify',
+    because: '发来图片，没有回答选择题，再问一次',
+    text: paragraphs([heard.situation.playbook.phrases.media_kept, words]),
+    question,
+  })
 }
 
 const notAnAnswer = '不是在回答刚才的选择题'

@@ -1,5 +1,5 @@
 import type { IntentId } from '../model/ids.ts'
-import type { IntentScore } from '../model/understanding.ts'
+import { dangerIn, meantAtAll } from './danger.ts'
 import { corrects } from './flow-speech.ts'
 import { handOver } from './handoff.ts'
 import type { Heard } from './heard.ts'
@@ -54,30 +54,6 @@ const takingFlow = (heard: Heard): Collecting | undefined => {
   return isAboutAnother(taking, heard.orderNos[0]) ? undefined : taking
 }
 
-interface Meant {
-  readonly intents: readonly string[]
-  readonly not_words: readonly string[]
-}
-
-/**
- * Whether one of `intents` is what the customer most likely means, sure or not, or surely means with
- * any clause: one person called in vain costs less than one who is not called. Where the operators
- * say of the very words that they do not mean it, that stands.
- */
-const meantAtAll = ({ understanding }: Heard, meant: Meant): IntentScore | undefined => {
-  if (understanding === undefined || understanding.outcome === 'reject') return undefined
-  const { ranking, matters, text } = understanding
-  const whole = ranking.slice(0, 1).map((score) => ({ ...score, words: text }))
-  const clauses = matters.map((matter) => ({
-    ...matter,
-    words: text.slice(matter.start, matter.end),
-  }))
-  return [...whole, ...clauses].find(
-    ({ intent, words }) =>
-      meant.intents.includes(intent) && mentioned(words, meant.not_words) === undefined,
-  )
-}
-
 export function wantsHuman(heard: Heard): Rungs {
   const { wants_human } = heard.situation.playbook.handoff
   const word = mentioned(heard.text, wants_human.words, wants_human.not_words)
@@ -97,10 +73,8 @@ export function wantsHuman(heard: Heard): Rungs {
 /** Danger to people: a person at once, whatever else is going on. */
 export function safety(heard: Heard): Rungs {
   const { handoff, flowOf } = heard.situation.playbook
-  const word = mentioned(heard.text, handoff.safety.words, handoff.safety.not_words)
-  const meant = meantAtAll(heard, handoff.safety)
-  if (word === undefined && meant === undefined) return '没有安全风险的词'
-  const because = word === undefined ? '这句话说的是人身安全问题' : `出现安全词「${word}」`
+  const because = dangerIn(heard)
+  if (because === undefined) return '没有安全风险的词'
   const intent = handoff.safety.intents[0] as IntentId | undefined
   const flow = intent && flowOf.get(intent)
   if (intent === undefined || flow === undefined || runningFlow(heard) !== undefined) {

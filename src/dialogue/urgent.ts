@@ -5,6 +5,7 @@ import { orderFor } from './answer.ts'
 import { handOver } from './handoff.ts'
 import { datesIn, type Heard, requestsOf } from './heard.ts'
 import { type Opening, openFlow } from './open-flow.ts'
+import { planFor } from './plan.ts'
 import { caseView, rulesOf } from './severity.ts'
 import type { Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
@@ -43,7 +44,14 @@ const called = (heard: Heard, why: Opening): Rungs => {
   const flow = otherFlow(heard)
   return flow === undefined
     ? handOver(heard, { ...why, ...call })
-    : openFlow(heard, flow, { ...why, call })
+    : openFlow(heard, flow, { ...why, call, along: answerTo(heard, why.intent) })
+}
+
+/** What is known at once is said at once: where the present is. */
+const answerTo = (heard: Heard, intent: IntentId | undefined): readonly string[] => {
+  if (intent === undefined) return []
+  const { act } = planFor(heard, { kind: 'intent', intent, because: '' })
+  return act.kind === 'says' ? [act.text] : []
 }
 
 /** A case for those who decide it together; the form calls them when it has what it needs. */

@@ -232,7 +232,9 @@ describe('the question is answered', () => {
 
   test('after a picture that came first', () => {
     const chat = asked()
-    expect(chat.sends(image()).said).toBe('这是什么情况？')
+    expect(chat.sends(image()).said).toBe(
+      '内容先留着。\n\n您是想问：\n1. 开发票\n2. 保价\n3. 物流到哪了',
+    )
     expect(chat.says('3').intent).toBe('logistics')
   })
 })

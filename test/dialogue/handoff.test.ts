@@ -213,6 +213,7 @@ describe('in the queue', () => {
       handoff: { reason: 'safety', at: noon },
       run: { flow: 'damaged' },
     })
+    expect(chat.says('还在漏电').said).toBe('身体最要紧。')
     expect(chat.says('还在漏电')).toMatchObject({ kind: 'silent' })
   })
 

@@ -196,6 +196,8 @@ export const phrasesFile = z.strictObject({
   unanswered: line,
   /** Said before anything else to who is angry, once a round. */
   soothe_angry: line,
+  /** To who waits after an accident, and tells more of it: once a wait. */
+  still_unsafe: line,
   order_source_down: line,
   /** `{{order_no}}`: a quoted order that is not among the customer's. */
   order_not_found: line,
@@ -216,6 +218,8 @@ export const phrasesFile = z.strictObject({
   already_complete: line,
   /** A picture, film or card that came without words and without a flow. */
   media_alone: line,
+  /** Pictures in place of an answer to a question; the question is asked again below. */
+  media_kept: line,
   order_card_alone: line,
   unsupported: line,
   slot_refused: line,
