@@ -57,6 +57,8 @@ received_nothing: 还差 {{missing}}
 later_is_fine: 稍后也行
 already_complete: 单号 {{ticket.number}}
 media_alone: 请说说情况
+media_kept: 请说说情况
+still_unsafe: 请说说情况
 order_card_alone: 这个订单怎么了
 unsupported: 看不了
 slot_refused: 没关系
