@@ -1,4 +1,5 @@
 import type { Actor } from '../model/people.ts'
+import { isSeen } from '../model/reason.ts'
 import type { Stage, Ticket, TicketChange, Vote } from '../model/ticket.ts'
 import { planned, settled } from './clocks.ts'
 import { stageNames } from './names.ts'
@@ -66,7 +67,7 @@ const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
 }
 
 const withReason = (what: string, reason: string | undefined): string =>
-  reason === undefined || reason.trim() === '' ? what : `${what}（${reason.trim()}）`
+  reason === undefined || !isSeen(reason) ? what : `${what}（${reason.trim()}）`
 
 const contacted = (ticket: Ticket, at: number): Ticket =>
   settled({ ...ticket, contactedAt: ticket.contactedAt ?? at }, at)

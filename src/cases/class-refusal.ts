@@ -1,3 +1,4 @@
+import { isSeen } from '../model/reason.ts'
 import type { Ticket, TicketChange } from '../model/ticket.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import type { Rules } from './rules.ts'
@@ -9,7 +10,7 @@ export const classRefusal = (
   { cases }: Rules,
 ): Refusal | undefined => {
   const given = [problemClass, symptom, rootCause, batch].filter((each) => each !== undefined)
-  if (given.length === 0 || given.some((each) => each.trim() === '')) {
+  if (given.length === 0 || !given.every(isSeen)) {
     return refuse('请选要改的分类', 'choose what to change')
   }
   if (batch !== undefined && item === undefined) {

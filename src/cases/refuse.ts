@@ -1,3 +1,5 @@
+import { isSeen } from '../model/reason.ts'
+
 /** Why something may not be done to a ticket, and what can be done instead. */
 export interface Refusal {
   readonly zh: string
@@ -7,4 +9,4 @@ export interface Refusal {
 export const refuse = (zh: string, en: string): Refusal => ({ zh, en })
 
 export const refuseEmpty = (text: string, zh: string, en: string): Refusal | undefined =>
-  text.trim() === '' ? refuse(`请写上${zh}`, `write the ${en}`) : undefined
+  isSeen(text) ? undefined : refuse(`请写上${zh}`, `write the ${en}`)

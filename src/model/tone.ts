@@ -1,4 +1,5 @@
 import type { Role } from './people.ts'
+import { isReason } from './reason.ts'
 
 /** `forbid` is overruled by a supervisor or an administrator alone. */
 export type ToneStrength = 'warn' | 'forbid'
@@ -35,6 +36,6 @@ export const inTheWay = (
   { findings }: ToneReport,
   by: { readonly role: Role; readonly reason: string | undefined },
 ): ToneFinding | undefined => {
-  if (by.reason === undefined) return findings[0]
+  if (by.reason === undefined || !isReason(by.reason)) return findings[0]
   return findings.find(({ strength }) => strength === 'forbid' && !mayForgive.includes(by.role))
 }

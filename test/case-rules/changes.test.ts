@@ -136,6 +136,7 @@ describe('who may do what', () => {
 
   test('a note without words is none', () => {
     expect(refused(aCase(), { kind: 'note', text: ' \n' })).toBe('请写上备注')
+    expect(refused(aCase(), { kind: 'contacted', how: '\u2060' })).toBe('请写上怎么联系的')
   })
 })
 
@@ -166,6 +167,7 @@ describe('levels', () => {
 
   test('needs a reason, and a change', () => {
     expect(refused(ofLevel(2), to(1, ' '))).toBe('请写上改级别的原因')
+    expect(refused(ofLevel(2), to(1, '\u200b\u3164'))).toBe('请写上改级别的原因')
     expect(refused(ofLevel(1), to(1), zhou)).toBe('已经是「紧急」')
     expect(refused(ofLevel(1), to(2))).toBe(
       '改成「常规」要主管来定；客服只能把「常规」的单提到「紧急」',
@@ -262,10 +264,18 @@ describe('a disputed case', () => {
     expect(refused(disputed(), stage('withdrawn'), bot)).toBeUndefined()
   })
 
-  test.each([{}, { comment: '  ' }])('a vote against says why, and not %j', (words) => {
-    const wordless: TicketChange = { kind: 'vote', verdict: 'refuse', ...words }
-    expect(refused(disputed(), wordless, zheng)).toBe('请写上不同意的原因')
-    expect(refused(disputed(), agree, zheng)).toBeUndefined()
+  test.each([{}, { comment: '  ' }, { comment: '\u200b\u200d\u3164' }])(
+    'a vote against says why, and not %j',
+    (words) => {
+      const wordless: TicketChange = { kind: 'vote', verdict: 'refuse', ...words }
+      expect(refused(disputed(), wordless, zheng)).toBe('请写上不同意的原因')
+      expect(refused(disputed(), agree, zheng)).toBeUndefined()
+    },
+  )
+
+  test('a word that nobody sees is no word in the trail', () => {
+    const vote: TicketChange = { kind: 'vote', verdict: 'agree', comment: '\u2060\u200b' }
+    expect(lastLine(done(disputed(), vote, zheng))?.what).toBe('表决：无 → 同意')
   })
 
   test('a vote is told with its comment', () => {

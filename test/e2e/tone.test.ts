@@ -99,9 +99,14 @@ test('what is forbidden only a supervisor sends', async () => {
 
 test('a reason has to be given, and none is asked for where nothing is wrong', async () => {
   const conversation = await begin()
-  for (const reason of ['', ' ', '啊']) {
-    expect((await reply(lin, conversation, '不支持', reason)).status).toBe(400)
+  for (const reason of ['', ' ', '啊', '\u200b\u200b\u200b', '\u3164\u2800\u00ad', '啊\u200d']) {
+    const refused = await reply(lin, conversation, '不支持', reason)
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { path: 'override.reason', message: expect.stringContaining('请写明理由') },
+    ])
   }
+  expect(await said(conversation, 'agent')).toEqual([])
   expect((await reply(lin, conversation, '好的，马上帮您看', '顺手写的')).status).toBe(200)
   expect((await said(conversation, 'event')).join()).not.toContain('顺手写的')
 })

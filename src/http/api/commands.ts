@@ -21,7 +21,7 @@ const agentReply = z.strictObject({
   client_id: z.string().min(1).max(100),
   // How long it may be is the channel's to say.
   text: z.string().trim().min(1),
-  override: z.strictObject({ reason: z.string().trim().min(2).max(200) }).optional(),
+  override: z.strictObject({ reason: z.string().trim().max(200) }).optional(),
 })
 const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
 
