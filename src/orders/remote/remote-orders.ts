@@ -1,18 +1,10 @@
 import type { KeyObject } from 'node:crypto'
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  wrap,
-} from 'cockatiel'
 import type { z } from 'zod'
 import { firstFault, inChinese } from '../fields.ts'
 import { numberKey } from '../number-key.ts'
 import type { Orders } from '../orders.ts'
 import { createCache } from './cache.ts'
+import { createGuard, NoFaultOfTheirs } from './guard.ts'
 import { createRequest, type Response } from './request.ts'
 import { wireOrder, wireOrders, wireProducts } from './wire.ts'
 
@@ -21,44 +13,22 @@ export interface RemoteOptions {
   readonly url: string
   readonly secret: KeyObject
   readonly now: () => number
-  /** The longest that one question may take. */
+  /** The longest that one question may take, its wait for a turn counted in. */
   readonly timeoutMs?: number
 }
 
 /** Within a turn the same customer's orders are asked for more than once. */
 const ordersLiveMs = 5_000
 const productsLiveMs = 300_000
-const failuresInARow = 5
-const restMs = 10_000
-const atOnce = 10
-const waiting = 500
 
-/**
- * The shop's own order system, asked over HTTP. One that fails five times in a row is left alone for
- * ten seconds. Rejects with a sentence that says what went wrong.
- */
+/** The shop's own order system, asked over HTTP. Rejects with a sentence that says what went wrong. */
 export function createRemoteOrders(options: RemoteOptions): Orders {
-  const request = createRequest({ timeoutMs: 2_000, ...options })
+  const request = createRequest(options)
   const cache = createCache(options.now)
-  const breaker = circuitBreaker(
-    // A field that is wrong shows that the system is there: it is a matter of one order.
-    handleWhen((error) => !(error instanceof WrongAnswer)),
-    { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failuresInARow) },
-  )
-  const guarded = wrap(bulkhead(atOnce, waiting), breaker)
+  const guarded = createGuard(options.timeoutMs ?? 2_000)
 
-  async function ask<T>(path: string, read: (answer: Response) => T): Promise<T> {
-    try {
-      return await guarded.execute(async () => read(await request(path)))
-    } catch (error) {
-      if (error instanceof BulkheadRejectedError) throw new Error('等待订单系统回答的查询太多')
-      if (error instanceof BrokenCircuitError)
-        throw new Error(
-          `订单系统连续 ${failuresInARow} 次没有正常回应，${restMs / 1_000} 秒内不再查询`,
-        )
-      throw error
-    }
-  }
+  const ask = <T>(path: string, read: (answer: Response) => T): Promise<T> =>
+    guarded(async (limit) => read(await request(path, limit)))
 
   return {
     ofBuyer: (buyerId) =>
@@ -98,8 +68,8 @@ const numberAsTyped = (text: string) =>
     .replace(/[\s\p{Cf}]/gu, '')
     .replace(/\p{Dash}/gu, '-')
 
-/** The other side answered, but not what was agreed; names the field. */
-class WrongAnswer extends Error {}
+/** The other side answered, but not what was agreed; names the field. It is a matter of one order. */
+class WrongAnswer extends NoFaultOfTheirs {}
 
 function parsed<T>(schema: z.ZodType<T>, answer: Response, path: string): T {
   if (answer.status !== 200)

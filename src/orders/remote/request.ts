@@ -13,14 +13,19 @@ export interface RequestOptions {
   readonly url: string
   readonly secret: KeyObject
   readonly now: () => number
-  readonly timeoutMs: number
 }
 
 const mostBytes = 4 * 1024 * 1024
 
+/** Until when an answer is waited for, and how long that was from the beginning. */
+export interface Limit {
+  readonly signal: AbortSignal
+  readonly timeoutMs: number
+}
+
 /** Signed questions to the shop's order system. Rejects with a sentence when it does not answer. */
-export function createRequest({ url, secret, now, timeoutMs }: RequestOptions) {
-  return async (path: string): Promise<Response> => {
+export function createRequest({ url, secret, now }: RequestOptions) {
+  return async (path: string, { signal, timeoutMs }: Limit): Promise<Response> => {
     const target = new URL(url + path)
     const timestamp = String(Math.floor(now() / 1_000))
     const signature = signatureOf(secret, {
@@ -37,7 +42,7 @@ export function createRequest({ url, secret, now, timeoutMs }: RequestOptions) {
           [signatureHeader]: signature,
         },
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       })
       const body = await readBody(answer)
       return { status: answer.status, json: () => jsonOf(body, path) }
