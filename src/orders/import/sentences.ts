@@ -5,6 +5,8 @@ export const sentences = {
   'zh-CN': {
     lostDigits: (text: string) =>
       `「${text}」是表格软件改写过的数字，15 位以后已经丢了；请用平台导出的原始文件，或先把这一列设成文本再填`,
+    maybeRounded: (numbers: string) =>
+      `${numbers} 的 15 位以后全是 0，照收了；若和平台上的不一样，就是表格软件改写过的，请用平台导出的原始文件再导一次`,
     number: (text: string) => `「${text}」不像单号：应是 4 到 64 个字母、数字或短横线`,
     missing: '空着；这一列必须填',
     badText: (text: string) =>
@@ -60,6 +62,8 @@ export const sentences = {
   en: {
     lostDigits: (text: string) =>
       `"${text}" was rewritten by a spreadsheet: what comes after 15 digits is lost; use the marketplace’s own file, or make the column text before filling it in`,
+    maybeRounded: (numbers: string) =>
+      `${numbers}: nothing but zeros after 15 digits; kept, but where the marketplace shows another number a spreadsheet has rewritten it: import the marketplace’s own file`,
     number: (text: string) =>
       `"${text}" is no number of an order or a parcel: 4 to 64 letters, digits or dashes`,
     missing: 'is empty; this column is needed',
