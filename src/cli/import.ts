@@ -1,4 +1,4 @@
-import { importWhileStopped } from '../order-import.ts'
+import { importTable } from '../order-import.ts'
 import { type Command, complain, print, printJson } from './io.ts'
 
 /** Imports a table of orders; exit code 1 when a row was refused. */
@@ -8,7 +8,7 @@ export const importFile: Command = async ({ config, positionals, values }) => {
     complain(texts[config.locale])
     return 2
   }
-  const { report, text } = await importWhileStopped(config, {
+  const { report, text } = await importTable(config, {
     file,
     mode: values['dry-run'] ? 'dry_run' : 'kept',
     locale: config.locale,

@@ -6,6 +6,11 @@ export * from './people.ts'
 export * from './queue.ts'
 export * from './reading.ts'
 export * from './sends.ts'
-export { createSqliteStore, type SqliteStoreOptions } from './sqlite/index.ts'
+export {
+  createSqliteStore,
+  type OrdersReader,
+  openOrdersReader,
+  type SqliteStoreOptions,
+} from './sqlite/index.ts'
 export * from './store.ts'
 export * from './turns.ts'

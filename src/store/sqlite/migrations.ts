@@ -351,16 +351,20 @@ export const migrations: readonly string[] = [
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */
 export function migrate(db: Database): void {
-  const done = db.pragma('user_version', { simple: true }) as number
-  if (done > migrations.length) {
-    throw new GatewayError(
-      'config_invalid',
-      `${db.name} was written by a newer version of shouhou (schema ${done}; this one knows ${migrations.length}). Start that version, or restore a backup made before the upgrade.`,
-    )
-  }
+  const done = refuseNewer(db)
   if (done === migrations.length) return
   db.transaction(() => {
     for (const step of migrations.slice(done)) db.exec(step)
     db.pragma(`user_version = ${migrations.length}`)
   }).exclusive()
+}
+
+/** How many steps were done to a file; throws where they are more than this program knows. */
+export function refuseNewer(db: Database): number {
+  const done = db.pragma('user_version', { simple: true }) as number
+  if (done <= migrations.length) return done
+  throw new GatewayError(
+    'config_invalid',
+    `${db.name} was written by a newer version of shouhou (schema ${done}; this one knows ${migrations.length}). Start that version, or restore a backup made before the upgrade.`,
+  )
 }
