@@ -5,7 +5,7 @@ import { WorkbookError } from '../table/xlsx-rows.ts'
 import { type Keeping, keepOrders } from './keep-orders.ts'
 import { createReadMoment } from './moments.ts'
 import { type ReadFile, readRows } from './read-rows.ts'
-import type { ImportReport } from './report.ts'
+import { type ImportReport, lineOf } from './report.ts'
 import { withoutRounded } from './rounded-numbers.ts'
 import { type Locale, type Say, sentences } from './sentences.ts'
 
@@ -20,6 +20,8 @@ export interface ImportOptions extends Omit<Keeping, 'say'> {
 }
 
 const usualMostRows = 200_000
+/** Of a file that is none; the heading may be among them. */
+const mostFaults = 3
 
 /**
  * Reads a table of orders into the store. A row that cannot be read hinders no other order, every row
@@ -30,7 +32,12 @@ export async function importOrders(options: ImportOptions): Promise<ImportReport
   const { file, name = basename(file), mode } = options
   const say = sentences[options.locale]
   const read = withoutRounded(await readFile({ ...options, name, say }), say)
-  if (read.columns.size === 0) throw refusal(name, [say.noHeading, ...read.notes].join('\n  '))
+  if (read.columns.size === 0) {
+    const faults = read.refusals
+      .slice(0, mostFaults)
+      .map((fault) => lineOf(fault, name, options.locale))
+    throw refusal(name, [say.noHeading, ...faults, ...read.notes].join('\n  '))
+  }
   return { file: name, mode, ...(await keepOrders(read, { ...options, say })) }
 }
 

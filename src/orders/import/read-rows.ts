@@ -1,5 +1,6 @@
 import { numberKey } from '../number-key.ts'
 import type { Piece } from '../table/row.ts'
+import { readNumber } from './cells.ts'
 import { type Columns, columnsOf, misspelt } from './columns.ts'
 import type { NumberedRow } from './draft.ts'
 import type { ReadMoment } from './moments.ts'
@@ -121,14 +122,23 @@ function createReading(reader: FileReader) {
     }
   }
 
-  function refuseBroken({ row, lastRow, why }: BrokenRow) {
-    const lines = lastRow - row + 1
-    rows += lines
-    refusedRows += lines
-    refusals.push({ ...placed(), row, message: sentenceOf({ row, lastRow, why }) })
+  function refuseBroken(piece: BrokenRow) {
+    const { row, lines } = piece
+    rows += lines.length
+    refusedRows += lines.length
+    refusals.push({ ...placed(), row, message: sentenceOf(piece) })
+    for (const [index, cells] of lines.entries()) tearAll(cells, row + index)
   }
 
-  function sentenceOf({ row, lastRow, why }: Omit<BrokenRow, 'kind'>): string {
+  /** Whichever of its cells is the number of an order: without this row that order is not whole. */
+  function tearAll(cells: readonly string[], row: number) {
+    for (const cell of cells) {
+      const number = readNumber(cell, say)
+      if (number.kind === 'value') torn.set(numberKey(number.value), row)
+    }
+  }
+
+  function sentenceOf({ row, lastRow, why }: BrokenRow): string {
     switch (why) {
       case 'quote':
         return lastRow === row ? say.quote : say.brokenTo(lastRow)

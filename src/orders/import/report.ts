@@ -19,15 +19,20 @@ export interface Refusal {
   readonly message: string
 }
 
+const colonOf = (locale: Locale) => (locale === 'en' ? ': ' : '：')
+
 /** `orders.csv:12:C 运单号：…` */
+export function lineOf(refusal: Refusal, file: string, locale: Locale): string {
+  const { sheet, row, column, heading, message } = refusal
+  const place = [file, sheet, row, column].filter((part) => part !== undefined).join(':')
+  return `${place}${heading === undefined ? '' : ` ${heading}`}${colonOf(locale)}${message}`
+}
+
+/** The whole of it, for a terminal. */
 export function formatReport(report: ImportReport, locale: Locale): string {
   const say = sentences[locale]
-  const colon = locale === 'en' ? ': ' : '：'
-  const refusals = report.refusals.map((refusal) => {
-    const { sheet, row, column, heading, message } = refusal
-    const place = [report.file, sheet, row, column].filter((part) => part !== undefined).join(':')
-    return `  ${place}${heading === undefined ? '' : ` ${heading}`}${colon}${message}`
-  })
+  const colon = colonOf(locale)
+  const refusals = report.refusals.map((refusal) => `  ${lineOf(refusal, report.file, locale)}`)
   return [
     `${report.file}${colon}${say.summary(report)}`,
     ...(refusals.length > 0 ? [say.refusals, ...refusals] : []),

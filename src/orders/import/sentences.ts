@@ -31,7 +31,7 @@ export const sentences = {
       amount: '实付金额（或单价）',
       items: '商品标题',
     },
-    quote: '这一行的引号没有配对，读不出来；请补上或去掉多余的引号',
+    quote: '这一行的引号没有配对，会把后面的行当成它的内容；请补上或去掉这个引号，再导入一次',
     brokenTo: (last: number) => `引号没有配对的行太多，到第 ${last} 行都没有读；请检查文件`,
     rowTooLong: '这一行太长，不是订单；请检查引号和换行',
     tooMany: (last: number, most: number) =>
@@ -90,7 +90,8 @@ export const sentences = {
       amount: 'its amount (or prices)',
       items: 'its goods',
     },
-    quote: 'a quote of this row is never closed; close it, or take it out',
+    quote:
+      'a quote of this row is never closed, and would take the rows after it for its contents; close it or take it out, and import again',
     brokenTo: (last: number) =>
       `too many rows with an open quote; nothing was read up to row ${last}; check the file`,
     rowTooLong: 'this row is too long for an order; check quotes and line breaks',

@@ -14,6 +14,8 @@ export type Piece =
       readonly row: number
       readonly lastRow: number
       readonly why: Broken
+      /** What the lines would say if none of their quotes meant anything. */
+      readonly lines: readonly (readonly string[])[]
     }
 
 /** `quote`: one is open or out of place. `too_long`: longer than any order. */
