@@ -65,6 +65,7 @@ function createTally(file: ReadFile, say: Say) {
   let older = 0
   let repeated = 0
   let nobodys = 0
+  const joined: string[] = []
 
   function refuse({ row, sheet }: NumberedRow, message: string) {
     rows.refused += 1
@@ -87,6 +88,8 @@ function createTally(file: ReadFile, say: Say) {
       rows.unchanged += again.length
       repeated += again.length
       if (merged.kind === 'older') older += told.length
+      if (merged.kind === 'updated' && merged.joined.length > 0)
+        joined.push(say.joins(merged.order.orderNo, merged.joined.join(say.comma)))
       if (merged.order.buyerId === '') nobodys += 1
     },
     total(): Omit<ImportReport, 'file' | 'mode'> {
@@ -96,6 +99,7 @@ function createTally(file: ReadFile, say: Say) {
         orders: file.orders.size,
         refusals: refusals.sort(inOrder),
         notes: [
+          ...(joined.length > 0 ? [say.joined(joined.length, someOf(joined, say))] : []),
           ...(older > 0 ? [say.older(older)] : []),
           ...(repeated > 0 ? [say.repeated(repeated)] : []),
           ...(nobodys > 0 ? [say.noBuyer(nobodys)] : []),
@@ -105,6 +109,11 @@ function createTally(file: ReadFile, say: Say) {
     },
   }
 }
+
+const mostNamed = 3
+
+const someOf = (names: readonly string[], { comma }: Say) =>
+  [...names.slice(0, mostNamed), ...(names.length > mostNamed ? ['…'] : [])].join(comma)
 
 const inOrder = (a: Refusal, b: Refusal) =>
   (a.sheet ?? '').localeCompare(b.sheet ?? '') || a.row - b.row

@@ -7,7 +7,9 @@ import type { Moments } from './read-row.ts'
 
 /** What becomes of an order that a file speaks of. */
 export type Merged =
-  | { readonly kind: 'imported' | 'updated'; readonly order: Order }
+  | { readonly kind: 'imported'; readonly order: Order }
+  /** `joined`: numbers of parcels that are new beside those that it had. */
+  | { readonly kind: 'updated'; readonly order: Order; readonly joined: readonly string[] }
   /** It says nothing new; or, `older`, the file is of an earlier time than what is known. */
   | { readonly kind: 'unchanged' | 'older'; readonly order: Order }
   | { readonly kind: 'refused'; readonly missing: readonly Needed[] }
@@ -45,20 +47,33 @@ export function mergeOrder(merging: Merging): Merged {
     parcels: parcelsOf(merging),
   }
   if (!known) return { kind: 'imported', order }
-  return { kind: isDeepStrictEqual(order, known) ? 'unchanged' : 'updated', order }
+  if (isDeepStrictEqual(order, known)) return { kind: 'unchanged', order }
+  const had = known.parcels.length
+  const joined = had === 0 ? [] : order.parcels.slice(had).map(({ trackingNo }) => trackingNo)
+  return { kind: 'updated', order, joined }
 }
 
 const facts = ['paidAt', 'shippedAt', 'deliveredAt'] as const
 
 /** The file has a column for something that had happened already, and says that it has not. */
 const isOlder = ({ draft, columns }: Merging, known: Order) =>
+  isOfBeforeShipping(draft, known) ||
   facts.some((fact) => columns.has(fact) && known[fact] !== undefined && draft[fact] === undefined)
+
+/** A table that names a parcel is none: a part of the goods may be under way, the rest still here. */
+const isOfBeforeShipping = ({ state, parcels }: OrderDraft, known: Order) =>
+  (state === 'unpaid' || state === 'paid') &&
+  parcels.length === 0 &&
+  known.parcels.length > 0 &&
+  hasLeft.includes(known.state)
+
+const hasLeft: readonly OrderState[] = ['shipped', 'delivered', 'completed']
 
 /** Delivered is delivered, whatever the marketplace calls an order that nobody has confirmed yet. */
 function stateOf(draft: OrderDraft, known: Order | undefined): OrderState | undefined {
   const told = draft.state ?? known?.state
   const isOpen = told === undefined || told === 'paid' || told === 'shipped'
-  if (isOpen && draft.deliveredAt !== undefined) return 'delivered'
+  if (isOpen && (draft.deliveredAt ?? known?.deliveredAt) !== undefined) return 'delivered'
   if (told !== undefined) return told
   if (draft.shippedAt !== undefined) return 'shipped'
   return draft.paidAt === undefined ? undefined : 'paid'
@@ -85,11 +100,14 @@ function later(field: keyof Later, { draft, known }: Merging): Later {
   return at === undefined ? {} : { [field]: at }
 }
 
+/** A table may name one parcel of an order at a time: those that were known stay, and stand first. */
 function parcelsOf({ draft, known }: Merging): readonly Parcel[] {
-  const before = known?.parcels ?? []
-  if (draft.parcels.length === 0) return before
-  return draft.parcels.map(({ trackingNo, courier }): Parcel => {
-    const same = before.find((parcel) => numberKey(parcel.trackingNo) === numberKey(trackingNo))
-    return { courier: courier ?? same?.courier ?? '快递', trackingNo, events: same?.events ?? [] }
-  })
+  const parcels = new Map<string, Parcel>()
+  for (const parcel of known?.parcels ?? []) parcels.set(numberKey(parcel.trackingNo), parcel)
+  for (const { trackingNo, courier } of draft.parcels) {
+    const key = numberKey(trackingNo)
+    const same = parcels.get(key) ?? { courier: '快递', trackingNo, events: [] }
+    parcels.set(key, courier === undefined ? same : { ...same, courier })
+  }
+  return [...parcels.values()]
 }

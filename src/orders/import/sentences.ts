@@ -49,6 +49,9 @@ export const sentences = {
     sheetWithoutHeading: (name: string) => `工作表「${name}」没有找到表头，没有读`,
     beforeHeading: (rows: number) => `表头前面的 ${rows} 行没有读`,
     unused: (names: string) => `没有用到的列：${names}`,
+    joins: (order: string, numbers: string) => `${order} 加 ${numbers}`,
+    joined: (orders: number, some: string) =>
+      `更新了 ${orders} 个订单的包裹：新的运单号加上，先前的也留着（${some}）`,
     older: (rows: number) => `${rows} 行比已有的旧，没有改动`,
     repeated: (rows: number) => `${rows} 行和同一订单后面的行是同一件商品，以后面的为准`,
     noBuyer: (orders: number) =>
@@ -111,6 +114,9 @@ export const sentences = {
     sheetWithoutHeading: (name: string) => `sheet "${name}" has no heading and was not read`,
     beforeHeading: (rows: number) => `${rows} rows before the heading were not read`,
     unused: (names: string) => `columns that are not used: ${names}`,
+    joins: (order: string, numbers: string) => `${order} got ${numbers}`,
+    joined: (orders: number, some: string) =>
+      `${orders} orders were updated with parcels beside those that they had (${some})`,
     older: (rows: number) => `${rows} rows are older than what is known and changed nothing`,
     repeated: (rows: number) =>
       `${rows} rows are of the same goods as a later row of their order, which counts`,
