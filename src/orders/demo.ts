@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { orderNo } from '../model/ids.ts'
+import { numberKey } from '../model/number-key.ts'
 import type { AfterSale, Order } from '../model/order.ts'
 import { type DemoFiles, type DemoOrderRow, demoFaults, readDemoFiles } from './demo-files.ts'
-import { numberKey } from './number-key.ts'
 import type { Orders } from './orders.ts'
 import { factAt, promiseAt } from './relative-time.ts'
 

@@ -1,5 +1,5 @@
+import { numberKey } from '../model/number-key.ts'
 import type { OrderRecords } from '../store/index.ts'
-import { numberKey } from './number-key.ts'
 import type { Orders } from './orders.ts'
 
 const mostOrders = 100

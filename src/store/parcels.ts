@@ -7,7 +7,10 @@ export interface ParcelRecords {
    * changes nothing. Returns how many events were new.
    */
   record(news: readonly ParcelNews[], at: number): Promise<number>
+  /** All of these numbers, whoever carries them: one for each courier that told, and one for nobody. */
   find(keys: readonly string[]): Promise<readonly ParcelRecord[]>
+  /** Which orders that were handed over have a parcel of these numbers. */
+  claims(keys: readonly string[]): Promise<readonly ParcelClaim[]>
   /** Those on their way whose last event is older than `before`, the quietest first. */
   quiet(before: number, limit: number): Promise<readonly ParcelRecord[]>
 }
@@ -15,6 +18,8 @@ export interface ParcelRecords {
 export interface ParcelNews {
   /** The tracking number, as all spellings of it are alike. */
   readonly key: string
+  /** Two couriers may give out one number. As all names of it are alike; absent where nobody told. */
+  readonly courier?: string
   readonly state?: ParcelState
   readonly events: readonly TrackingEvent[]
 }
@@ -22,5 +27,15 @@ export interface ParcelNews {
 export interface ParcelRecord extends ParcelNews {
   /** Since when it is in its state. */
   readonly stateSince?: number
+  /** Of when its state is. */
+  readonly toldAt?: number
   readonly lastEventAt?: number
+}
+
+export interface ParcelClaim {
+  /** The number of the parcel, and that of the order, as all spellings of them are alike. */
+  readonly key: string
+  readonly order: string
+  /** As the order names it. */
+  readonly courier: string
 }

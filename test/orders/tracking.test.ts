@@ -82,8 +82,10 @@ describe('kuaidi100', () => {
     expect(await store.parcels.find(['YT1234567890123'])).toEqual([
       {
         key: 'YT1234567890123',
+        courier: 'yuantong',
         state: 'delivered',
         stateSince: at(signed.ftime),
+        toldAt: at(signed.ftime),
         lastEventAt: at(signed.ftime),
         events: [
           { at: at(collected.ftime), text: collected.context },
@@ -116,7 +118,9 @@ describe('kuaidi100', () => {
 
   test('a push that found nothing yet tells no state', async () => {
     await intake().receive(kuaidi100Push({ nu: 'YT1', state: '0', data: [] }))
-    expect(await store.parcels.find(['YT1'])).toEqual([{ key: 'YT1', events: [] }])
+    expect(await store.parcels.find(['YT1'])).toEqual([
+      { key: 'YT1', courier: 'yuantong', events: [] },
+    ])
   })
 
   test('an event without a time or from the future is left out, the others stay', async () => {

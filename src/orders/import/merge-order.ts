@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { orderNo } from '../../model/ids.ts'
+import { numberKey } from '../../model/number-key.ts'
 import type { Order, OrderState, Parcel } from '../../model/order.ts'
-import { numberKey } from '../number-key.ts'
 import type { OrderDraft } from './draft.ts'
 import type { Moments } from './read-row.ts'
 

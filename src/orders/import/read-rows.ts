@@ -1,4 +1,4 @@
-import { numberKey } from '../number-key.ts'
+import { numberKey } from '../../model/number-key.ts'
 import type { Piece } from '../table/row.ts'
 import { readNumber } from './cells.ts'
 import { type Columns, columnsOf, misspelt } from './columns.ts'

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { z } from 'zod'
+import { numberKey } from '../../model/number-key.ts'
 import { firstFault, inChinese } from '../fields.ts'
-import { numberKey } from '../number-key.ts'
 import type { Orders } from '../orders.ts'
 import { createCache } from './cache.ts'
 import { createGuard, NoFaultOfTheirs } from './guard.ts'

@@ -6,6 +6,7 @@ import { firstFault, inChinese } from '../fields.ts'
 import { readJson } from '../json.ts'
 import { isFromKuaidi100, kuaidi100Push, readForm } from './kuaidi100.ts'
 import { checkOwnPush, ownPush } from './own-push.ts'
+import { ambiguousIn } from './whose.ts'
 
 /** Where couriers' news come in: from 快递100, or from anybody in our own shape. */
 export interface TrackingIntake {
@@ -23,7 +24,7 @@ export interface Push {
 }
 
 export interface IntakeOptions {
-  readonly parcels: Pick<ParcelRecords, 'record'>
+  readonly parcels: Pick<ParcelRecords, 'record' | 'find' | 'claims'>
   /** Without it nothing in our own shape is believed. */
   readonly secret: KeyObject | undefined
   /** Without it nothing is believed to be from 快递100. */
@@ -54,7 +55,22 @@ export function createTrackingIntake(options: IntakeOptions): TrackingIntake {
     const news = parsed(ownPush, push.body)
     refuseFuture(news, now())
     // What comes again, or late, tells how things stood when it was signed.
-    return { parcels: news.length, new_events: await parcels.record(news, verdict.signedAt) }
+    const newEvents = await parcels.record(news, verdict.signedAt)
+    const unclear = await unclearIn(news)
+    return {
+      parcels: news.length,
+      new_events: newEvents,
+      ...(unclear.length > 0 && { needs_courier: unclear }),
+    }
+  }
+
+  /** Numbers of several couriers that were told without one: kept, but no order shows it. */
+  async function unclearIn(news: readonly ParcelNews[]): Promise<readonly string[]> {
+    const nobodys = news.filter(({ courier }) => courier === undefined).map(({ key }) => key)
+    const keys = [...new Set(nobodys)]
+    if (keys.length === 0) return []
+    const [records, claims] = await Promise.all([parcels.find(keys), parcels.claims(keys)])
+    return ambiguousIn(keys, { records, claims })
   }
 
   return {

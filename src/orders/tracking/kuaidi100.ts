@@ -1,9 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { numberKey } from '../../model/number-key.ts'
 import type { ParcelState, TrackingEvent } from '../../model/order.ts'
 import type { ParcelNews } from '../../store/index.ts'
-import { numberKey } from '../number-key.ts'
 import { isSame } from '../signature.ts'
+import { courierKey } from './couriers.ts'
 
 /**
  * 快递100 订阅推送: a form with `param`, JSON in which `lastResult` tells the whole history, the newest
@@ -47,6 +48,7 @@ function bytesOf(encoded: string): Buffer {
 
 const push = z.object({
   lastResult: z.object({
+    com: z.string().max(64).nullish(),
     nu: z.string('必须是字符串').min(1, '不能为空').max(64, '最长 64 个字符'),
     state: z.union([z.string(), z.int()]).transform(String),
     data: z
@@ -62,16 +64,24 @@ const push = z.object({
   }),
 })
 
-export const kuaidi100Push = push.transform(({ lastResult: { nu, state, data } }): ParcelNews => {
-  const events = (data ?? []).flatMap(({ ftime, time, context }): TrackingEvent[] => {
-    const at = momentOf(ftime ?? '') ?? momentOf(time ?? '')
-    return at === undefined || context.trim() === '' ? [] : [{ at, text: context.trim() }]
-  })
-  const known = stateOf(state)
-  // A push without events says that nobody has found the parcel yet, whatever its state.
-  const isTold = known !== undefined && events.length > 0
-  return { key: numberKey(nu), ...(isTold && { state: known }), events }
-})
+export const kuaidi100Push = push.transform(
+  ({ lastResult: { com, nu, state, data } }): ParcelNews => {
+    const events = (data ?? []).flatMap(({ ftime, time, context }): TrackingEvent[] => {
+      const at = momentOf(ftime ?? '') ?? momentOf(time ?? '')
+      return at === undefined || context.trim() === '' ? [] : [{ at, text: context.trim() }]
+    })
+    const known = stateOf(state)
+    // A push without events says that nobody has found the parcel yet, whatever its state.
+    const isTold = known !== undefined && events.length > 0
+    const courier = courierKey(com ?? '')
+    return {
+      key: numberKey(nu),
+      ...(courier !== '' && { courier }),
+      ...(isTold && { state: known }),
+      events,
+    }
+  },
+)
 
 const written = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d))?/
 /** Its times are China's, which has kept UTC+8 without daylight saving since 1991. */

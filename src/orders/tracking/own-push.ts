@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { numberKey } from '../../model/number-key.ts'
 import { parcelStates } from '../../model/order.ts'
 import type { ParcelNews } from '../../store/index.ts'
 import { id, moment, text } from '../fields.ts'
-import { numberKey } from '../number-key.ts'
 import { isSame, signatureHeader, signatureOf, timestampHeader } from '../signature.ts'
+import { courierKey } from './couriers.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -28,6 +29,7 @@ export function checkOwnPush(
 
 const parcel = z.object({
   tracking_no: id.refine((no) => numberKey(no) !== '', '不能为空'),
+  courier: z.string('必须是字符串').max(64, '最长 64 个字符').nullish(),
   state: z.enum(parcelStates, `只能是 ${parcelStates.join('、')}`).nullish(),
   events: z
     .array(z.object({ at: moment, text }))
@@ -38,11 +40,13 @@ const parcel = z.object({
 export const ownPush = z
   .object({ parcels: z.array(parcel).min(1, '至少一个包裹').max(200, '最多 200 个包裹') })
   .transform(({ parcels }) =>
-    parcels.map(
-      ({ tracking_no, state, events }): ParcelNews => ({
+    parcels.map(({ tracking_no, courier: name, state, events }): ParcelNews => {
+      const courier = courierKey(name ?? '')
+      return {
         key: numberKey(tracking_no),
+        ...(courier !== '' && { courier }),
         ...(state != null && { state }),
         events,
-      }),
-    ),
+      }
+    }),
   )

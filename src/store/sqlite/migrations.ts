@@ -347,6 +347,48 @@ export const migrations: readonly string[] = [
   INSERT INTO ticket_media SELECT DISTINCT node.value, tickets.id, conversation, -1
     FROM tickets, json_tree(body, '$.slots') AS node WHERE node.key = 'mediaId';
   `,
+  `
+  -- Two couriers may give out one number. Who carried what was told so far is not known: ''.
+  CREATE TABLE carried (
+    key TEXT NOT NULL,
+    courier TEXT NOT NULL,
+    state TEXT,
+    state_since INTEGER,
+    told_at INTEGER,            -- of when its state is
+    last_event_at INTEGER,
+    ended INTEGER NOT NULL,
+    PRIMARY KEY (key, courier)
+  ) WITHOUT ROWID;
+  CREATE TABLE carried_events (
+    parcel TEXT NOT NULL,
+    courier TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (parcel, courier, at, text),
+    FOREIGN KEY (parcel, courier) REFERENCES carried (key, courier)
+  ) WITHOUT ROWID;
+  INSERT INTO carried
+    SELECT key, '', state, state_since, told_at, last_event_at, ended FROM parcels;
+  INSERT INTO carried_events SELECT parcel, '', at, text FROM parcel_events;
+  DROP TABLE parcel_events;
+  DROP TABLE parcels;
+  ALTER TABLE carried RENAME TO parcels;
+  ALTER TABLE carried_events RENAME TO parcel_events;
+  CREATE INDEX parcels_quiet ON parcels (last_event_at) WHERE ended = 0;
+
+  -- Which orders have a parcel of a number; numbers of tables have letters, digits, _ and - alone.
+  CREATE TABLE order_parcels (
+    key TEXT NOT NULL,
+    order_key TEXT NOT NULL,
+    courier TEXT NOT NULL,      -- as the table names it
+    PRIMARY KEY (key, order_key)
+  ) WITHOUT ROWID;
+  CREATE INDEX order_parcels_order ON order_parcels (order_key);
+  INSERT OR REPLACE INTO order_parcels
+    SELECT upper(replace(json_extract(value, '$.trackingNo'), '-', '')), orders.key,
+      json_extract(value, '$.courier')
+    FROM orders, json_each(body, '$.parcels');
+  `,
 ]
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */

@@ -1,3 +1,4 @@
+import { numberKey } from '../../model/number-key.ts'
 import type { Order, Product } from '../../model/order.ts'
 import type { OrderRecords } from '../orders.ts'
 import type { Connection } from './connection.ts'
@@ -34,8 +35,17 @@ export function createOrderRecords({ db, write }: Connection): OrderRecords {
     'SELECT product_id, sku, title, price FROM goods ORDER BY sold_at DESC, product_id, sku LIMIT ?',
   )
 
+  const dropParcels = db.prepare('DELETE FROM order_parcels WHERE order_key = ?')
+  const addParcel = db.prepare(
+    `INSERT INTO order_parcels (key, order_key, courier) VALUES (?, ?, ?)
+     ON CONFLICT (key, order_key) DO UPDATE SET courier = excluded.courier`,
+  )
+
   function keep(key: string, order: Order, at: number): void {
     save.run(key, order.buyerId, order.placedAt, JSON.stringify(order), at)
+    dropParcels.run(key)
+    for (const { trackingNo, courier } of order.parcels)
+      addParcel.run(numberKey(trackingNo), key, courier)
     for (const { productId, sku, title, price } of order.items)
       sell.run(productId, sku, title, price?.minor ?? null, order.placedAt)
   }

@@ -129,6 +129,62 @@ export function orderContract(open: OpenStore): void {
       expect(await stateNow()).toEqual(['returning', 9_000])
     })
 
+    test('two couriers’ parcels of one number are kept apart, and apart from nobody’s', async () => {
+      const { parcels } = stage.store
+      await parcels.record([news({ courier: 'zto', state: 'delivered', events: [signed] })], 9)
+      expect(await parcels.record([news({ courier: 'yto', events: [signed] })], 9)).toBe(1)
+      expect(await parcels.record([news({ state: 'collected', events: [collected] })], 9)).toBe(1)
+      await stage.reopen()
+      expect(await stage.store.parcels.find(['SF1'])).toEqual([
+        {
+          key: 'SF1',
+          state: 'collected',
+          stateSince: 1_000,
+          toldAt: 1_000,
+          lastEventAt: 1_000,
+          events: [collected],
+        },
+        { key: 'SF1', courier: 'yto', lastEventAt: 5_000, events: [signed] },
+        {
+          key: 'SF1',
+          courier: 'zto',
+          state: 'delivered',
+          stateSince: 5_000,
+          toldAt: 5_000,
+          lastEventAt: 5_000,
+          events: [signed],
+        },
+      ])
+    })
+
+    test('what was told without a courier is not quiet once its courier tells', async () => {
+      const { parcels } = stage.store
+      const quiet = async () => (await parcels.quiet(9_000, 10)).map(({ courier }) => courier)
+      await parcels.record([news({ events: [collected] })], 9)
+      expect(await quiet()).toEqual([undefined])
+      await parcels.record([news({ courier: 'zto', state: 'delivered', events: [signed] })], 9)
+      expect(await quiet()).toEqual([])
+    })
+
+    test('orders are found by the numbers of their parcels as they are now', async () => {
+      const parcel = (courier: string, trackingNo: string) => ({ courier, trackingNo, events: [] })
+      await keep(
+        anOrder('A1', { parcels: [parcel('中通', '75-1'), parcel('顺丰', 'sf 2')] }),
+        anOrder('A2', { parcels: [parcel('圆通', '751')] }),
+      )
+      const claims = () => stage.store.parcels.claims(['751', 'SF2', 'none'])
+      expect(await claims()).toEqual([
+        { key: '751', order: 'A1', courier: '中通' },
+        { key: '751', order: 'A2', courier: '圆通' },
+        { key: 'SF2', order: 'A1', courier: '顺丰' },
+      ])
+      await keep(anOrder('A1', { parcels: [parcel('顺丰速运', 'SF2')] }))
+      expect(await claims()).toEqual([
+        { key: '751', order: 'A2', courier: '圆通' },
+        { key: 'SF2', order: 'A1', courier: '顺丰速运' },
+      ])
+    })
+
     test('the quietest of those on their way come first', async () => {
       const at = (key: string, time: number, more: Partial<ParcelNews> = {}) =>
         news({ key, events: [{ at: time, text: '到达' }], ...more })
