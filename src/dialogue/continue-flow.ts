@@ -32,7 +32,7 @@ import {
   slotOf,
   wantsPicture,
 } from './slots.ts'
-import { orderNoOf } from './ticket-order.ts'
+import { orderNoOf, withoutOrder } from './ticket-order.ts'
 import { withdraw } from './withdraw.ts'
 import { paragraphs } from './words.ts'
 
@@ -43,10 +43,11 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
   const word = withdrawal(heard)
   if (word !== undefined) return withdraw(heard, collecting, word)
   const { flow } = collecting
+  const form = strange !== undefined && corrects(given) ? withoutOrder(collecting) : collecting
   if (isAboutAnother(collecting, heard.orderNos[0]) && !corrects(heard) && digresses(heard, flow)) {
     return because(collecting, '顾客问的是另一单，先回答再接着收')
   }
-  const news = takenIn(heard, collecting, strange)
+  const news = takenIn(heard, form, strange)
   return whenDone(news) ?? whenBrought(news) ?? whenNothingNew(news)
 }
 
@@ -182,7 +183,7 @@ const sayMissing = (news: News, template: string, from: Collecting): string =>
   paragraphs([
     news.remarks,
     renderLoosely(template, {
-      received: receivedText(newlyGot(news), news.next),
+      received: receivedText(news.heard, newlyGot(news), news.next),
       missing: missingText(from, { optional: false }),
     }),
   ])

@@ -1,5 +1,6 @@
 import { missingText } from './evidence-text.ts'
 import { keepCollecting } from './flow-moves.ts'
+import { takesBackOrder } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
@@ -7,20 +8,20 @@ import { saysNone } from './short-answer.ts'
 import { type Move, say } from './situation.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { saveTicket } from './ticket.ts'
-import { assumedOrder, orderNoOf } from './ticket-order.ts'
+import { assumedOrder, orderNoOf, withoutOrder } from './ticket-order.ts'
 
 /** 「不是这单」 to the order of a form: it is given up, and the customer picks. */
 export const deniedOrder = (heard: Heard, collecting: Collecting): Move | undefined => {
   const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
   const state = slot && slotOf(collecting.run.slots, slot.id)
-  if (slot === undefined || state?.kind !== 'filled' || !saysNone(heard)) return undefined
+  if (slot === undefined || state?.kind !== 'filled') return undefined
+  if (!saysNone(heard) && !takesBackOrder(heard)) return undefined
   if (heard.orderNos.length > 0 || heard.media.length > 0) return undefined
   // 「不是这个」 to an order that was named is about something else.
   if (state.note !== assumedOrder && !heard.text.includes('单')) return undefined
   const taken = orderNoOf(collecting)
   const { flow } = collecting
-  const slots = { ...collecting.run.slots, [slot.id]: { kind: 'missing', asked: 1 } as const }
-  const next: Collecting = { flow, run: { ...collecting.run, slots } }
+  const next = withoutOrder(collecting)
   const { facts, playbook } = heard.situation
   const others = facts.orders.filter(({ orderNo }) => orderNo !== taken)
   const asked = others.length === 0 ? undefined : orderQuestion(heard, next.run.intent, others)

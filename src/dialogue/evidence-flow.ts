@@ -8,15 +8,17 @@ import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
 import { alreadyComplete } from './flow-moves.ts'
-import { claimsSent, corrects, withdrawal } from './flow-speech.ts'
-import { type Heard, questionOf, requestsOf } from './heard.ts'
-import { isAboutAnother, optionChosen } from './late-evidence.ts'
+import { claimsSent, corrects, takesBackOrder, withdrawal } from './flow-speech.ts'
+import { strangeOrder } from './form-order.ts'
+import { type Heard, ownOrder, questionOf, requestsOf, valuesFor } from './heard.ts'
+import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
 import { progressAsked } from './progress.ts'
 import { renderLoosely } from './render.ts'
 import { actOn } from './several.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
+import { orderNoOf } from './ticket-order.ts'
 import { withdrawn } from './withdraw.ts'
 import { mentioned, plain } from './words.ts'
 
@@ -52,7 +54,7 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
   // Where nothing is for the form, the rungs below answer and take it up again.
   if (typeof going === 'string' || others.length === 0) return going
   // 「发错了，是 B」 is about the number, and sounds like goods that were sent wrong.
-  if (heard.orderNos.length > 0 && corrects(heard)) return going
+  if (takesBackOrder(heard) || (heard.orderNos.length > 0 && corrects(heard))) return going
   return actOn({
     heard,
     asked: others.map((matter) => askedBy(heard, matter)),
@@ -100,10 +102,27 @@ const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
   }
   // Short answers are about the ticket while nothing else was asked since.
   const isFresh = heard.memory.lastIntent === done.run.intent
+  if (corrects(heard) && heard.orderNos.length > 0) return correctedOrder(heard, done)
   if (isAboutAnother(done, heard.orderNos[0])) return undefined
   const chosen = optionChosen(heard, done)
   if (chosen === undefined) return isFresh ? deniedOrder(heard, done) : undefined
   const isWish = wishesIn(heard).length > 0
   if (!isFresh && !isWish) return undefined
   return alreadyComplete(heard, chosen.collecting, `顾客选了「${chosen.option}」，放进已有工单`)
+}
+
+/** 「订单号发错了，是 B」 after the form is done: the ticket is about B, if B is the customer's. */
+const correctedOrder = (given: Heard, done: Collecting): Move | undefined => {
+  const strange = strangeOrder(given, done)
+  const heard = strange?.heard ?? given
+  if (strange?.words !== undefined) {
+    const because = `更正的订单 ${strange.orderNo} 不在顾客名下`
+    return aside(heard, { kind: 'notice', because, text: strange.words })
+  }
+  const { collecting, changed } = fillLate(heard, done)
+  if (changed.length === 0) return undefined
+  const order = ownOrder(heard, orderNoOf(collecting))
+  const { assumed_order } = heard.situation.playbook.phrases
+  const words = order && renderLoosely(assumed_order, valuesFor(heard, order))
+  return alreadyComplete(heard, collecting, '顾客更正了订单号', words)
 }

@@ -1,9 +1,10 @@
 import type { FlowRun } from '../model/conversation.ts'
 import type { FlowSlot } from '../model/flow.ts'
 import type { Slot } from '../model/ticket.ts'
-import { type Heard, valuesFor } from './heard.ts'
-import { renderLoosely } from './render.ts'
+import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import { itemsText, renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'
+import { orderNoOf } from './ticket-order.ts'
 import { numbered } from './words.ts'
 
 /** The numbered list of what is missing, each with its example, optional ones last and marked. */
@@ -47,15 +48,27 @@ export const resumeText = (heard: Heard, collecting: Collecting): string =>
 export const labels = (slots: readonly FlowSlot[]): string =>
   slots.map((slot) => slot.label).join('、')
 
-/** For the customer: an option is named, so that a wrong guess is seen. */
-export const receivedText = (slots: readonly FlowSlot[], { run }: Collecting): string =>
+/** For the customer: an option and an order are named, so that a wrong guess is seen. */
+export const receivedText = (
+  heard: Heard,
+  slots: readonly FlowSlot[],
+  collecting: Collecting,
+): string =>
   slots
-    .map(({ id, kind, label }) => {
-      const state = slotOf(run.slots, id)
-      const isNamed = kind === 'choice' && state.kind === 'filled'
-      return isNamed ? `${label}「${valueText(state)}」` : label
+    .map((slot) => {
+      const name = nameOf(heard, slot, collecting)
+      return name === undefined ? slot.label : `${slot.label}「${name}」`
     })
     .join('、')
+
+const nameOf = (heard: Heard, { id, kind }: FlowSlot, collecting: Collecting) => {
+  if (kind === 'order_number') {
+    const order = ownOrder(heard, orderNoOf(collecting))
+    return order && itemsText(order)
+  }
+  const state = slotOf(collecting.run.slots, id)
+  return kind === 'choice' && state.kind === 'filled' ? valueText(state) : undefined
+}
 
 export const describeEvidence = ({
   flow,

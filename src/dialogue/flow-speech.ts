@@ -81,13 +81,17 @@ export const claimsSent = (heard: Heard, { flow }: Collecting): string | undefin
   return mainlySays(heard, heard.situation.playbook.phrases.sent_words, named)
 }
 
+/** Whether it is the number of the order that was wrong: 「订单号发错了」 is about no goods. */
+export const takesBackOrder = (heard: Heard): boolean =>
+  mainlySays(heard, heard.situation.playbook.phrases.wrong_order_words, true) !== undefined
+
 /** Whether the message takes back what was said before: 「发错了，是 B」, 「不是 A，是 B」. */
 export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boolean => {
   const { situation, understanding, orderNos } = heard
   const denied = (understanding?.entities ?? []).some(
     ({ kind, value }) => kind === 'order_number' && !orderNos.some((no) => no === value),
   )
-  if (denied && orderNos.length > 0) return true
+  if ((denied && orderNos.length > 0) || takesBackOrder(heard)) return true
   return mainlySays(heard, situation.playbook.phrases.correct_words, named) !== undefined
 }
 

@@ -50,9 +50,10 @@ export const strangeOrder = (heard: Heard, { flow, run }: Collecting): Strange |
   const { memory, situation } = heard
   const [orderNo] = heard.orderNos
   const slot = flow.slots.find((each) => each.kind === 'order_number')
-  if (orderNo === undefined || slot === undefined || corrects(heard)) return undefined
+  if (orderNo === undefined || slot === undefined) return undefined
   if (!isDoubtful(heard, orderNo)) return undefined
-  const own = orderNoOf({ flow, run })
+  // The one that stood there was taken back by the same words.
+  const own = corrects(heard) ? undefined : orderNoOf({ flow, run })
   const isNew = memory.doubted !== orderNo
   const isKept = own !== undefined && own !== orderNo && isSaid(slotOf(run.slots, slot.id))
   if (!isNew && !isKept) return undefined

@@ -71,7 +71,7 @@ const orderOffered = (
   const quoted = quotedOrder(heard.situation, order)
   const note = strangeness(quoted)
   if (note === undefined) return { value: order, beside, known }
-  const isInsisted = known === 'now' && (doubted === order || corrects(heard))
+  const isInsisted = known === 'now' && doubted === order
   if (!isInsisted && isDoubtful(heard, order)) return undefined
   return { value: order, beside, known, note, ...(corrects(heard) ? {} : { doubtful: true }) }
 }
@@ -110,11 +110,13 @@ const meaningfulLength = 4
  */
 const describing = ({ text, understanding, orderNos }: Heard): string | undefined => {
   let rest = text
-  for (const entity of understanding?.entities ?? []) {
-    if (entity.kind === 'order_number' || entity.kind === 'phone')
-      rest = rest.replace(entity.text, '')
+  let story = text
+  for (const { kind, text: words } of understanding?.entities ?? []) {
+    if (kind === 'order_number') rest = rest.replace(words, '')
+    // A telephone number alone tells nothing, and belongs to the address that it stands with.
+    if (kind === 'order_number' || kind === 'phone') story = story.replace(words, '')
   }
-  const bare = plain(rest).replace(/(订单号?|单号|编号|是|:|：|,|，|。|\.|!|！)/g, '')
+  const bare = plain(story).replace(/(订单号?|单号|编号|是|:|：|,|，|。|\.|!|！)/g, '')
   if (bare.length < meaningfulLength) return undefined
   return (orderNos.length > 1 ? text : rest).trim()
 }

@@ -17,6 +17,14 @@ export const orderNoOf = ({ flow, run }: Collecting): OrderNo | undefined => {
   return value?.kind === 'text' ? orderNo(value.text) : undefined
 }
 
+/** The same form, with its order given up. */
+export const withoutOrder = ({ flow, run }: Collecting): Collecting => {
+  const slot = flow.slots.find((each) => each.kind === 'order_number')
+  if (slot === undefined) return { flow, run }
+  const slots = { ...run.slots, [slot.id]: { kind: 'missing', asked: 1 } as const }
+  return { flow, run: { ...run, slots } }
+}
+
 /** What people want to know of the order without looking it up. */
 export const snapshotOf = (order: Order, at: number): OrderSnapshot => {
   const { orderNo, state, amount, items, placedAt, deliveredAt, afterSale } = order

@@ -190,10 +190,15 @@ describe('a mistyped order number', () => {
   })
 
   test.each(['发错了，是 260011112223', '不是 260011112222，是 260011112223'])(
-    'is taken as said where it corrects: 「%s」',
+    'is doubted once too where it corrects, and the first one is given up: 「%s」',
     (words) => {
       const chat = damaged(aPlaybook(), { orders: [delivered] })
-      expect(slotsOf(chat.says(words).ticket)).toMatchObject({ 'order-number': '260011112223' })
+      const heard = chat.says(words)
+      expect(heard.said).toContain(none)
+      expect(slotsOf(heard.ticket)).toMatchObject({ 'order-number': '-' })
+      expect(slotsOf(chat.says('260011112223').ticket)).toMatchObject({
+        'order-number': '260011112223',
+      })
     },
   )
 })

@@ -242,6 +242,8 @@ export const phrasesFile = z.strictObject({
   later_words: z.array(line).min(1),
   sent_words: z.array(line).min(1),
   correct_words: z.array(line).min(1),
+  /** The number of the order was wrong; goods are not spoken of. */
+  wrong_order_words: z.array(line).min(1),
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
   /** 「算了」「不用了」: as much, of a form or a wait, when they are the message and nothing was asked. */

@@ -29,6 +29,7 @@ export const phrases: Phrases = {
   later_words: ['等下', '晚上发'],
   sent_words: ['发过了'],
   correct_words: ['发错了', '不是这个'],
+  wrong_order_words: ['订单号发错了', '单号错了'],
   order_past_window: '签收有一阵子了。',
   ticket_progress: '{{ticket.number}}（{{ticket.title}}）：{{ticket.stage}}。',
   ticket_not_found: '没有单 {{ticket.number}}。',
