@@ -45,11 +45,15 @@ async function runStep(title, step) {
   return ok
 }
 
+/** A busy machine is slow and fails no test; what hangs ends all the same. */
+const testTimeoutMs = 60_000
+
 /** @param {string} report @param {readonly string[]} args */
 const vitest = (report, args) =>
   node(
     join(modules, 'vitest', 'vitest.mjs'),
     ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    `--testTimeout=${testTimeoutMs}`,
     ...args,
   )
 
