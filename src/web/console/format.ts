@@ -22,6 +22,10 @@ export function moment(at: number): string {
   })
 }
 
+/** What an error says to people; a general word where it says nothing. */
+export const sentenceOf = (error: unknown, otherwise: string = texts.failed): string =>
+  error instanceof Error ? error.message : otherwise
+
 /** Visitors without a name are told apart by the end of their id. */
 export const nameOf = ({ id, name }: ConversationRow['customer']): string =>
   name ?? texts.visitor(id.slice(-4))

@@ -8,7 +8,7 @@ import {
 } from '../shared/index.ts'
 import { ApiFailure, api } from './api.ts'
 import { type Desk, emptyDesk, opened, withDetail, withEvent, withList, withRows } from './desk.ts'
-import { texts } from './texts.ts'
+import { sentenceOf } from './format.ts'
 
 export type Live = ReturnType<typeof createLive>
 
@@ -106,7 +106,7 @@ export function createLive() {
     try {
       set(withDetail(desk, await guarded(api.conversation(id))))
     } catch (error) {
-      const failed = error instanceof Error ? error.message : texts.failed
+      const failed = sentenceOf(error)
       if (desk.open?.id === id) set({ ...desk, open: { ...desk.open, failed } })
     }
   }

@@ -4,7 +4,7 @@ import type { Alert } from '../../shared/index.ts'
 import { alertsFor, type RowAlert } from '../alerts.ts'
 import { api } from '../api.ts'
 import type { Desk } from '../desk.ts'
-import { moment, nameOf } from '../format.ts'
+import { moment, nameOf, sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 
@@ -63,7 +63,7 @@ function AlertRow({ row, alert, live, onOpen }: RowAlert & Omit<Props, 'desk'>) 
       await live.act(api.clearAlert(row.id, alert.id))
     } catch (error) {
       setBusy(false)
-      void message.error(error instanceof Error ? error.message : texts.failed)
+      void message.error(sentenceOf(error))
     }
   }
 

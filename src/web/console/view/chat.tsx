@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { type Desk, isMine, otherOwner } from '../desk.ts'
-import { nameOf } from '../format.ts'
+import { nameOf, sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { PhaseTag } from './queue.tsx'
@@ -59,7 +59,7 @@ export function Chat({ live, desk, me, onBack, onPanel }: Props) {
     try {
       await live.act(call)
     } catch (error) {
-      void message.error(error instanceof Error ? error.message : texts.failed)
+      void message.error(sentenceOf(error))
     } finally {
       setBusy(null)
     }

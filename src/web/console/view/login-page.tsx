@@ -2,6 +2,7 @@ import { Alert, Button, Card, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import type { LoginRequest } from '../../shared/index.ts'
 import { api, type DemoLogin } from '../api.ts'
+import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 
@@ -24,7 +25,7 @@ export function LoginPage({ live }: { live: Live }) {
       await api.login(request)
       await live.enter()
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : texts.login.failed)
+      setFailed(sentenceOf(error, texts.login.failed))
       setBusy(false)
     }
   }

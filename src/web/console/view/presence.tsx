@@ -1,7 +1,7 @@
 import { App, Badge, Button, Popover, Select } from 'antd'
 import type { DeskAgent, DeskStatus } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
-import { span } from '../format.ts'
+import { sentenceOf, span } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 
@@ -16,7 +16,7 @@ export function Presence({ live, desk }: { live: Live; desk: Desk }) {
   if (status === null || mine === undefined) return null
   const say = (presence: DeskAgent['presence']) =>
     live.setPresence(presence).catch((error: unknown) => {
-      void message.error(error instanceof Error ? error.message : texts.failed)
+      void message.error(sentenceOf(error))
     })
   return (
     <span className="presence">

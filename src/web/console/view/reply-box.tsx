@@ -10,6 +10,7 @@ import {
   type ToneRefusal,
 } from '../../shared/index.ts'
 import { api, ToneFailure } from '../api.ts'
+import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { drafts } from './drafts.ts'
@@ -59,7 +60,7 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
       else writeOn('')
     } catch (error) {
       if (error instanceof ToneFailure) setWarned({ text: words, refusal: error.refusal })
-      else setFailed(error instanceof Error ? error.message : texts.reply.failed)
+      else setFailed(sentenceOf(error, texts.reply.failed))
     } finally {
       setBusy(false)
     }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CaseChange, type CaseView, newId, type Ticket } from '../../shared/index.ts'
 import { api } from '../api.ts'
+import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
-import { texts } from '../texts.ts'
 
 /** A case under somebody's hands. */
 export interface CaseWork {
@@ -35,7 +35,7 @@ export function useCase(live: Live, known: Ticket): CaseWork {
   }, [])
 
   const load = useCallback(
-    () => api.caseView(id).then(keep, (error: unknown) => setFailed(sentence(error))),
+    () => api.caseView(id).then(keep, (error: unknown) => setFailed(sentenceOf(error))),
     [id, keep],
   )
 
@@ -53,7 +53,7 @@ export function useCase(live: Live, known: Ticket): CaseWork {
       attempt.current = { what: '', id: '' }
       return true
     } catch (error) {
-      setFailed(sentence(error))
+      setFailed(sentenceOf(error))
       // Most of what is refused is so because somebody else was faster.
       void load()
       return false
@@ -75,5 +75,3 @@ export function useCase(live: Live, known: Ticket): CaseWork {
     },
   }
 }
-
-const sentence = (error: unknown) => (error instanceof Error ? error.message : texts.failed)
