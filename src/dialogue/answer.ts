@@ -48,8 +48,9 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
     return { kind: unchecked ? 'unchecked' : 'notTheirs', orderNo: quoted }
   }
   const kinds = ordersByKind(heard, intent).filter((group) => group.length > 0)
-  const named = [...kinds, heard.situation.facts.orders].map((group) =>
-    group.filter((order) => isNamed(heard, order)),
+  const groups = [...kinds, heard.situation.facts.orders]
+  const named = [isNamed, isHinted].flatMap((fits) =>
+    groups.map((group) => group.filter((order) => fits(heard, order))),
   )
   const orders = named.find((group) => group.length > 0) ?? kinds[0] ?? []
   const [first, second] = orders
@@ -63,6 +64,12 @@ const isNamed = ({ understanding }: Heard, { items }: Order): boolean =>
   (understanding?.entities ?? []).some(
     ({ kind, value }) => kind === 'product' && items.some(({ productId }) => productId === value),
   )
+
+/** 「杯子碎了」 is about the order with a cup in it, whatever the shop calls the cup. */
+const isHinted = ({ text, situation }: Heard, { items }: Order): boolean => {
+  const said = situation.playbook.phrases.goods_words.filter((word) => text.includes(word))
+  return items.some(({ title }) => said.some((word) => title.includes(word)))
+}
 
 /** The order that an answer for this intent speaks of. */
 export const orderFor = (heard: Heard, intent: IntentId | undefined): Order | undefined => {

@@ -1,5 +1,6 @@
 import type { Question } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
+import { eased } from './ease.ts'
 import { resumeText } from './evidence-text.ts'
 import { type Heard, ownOrder, questionOf, valuesFor } from './heard.ts'
 import { faultsNow, faultWords, visible } from './pictures.ts'
@@ -27,17 +28,22 @@ export const aside = (heard: Heard, { text, question, misses, ...told }: Aside):
     ...valuesFor(heard, ownOrder(heard, heard.memory.order)),
     order_no: orderNo ?? heard.memory.order,
   })
-  const resumed = collecting ? [words, resumeText(heard, collecting)].join('\n\n') : words
+  const resumes = collecting !== undefined && !(eased(heard) && isSmallTalk(heard, told.intent))
+  const resumed = resumes ? paragraphs([words, resumeText(heard, collecting)]) : words
+  const memory = misses === undefined ? heard.memory : { ...heard.memory, misses }
   return {
     ...told,
     phase: {
       ...(collecting ? { kind: 'collecting', run: collecting.run } : { kind: 'answering' }),
       ...(question === undefined ? {} : { question }),
     },
-    memory: misses === undefined ? heard.memory : { ...heard.memory, misses },
+    memory: resumes ? { ...memory, eased: true } : memory,
     effects: [say(resumed)],
   }
 }
+
+const isSmallTalk = ({ situation }: Heard, intent: IntentId | undefined): boolean =>
+  intent !== undefined && situation.playbook.intents.get(intent)?.role !== 'request'
 
 /** A picture, a card or something unknown that came without words. */
 export const nothingSaid = (heard: Heard): Move => {

@@ -2,7 +2,7 @@ import type { Flow } from '../model/flow.ts'
 import { type FlowId, type IntentId, ticketId } from '../model/ids.ts'
 import { fill } from './fill.ts'
 import { refusedAtOnce } from './flow-speech.ts'
-import { strangeOrder, withPlainOrder } from './form-order.ts'
+import { type OrderAsked, strangeOrder, withPlainOrder } from './form-order.ts'
 import { type Heard, requestsOf } from './heard.ts'
 import { openCase, takenBack, ticketOf } from './incident.ts'
 import { offeredNow } from './offered.ts'
@@ -20,6 +20,7 @@ export interface Begun {
   /** What to say of that number, and of an order that nobody named. */
   readonly doubt?: string
   readonly assumed?: string
+  readonly asks?: OrderAsked
 }
 
 export const beginFlow = (
@@ -35,9 +36,9 @@ export const beginFlow = (
   const heard = strange?.heard ?? given
   const opens = form.flow.slots.map(({ id }) => id)
   const said = fill(form, { ...offeredNow(heard, heard.memory, true), opens }).collecting
-  const { collecting, assumed } = withPlainOrder(heard, said, intent)
+  const { collecting, ...order } = withPlainOrder(heard, said, intent)
   return {
-    ...(assumed === undefined ? {} : { assumed }),
+    ...order,
     collecting: giveUp(collecting, refusedAtOnce(heard, collecting), 'refused'),
     intent,
     ticketCount,

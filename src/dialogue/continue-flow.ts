@@ -1,4 +1,5 @@
 import type { FlowSlot } from '../model/flow.ts'
+import { eased, withEase } from './ease.ts'
 import { labels, missingText, receivedText } from './evidence-text.ts'
 import { withExamplesAgain } from './examples.ts'
 import { fill, hasPoorPictures, withPoorPictures } from './fill.ts'
@@ -135,7 +136,8 @@ const whenBrought = (news: News): Move | undefined => {
 const whenNothingNew = (news: News): Rungs => {
   const { heard, before, next, got, receipt, later, strange } = news
   const { phrases } = heard.situation.playbook
-  const isPatient = (why: string) => waits(news, 'notice', why, phrases.later_is_fine)
+  const isPatient = (why: string, words: string = phrases.later_is_fine) =>
+    withEase(waits(news, 'notice', why, words))
   if (later !== undefined) return isPatient(`顾客说「${later}」，等他`)
   const isElse = digresses(heard, before.flow)
   if (strange?.words !== undefined && !isElse) {
@@ -148,7 +150,9 @@ const whenNothingNew = (news: News): Rungs => {
   if (claimed !== undefined) {
     return askAgain(news, phrases.not_arrived, `顾客说「${claimed}」，还没有收到，请再发一次`)
   }
-  if (got.length === 0 && onlyAcknowledges(heard)) return isPatient('顾客只是应了一声，等他')
+  if (got.length === 0 && onlyAcknowledges(heard)) {
+    return isPatient('顾客只是应了一声，等他', eased(heard) ? phrases.still_fine : undefined)
+  }
   return askAgain(news, received(news), `${receipt}，再问一次`)
 }
 
@@ -217,15 +221,11 @@ const withoutTired = (heard: Heard, collecting: Collecting): Collecting => {
   return giveUp(poor, left, 'asked_enough')
 }
 
-const closeOrHandOver = (heard: Heard, collecting: Collecting, because: string): Move =>
-  isComplete(collecting)
-    ? complete(heard, collecting, {
-        because,
-        ...(hasPoorPictures(collecting) && {
-          opening: heard.situation.playbook.phrases.picture_poor,
-        }),
-      })
-    : partial(heard, collecting, { because })
+const closeOrHandOver = (heard: Heard, collecting: Collecting, because: string): Move => {
+  const { picture_poor } = heard.situation.playbook.phrases
+  const how = { because, ...(hasPoorPictures(collecting) && { opening: picture_poor }) }
+  return isComplete(collecting) ? complete(heard, collecting, how) : partial(heard, collecting, how)
+}
 
 /** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */
 const refuse = (heard: Heard, collecting: Collecting, because: string): Move => {

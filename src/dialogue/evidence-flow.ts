@@ -108,7 +108,9 @@ const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
   if (chosen === undefined) return isFresh ? deniedOrder(heard, done) : undefined
   const isWish = wishesIn(heard).length > 0
   if (!isFresh && !isWish) return undefined
-  return alreadyComplete(heard, chosen.collecting, `顾客选了「${chosen.option}」，放进已有工单`)
+  const { collecting, option } = chosen
+  const words = renderLoosely(heard.situation.playbook.phrases.option_noted, { option })
+  return alreadyComplete(heard, collecting, `顾客选了「${option}」，放进已有工单`, words)
 }
 
 /** 「订单号发错了，是 B」 after the form is done: the ticket is about B, if B is the customer's. */

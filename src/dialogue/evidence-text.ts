@@ -5,12 +5,15 @@ import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { itemsText, renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
-import { numbered } from './words.ts'
+import { numbered, paragraphs } from './words.ts'
 
 /** The numbered list of what is missing, each with its example, optional ones last and marked. */
-export const missingText = (collecting: Collecting, options: { optional: boolean }): string => {
-  const { flow, run } = collecting
-  const open = (slot: FlowSlot) => slotOf(run.slots, slot.id).kind === 'missing'
+export const missingText = (
+  { flow, run }: Collecting,
+  options: { readonly optional: boolean; readonly except?: FlowSlot['kind'] },
+): string => {
+  const open = (slot: FlowSlot) =>
+    slot.kind !== options.except && slotOf(run.slots, slot.id).kind === 'missing'
   const wanted = flow.slots.filter((slot) => open(slot) && (options.optional || !slot.optional))
   const lines = [...wanted]
     .sort((a, b) => Number(a.optional) - Number(b.optional))
@@ -22,12 +25,17 @@ export const missingText = (collecting: Collecting, options: { optional: boolean
   return lines.length === 1 ? (lines[0] ?? '') : numbered(lines)
 }
 
-/** The one request for everything that a flow may take. */
-export const requestText = (heard: Heard, collecting: Collecting): string =>
-  renderLoosely(collecting.flow.ask, {
-    ...valuesFor(heard, undefined),
-    missing: missingText(collecting, { optional: true }),
-  })
+/** The one request for everything that a flow may take; an order is asked for by what there are. */
+export const requestText = (
+  heard: Heard,
+  collecting: Collecting,
+  asks?: { readonly text: string },
+): string => {
+  const except = asks === undefined ? {} : { except: 'order_number' as const }
+  const missing = missingText(collecting, { optional: true, ...except })
+  const request = renderLoosely(collecting.flow.ask, { ...valuesFor(heard, undefined), missing })
+  return paragraphs([missing === '' ? undefined : request, asks?.text])
+}
 
 /** 「收到破损」 and 「少发」 are on one ticket: said where there is more than one trouble. */
 export const togetherText = ({ situation }: Heard, { flow, also }: FlowRun): string | undefined => {

@@ -1,5 +1,5 @@
 import { afterQuietHours } from '../cases/index.ts'
-import type { HandoffReason, Question } from '../model/conversation.ts'
+import type { HandoffReason, Memory, Question } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
@@ -46,7 +46,7 @@ export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep)
     kind,
     ...told,
     phase: { kind: 'collecting', run, ...(question === undefined ? {} : { question }) },
-    memory: { ...withoutUsed(heard.memory, run), misses: 0 },
+    memory: { ...uneased(withoutUsed(heard.memory, run)), misses: 0 },
     effects: [
       say(text),
       ...saveTicket(heard, collecting, 'collecting'),
@@ -54,6 +54,8 @@ export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep)
     ],
   }
 }
+
+const uneased = ({ eased: _, ...memory }: Memory): Memory => memory
 
 /** A case that turns out to be urgent wants a person now; 「资料齐了再说」 would be too late. */
 const urgentCall = (heard: Heard, collecting: Collecting): Call | undefined => {

@@ -111,12 +111,14 @@ export const withdrawal = (heard: Heard): string | undefined => {
   const word = mentioned(text, withdraw_words, denied)
   if (word === undefined || /(?:吗|么|没|没有|[?？])[?？!！。~～]*$/.test(text.trim()))
     return undefined
-  const bare = plain(text).replace(courtesy, '')
-  if (bare.length <= word.length + 2) return word
-  // 「找到了，在门卫那里」 is as good; 「没事了，发票怎么开」 wants something else.
+  const [said, asIs] = [text, word].map((each) => plain(each).replace(courtesy, ''))
+  if (said === asIs) return word
+  // 「没事了，发票怎么开」 and 「不换了，退钱吧」 want something else.
+  if (requestsOf(heard).length > 0 || isQuestion.test(text)) return undefined
+  if ((said?.length ?? 0) <= word.length + 2) return word
+  // 「找到了，在门卫那里」 is as good.
   const first = plain(/^[^,，。;；!！\s]*/.exec(text.trim())?.[0] ?? '')
-  const isAll = requestsOf(heard).length === 0 && !isQuestion.test(text)
-  return isAll && first.length <= word.length + 1 && first.includes(plain(word)) ? word : undefined
+  return first.length <= word.length + 1 && first.includes(plain(word)) ? word : undefined
 }
 
 const courtesy = /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g

@@ -5,16 +5,20 @@ import { fill, isSaid } from './fill.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { isDoubtful } from './offered.ts'
+import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { assumedOrder, daysPastWindow, orderNoOf } from './ticket-order.ts'
+
+/** Which of several orders it is about, to be picked by number. */
+export type OrderAsked = ReturnType<typeof orderQuestion>
 
 /** The order spoken of before, or the only one it can be, is taken; said so, and easily corrected. */
 export const withPlainOrder = (
   heard: Heard,
   collecting: Collecting,
   intent: IntentId,
-): { collecting: Collecting; assumed?: string } => {
+): { collecting: Collecting; assumed?: string; asks?: OrderAsked } => {
   const slot = collecting.flow.slots.find((each) => each.kind === 'order_number')
   const assumption = (order: Order): string =>
     renderLoosely(heard.situation.playbook.phrases.assumed_order, valuesFor(heard, order))
@@ -24,6 +28,9 @@ export const withPlainOrder = (
     return earlier === undefined ? { collecting } : { collecting, assumed: assumption(earlier) }
   }
   const question = orderInQuestion(heard, intent)
+  if (question.kind === 'several') {
+    return { collecting, asks: orderQuestion(heard, intent, question.orders) }
+  }
   if (question.kind !== 'one') return { collecting }
   const { order } = question
   const from = heard.messages.at(-1)?.id ?? ''

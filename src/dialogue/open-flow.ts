@@ -35,7 +35,7 @@ export const openFlow = (given: Heard, flow: Flow, why: Opening): Move => {
   const open = openCase(given, flow)
   if (open !== undefined) return joinFlow(given, open, flow, { ...why, when: 'later' })
   const fresh = beginFlow(given, flow, why.also, why.intent)
-  const { collecting, heard, intent, ticketCount, assumed } = fresh
+  const { collecting, heard, intent, ticketCount, assumed, asks } = fresh
   const first = [
     why.opening ?? flow.soothe,
     togetherText(heard, collecting.run),
@@ -62,7 +62,8 @@ export const openFlow = (given: Heard, flow: Flow, why: Opening): Move => {
   const move = keepCollecting(hearing, countAsk(collecting), {
     ...common,
     kind: 'collect',
-    text: paragraphs([...first, requestText(heard, collecting), assumed]),
+    text: paragraphs([...first, requestText(heard, collecting, asks), assumed]),
+    ...(asks === undefined ? {} : { question: asks.question }),
     fresh: true,
   })
   return withExamples(heard.situation, move)

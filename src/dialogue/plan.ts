@@ -9,7 +9,7 @@ import { ticketOf } from './incident.ts'
 import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
 import { saysNone } from './short-answer.ts'
-import { mentioned } from './words.ts'
+import { isQuestion, mentioned, plain } from './words.ts'
 
 /** What the playbook has for what was asked. */
 export const planFor = (heard: Heard, asked: Asked): Plan =>
@@ -46,7 +46,7 @@ const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
   })
   const times = hearing.memory.asked[intent] ?? 0
   const flow = playbook.flowOf.get(intent)
-  if (isRequest && times >= insist_after && !isNewIncident(hearing, flow)) {
+  if (isRequest && times >= insist_after && !tellsMore(hearing, flow)) {
     return does({ kind: 'calls', reason: 'insistence' }, `第 ${times} 次问同一件事`)
   }
   const answers = playbook.answersOf.get(intent) ?? []
@@ -80,9 +80,16 @@ const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
   return planAnswers(hearing, answers, aim) ?? does({ kind: 'lacks' })
 }
 
-/** 「另一单也碎了」 is said for the first time, however often the first was told. */
-const isNewIncident = (heard: Heard, flow: Flow | undefined): boolean =>
-  flow !== undefined && heard.orderNos.length > 0 && ticketOf(heard, flow) === undefined
+/**
+ * 「另一单也碎了」 and 「盖子也坏了」 are said for the first time, however often the first was told; a question, or
+ * the same words again, insist.
+ */
+const tellsMore = (heard: Heard, flow: Flow | undefined): boolean => {
+  if (flow === undefined) return false
+  if (heard.orderNos.length > 0 && ticketOf(heard, flow) === undefined) return true
+  const before = heard.conversation.memory.said.map(plain)
+  return !isQuestion.test(heard.text) && !before.includes(plain(heard.text.slice(0, 200)))
+}
 
 /** For an answer found by its own words. Asked for too often, it does not help either: a person. */
 export const planAnswer = (heard: Heard, asked: AskedAnswer): Plan => {

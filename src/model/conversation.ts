@@ -200,6 +200,8 @@ export interface Memory {
   readonly suggestions?: number
   /** The wait for a person has been soothed; by when the wait began. */
   readonly soothed?: number
+  /** Told that the evidence has time, and nothing came since. */
+  readonly eased?: true
   /** In how many turns of this round the customer was angry. */
   readonly angry?: number
   /** The words that show that time presses; empty where it does and nothing says why. */

@@ -43,6 +43,7 @@ export const sentenceVariables = {
   received_nothing: ['missing'],
   later_is_fine: ['missing'],
   already_complete: ['ticket.number'],
+  option_noted: ['option'],
   slot_refused: ['missing'],
   all_arrived: ['ticket.number'],
   not_arrived: ['missing'],

@@ -247,7 +247,10 @@ describe('after a ticket is done, a short answer', () => {
 
   test.each(['换货', '要换货', '2', '第二个'])('「%s」 is what the form had asked for', (words) => {
     const heard = done().says(words, 'price')
-    expect(heard).toMatchObject({ kind: 'notice', said: '已在 SH261118-012345 里。' })
+    expect(heard).toMatchObject({
+      kind: 'notice',
+      said: '「换货」记下了。\n\n已在 SH261118-012345 里。',
+    })
     expect(slotsOf(heard.ticket)).toMatchObject({ wanted: '换货' })
   })
 

@@ -55,6 +55,8 @@ together: "{{troubles}} 记在一起"
 received_some: 收到 {{received}}，还差 {{missing}}
 received_nothing: 还差 {{missing}}
 later_is_fine: 稍后也行
+still_fine: 等您
+option_noted: 记下 {{option}}
 already_complete: 单号 {{ticket.number}}
 media_alone: 请说说情况
 media_kept: 请说说情况

@@ -215,6 +215,10 @@ export const phrasesFile = z.strictObject({
   received_some: line,
   received_nothing: line,
   later_is_fine: line,
+  /** The same, once more, in few words. */
+  still_fine: line,
+  /** `{{option}}`: what the customer chose after the form was done; said before `already_complete`. */
+  option_noted: line,
   already_complete: line,
   /** A picture, film or card that came without words and without a flow. */
   media_alone: line,
@@ -243,7 +247,7 @@ export const phrasesFile = z.strictObject({
   sent_words: z.array(line).min(1),
   correct_words: z.array(line).min(1),
   /** The number of the order was wrong; goods are not spoken of. */
-  wrong_order_words: z.array(line).min(1),
+  wrong_order_words: words,
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
   /** 「算了」「不用了」: as much, of a form or a wait, when they are the message and nothing was asked. */
@@ -266,6 +270,8 @@ export const phrasesFile = z.strictObject({
   progress_asked: z
     .strictObject({ about: words, asks: words, not_about: words, alone: words, follow_up: words })
     .prefault({}),
+  /** What the shop's goods are called in a word: 「杯子碎了」 is about the order with a 杯 in it. */
+  goods_words: words,
   /** Messages that only make sense together with the next one. */
   fragment_words: z.array(line).min(1),
 })

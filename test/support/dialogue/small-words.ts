@@ -18,6 +18,8 @@ export const phrases: Phrases = {
   received_some: '收到{{received}}！还差：\n{{missing}}',
   received_nothing: '方便时发我，还差：\n{{missing}}',
   later_is_fine: '不着急，还差：\n{{missing}}',
+  still_fine: '好的，等您。',
+  option_noted: '「{{option}}」记下了。',
   already_complete: '已在 {{ticket.number}} 里。',
   media_alone: '这是什么情况？',
   media_kept: '内容先留着。',
@@ -56,6 +58,7 @@ export const phrases: Phrases = {
     alone: ['我的售后单呢'],
     follow_up: ['还要多久'],
   },
+  goods_words: ['杯', '壶'],
   fragment_words: ['在吗', '那个', '你好'],
 }
 
