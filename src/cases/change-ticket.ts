@@ -1,8 +1,10 @@
 import type { Actor } from '../model/people.ts'
 import { isSeen } from '../model/reason.ts'
-import type { Stage, Ticket, TicketChange, Vote } from '../model/ticket.ts'
+import type { Plan, Stage, Ticket, TicketChange, Vote } from '../model/ticket.ts'
 import { planned, settled } from './clocks.ts'
-import { stageNames } from './names.ts'
+import { decidersOf } from './deciders.ts'
+import { severityAt } from './level-change.ts'
+import { planNames, stageNames } from './names.ts'
 import { refusalOf } from './refusal.ts'
 import type { Refusal } from './refuse.ts'
 import type { Rules } from './rules.ts'
@@ -48,10 +50,15 @@ const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
     }
     case 'level': {
       const because = change.because.trim()
-      return withSeverity(ticket, { level: change.to, because, by: 'person' }, step)
+      const severity = severityAt(ticket.severity, change.to, because)
+      const next = withSeverity(ticket, severity, { ...step, because })
+      // What one person decides again is voted on by nobody.
+      return decidersOf(severity, step.rules).length > 0 ? next : withoutPlan(next)
     }
     case 'classify':
       return tell(...classified(ticket, change))
+    case 'plan':
+      return tell(...planMade(ticket, change, step))
     case 'vote':
       return by.kind === 'agent' ? tell(...voted(ticket, change, by, at)) : ticket
     case 'assign': {
@@ -74,8 +81,8 @@ const contacted = (ticket: Ticket, at: number): Ticket =>
 
 /** What was decided stands while it is carried out; a case that goes back is decided anew. */
 const moved = (ticket: Ticket, to: Stage, { at, rules }: Step): Ticket => {
-  const votes = isForward(ticket.stage, to) ? ticket.votes : []
-  const next: Ticket = { ...ticket, stage: to, votes }
+  const { letGoAt: _let, ...standing } = isForward(ticket.stage, to) ? ticket : withoutPlan(ticket)
+  const next: Ticket = { ...standing, stage: to }
   if (to !== 'reopened') return settled(next, at)
   const { contactedAt: _, ...anew } = next
   return planned({ ...anew, reopenedAt: at }, at, rules)
@@ -102,6 +109,22 @@ const classified = (
   ].flatMap(([name, old, now]) => (now === undefined ? [] : [`${name}：${old ?? '无'} → ${now}`]))
   return [next, told.join('；')]
 }
+
+/** Another plan is voted on anew. */
+const planMade = (
+  ticket: Ticket,
+  { goal, text }: Extract<TicketChange, { kind: 'plan' }>,
+  { by, at }: Step,
+): Told => {
+  const plan: Plan = { at, by, goal, text: text.trim() }
+  const before = ticket.plan === undefined ? '' : `${planWords(ticket.plan)}→ `
+  const voided = ticket.votes.length === 0 ? '' : '，原来的表决作废'
+  return [{ ...ticket, plan, votes: [] }, `方案：${before}${planWords(plan)}${voided}`]
+}
+
+const planWords = ({ goal, text }: Plan): string => `${planNames[goal][0]}（${text}）`
+
+const withoutPlan = ({ plan: _, ...ticket }: Ticket): Ticket => ({ ...ticket, votes: [] })
 
 const verdicts = { agree: '同意', refuse: '不同意' } as const
 

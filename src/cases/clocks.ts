@@ -1,4 +1,10 @@
-import type { ClockEnd, Level, StageClock, Ticket } from '../model/ticket.ts'
+import {
+  type ClockEnd,
+  type Level,
+  levelsOf,
+  type StageClock,
+  type Ticket,
+} from '../model/ticket.ts'
 import type { StageClockSpec } from '../playbook/index.ts'
 import { addWorkingTime } from './duty.ts'
 import type { Rules } from './rules.ts'
@@ -7,7 +13,7 @@ import { hasReached, isClosed } from './stages.ts'
 /*
  * A stage clock: running -> warned -> breached, and from each of them -> met. It is cancelled while
  * it waits, by another level of the case or by the end of the case. What was breached stays so,
- * unless it is met late. Of each id at most one waits.
+ * unless it is met late. A case may be under two levels: of each id at most one waits, the faster.
  */
 
 /** The clocks of a level for a case that began at a moment. */
@@ -20,16 +26,31 @@ export const planned = (ticket: Ticket, at: number, rules: Rules): Ticket => {
   const others = ticket.clocks.map((clock) =>
     isWaiting(clock) && !isInForce(ticket, clock) ? cancelled(clock, at) : clock,
   )
-  const added = clocksFor(ticket.severity.level, begun, rules).filter(
-    (clock) =>
-      !isClosed(ticket.stage) &&
-      !isMet(ticket, clock.until) &&
-      !others.some((other) => isSame(clock, other) && other.state.kind !== 'cancelled'),
-  )
+  const added = levelsOf(ticket.severity)
+    .flatMap((level) => clocksFor(level, begun, rules))
+    .filter(
+      (clock, _, all) =>
+        !isClosed(ticket.stage) &&
+        !isMet(ticket, clock.until) &&
+        !others.some((other) => isSame(clock, other) && other.state.kind !== 'cancelled') &&
+        ![...others, ...all].some((other) => isWaiting(other) && isFaster(other, clock)),
+    )
   // A clock that was cancelled and starts again is one clock.
-  const kept = others.filter((other) => !added.some((clock) => isSame(clock, other)))
+  const kept = others
+    .filter((other) => !added.some((clock) => isSame(clock, other)))
+    .map((other) =>
+      isWaiting(other) && added.some((clock) => isFaster(clock, other))
+        ? cancelled(other, at)
+        : other,
+    )
   return { ...ticket, clocks: [...kept, ...added.map((clock) => withoutLateWarning(clock, at))] }
 }
+
+/** Of one name and due earlier: of two levels the stricter promise counts. */
+const isFaster = (one: StageClock, other: StageClock): boolean =>
+  one.id === other.id &&
+  one.level !== other.level &&
+  (one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.level < other.level))
 
 /** The case with its clocks met or cancelled, as it stands now. */
 export const settled = (ticket: Ticket, at: number): Ticket => ({
@@ -50,9 +71,9 @@ export const isWaiting = ({ state }: StageClock): boolean =>
 export const isSame = (one: StageClock, other: StageClock): boolean =>
   one.id === other.id && one.level === other.level && one.startedAt === other.startedAt
 
-/** Of the level that the case has now, and of this opening. */
+/** Of a level that the case is under now, and of this opening. */
 const isInForce = ({ severity, openedAt, reopenedAt }: Ticket, clock: StageClock): boolean =>
-  clock.level === severity.level && clock.startedAt === (reopenedAt ?? openedAt)
+  levelsOf(severity).includes(clock.level) && clock.startedAt === (reopenedAt ?? openedAt)
 
 const isMet = ({ stage, contactedAt }: Ticket, until: readonly ClockEnd[]): boolean =>
   until.some((end) => (end === 'contacted' ? contactedAt !== undefined : hasReached(stage, end)))

@@ -1,5 +1,5 @@
 import type { Role } from '../model/people.ts'
-import type { Level, Stage } from '../model/ticket.ts'
+import { type Level, levelsOf, type PlanGoal, type Severity, type Stage } from '../model/ticket.ts'
 import type { Rules } from './rules.ts'
 
 /** What people call something, in Chinese and in English. */
@@ -16,6 +16,13 @@ export const stageNames: Names<Stage> = {
   reopened: ['重新打开', 'reopened'],
 }
 
+export const planNames: Names<PlanGoal> = {
+  proposed: ['提出方案', 'to propose'],
+  rejected: ['驳回', 'to reject'],
+  withdrawn: ['按撤回结案', 'to end it as withdrawn'],
+  released: ['不再复核', 'to lift the review'],
+}
+
 export const roleNames: Names<Role> = {
   agent: ['客服', 'agents'],
   supervisor: ['主管', 'supervisors'],
@@ -27,3 +34,9 @@ export const roleNames: Names<Role> = {
 /** 「紧急」, or 「1 级」 where the operators gave it no name. */
 export const levelName = ({ severity }: Rules, level: Level): string =>
   severity.levels[level]?.name ?? `${level} 级`
+
+/** 「紧急、需人工复核」 of a case that is both. */
+export const severityName = (rules: Rules, severity: Severity): string =>
+  levelsOf(severity)
+    .map((level) => levelName(rules, level))
+    .join('、')

@@ -1,12 +1,14 @@
 import type { Actor } from '../model/people.ts'
 import type { Ticket, TicketChange } from '../model/ticket.ts'
 import { classRefusal } from './class-refusal.ts'
-import { levelRefusal, voteRefusal } from './level-refusal.ts'
+import { decidersOf } from './deciders.ts'
+import { levelRefusal } from './level-refusal.ts'
 import { roleNames, stageNames } from './names.ts'
 import { type Refusal, refuse, refuseEmpty } from './refuse.ts'
 import type { Rules } from './rules.ts'
 import { stageRefusal } from './stage-refusal.ts'
 import { isClosed } from './stages.ts'
+import { planRefusal, voteRefusal } from './vote-refusal.ts'
 
 /** Undefined where this person may do this to the ticket now. */
 export const refusalOf = (
@@ -24,6 +26,8 @@ export const refusalOf = (
       return shut(ticket) ?? levelRefusal(ticket, change, by, rules)
     case 'classify':
       return notTheirs(ticket, by, rules) ?? classRefusal(ticket, change, rules)
+    case 'plan':
+      return shut(ticket) ?? notTheirs(ticket, by, rules) ?? planRefusal(ticket, change, by, rules)
     case 'vote':
       return shut(ticket) ?? voteRefusal(ticket, change, by, rules)
     case 'assign':
@@ -42,13 +46,9 @@ const shut = ({ stage }: Ticket): Refusal | undefined => {
 }
 
 /** Cases are worked on by agents and their supervisors, and by those who decide at this level. */
-const notTheirs = (
-  { severity }: Ticket,
-  by: Actor,
-  { severity: { levels } }: Rules,
-): Refusal | undefined => {
+const notTheirs = ({ severity }: Ticket, by: Actor, rules: Rules): Refusal | undefined => {
   if (by.kind !== 'agent') return undefined
-  const workers = ['agent', 'supervisor', 'admin', ...(levels[severity.level]?.decided_by ?? [])]
+  const workers = ['agent', 'supervisor', 'admin', ...decidersOf(severity, rules)]
   if (workers.includes(by.role)) return undefined
   const [zh, en] = roleNames[by.role]
   return refuse(

@@ -36,6 +36,6 @@ const ranks: Readonly<Record<Stage, number>> = {
 /** Whether a case has come as far as a stage. */
 export const hasReached = (stage: Stage, goal: Stage): boolean => ranks[stage] >= ranks[goal]
 
-/** Further on the same way; what was proposed and is then rejected is another decision. */
+/** Further on the way, or at one of its ends. */
 export const isForward = (from: Stage, to: Stage): boolean =>
-  to === 'rejected' ? from === 'under_review' : ranks[to] > ranks[from]
+  isClosed(to) || ranks[to] > ranks[from]

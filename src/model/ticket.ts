@@ -45,14 +45,24 @@ export type Stage = (typeof stages)[number]
 export const levels = [1, 2, 3] as const
 export type Level = (typeof levels)[number]
 
-/** How urgent a case is, by which rule or whose word. */
-export interface Severity {
-  readonly level: Level
+/** Why something is so: by which rule, or by whose word. */
+export interface Ruling {
   readonly because: string
   /** `replies/severity.yaml:31:5`; absent where a person said so. */
   readonly source?: string
   readonly by: 'rules' | 'person'
 }
+
+/** How urgent a case is, and whether one person may decide it. */
+export interface Severity extends Ruling {
+  readonly level: Level
+  /** Beside level 1: why it is disputed all the same, and so under the rules of level 3 too. */
+  readonly review?: Ruling
+}
+
+/** The levels whose clocks run and whose people decide. */
+export const levelsOf = ({ level, review }: Severity): readonly Level[] =>
+  review === undefined ? [level] : [level, 3]
 
 /**
  * What meets a stage clock: a person answered or called the customer, or the case came to a stage
@@ -69,7 +79,7 @@ export type BreachAction = (typeof breachActions)[number]
 export interface StageClock {
   /** As in `replies/severity.yaml`. */
   readonly id: string
-  /** Whose clock it is; out of force where the case has another level by now. */
+  /** Whose clock it is; out of force where the case is not under this level any more. */
   readonly level: Level
   readonly title: string
   /** The opening or reopening of the case that it counts from. */
@@ -96,7 +106,21 @@ export interface PrivateNote {
   readonly text: string
 }
 
-/** What one of those who decide a disputed case together thinks of it. */
+/**
+ * What the votes on a disputed case are about: an offer to the customer, a rejection, an end because
+ * nothing more is wanted, or that one person may decide it from now on.
+ */
+export const planGoals = ['proposed', 'rejected', 'withdrawn', 'released'] as const
+export type PlanGoal = (typeof planGoals)[number]
+
+export interface Plan {
+  readonly at: number
+  readonly by: Actor
+  readonly goal: PlanGoal
+  readonly text: string
+}
+
+/** What one of those who decide a disputed case together thinks of the plan. */
 export interface Vote {
   readonly at: number
   readonly agent: AgentId
@@ -170,6 +194,8 @@ export interface Ticket {
   readonly doubts: readonly string[]
   readonly clocks: readonly StageClock[]
   readonly notes: readonly PrivateNote[]
+  readonly plan?: Plan
+  /** On the plan as it stands; another one begins without any. */
   readonly votes: readonly Vote[]
   readonly trail: readonly TrailEntry[]
   /** How often a broken promise has moved it forward in the queue. */
@@ -179,6 +205,8 @@ export interface Ticket {
   readonly reopenedAt?: number
   /** When a person first answered or called the customer since it was opened or reopened. */
   readonly contactedAt?: number
+  /** When the customer wanted nothing more of a disputed case: a person has still to confirm it. */
+  readonly letGoAt?: number
   readonly updatedAt: number
 }
 
@@ -202,6 +230,7 @@ export type TicketChange =
       readonly rootCause?: string | undefined
       readonly batch?: string | undefined
     }
+  | { readonly kind: 'plan'; readonly goal: PlanGoal; readonly text: string }
   | {
       readonly kind: 'vote'
       readonly verdict: Vote['verdict']
@@ -216,6 +245,8 @@ export type TicketChange =
 export interface MayDo {
   readonly stages: readonly Stage[]
   readonly levels: readonly Level[]
+  /** Goals of a plan that may be put to the vote. */
+  readonly plans: readonly PlanGoal[]
   readonly vote: boolean
   readonly classify: boolean
   readonly assign: boolean

@@ -32,6 +32,8 @@ const done = (ticket: Ticket, change: TicketChange, by: Actor = lin, when = at):
 const stage = (to: Stage): TicketChange => ({ kind: 'stage', to })
 const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
 const against: TicketChange = { kind: 'vote', verdict: 'refuse', comment: '证据不足' }
+const plan = { kind: 'plan', goal: 'proposed', text: '重做一只' } as const
+const rejection = { kind: 'plan', goal: 'rejected', text: '不予退款' } as const
 const disputed = (more: Partial<Ticket> = {}) =>
   aCase({
     severity: { level: 3, because: '图片重复', by: 'rules' },
@@ -152,12 +154,13 @@ describe('levels', () => {
   test.each([
     ['an agent raises a routine case', lin, 2, 1, true],
     ['an agent lowers an urgent case', lin, 1, 2, false],
-    ['an agent takes a case out of dispute', lin, 3, 1, false],
+    ['an agent raises a disputed case, which stays so', lin, 3, 1, true],
+    ['an agent takes a case out of dispute', lin, 3, 2, false],
     ['an agent calls a case disputed', lin, 2, 3, false],
     ['a supervisor lowers an urgent case', zhou, 1, 2, true],
     ['a supervisor calls a case disputed', zhou, 2, 3, true],
     ['an admin ends a dispute alone', boss, 3, 2, false],
-    ['a supervisor makes a disputed case urgent alone', zhou, 3, 1, false],
+    ['a supervisor makes a disputed case urgent, which stays so', zhou, 3, 1, true],
     ['legal ends a dispute', zheng, 3, 2, false],
     ['an operator raises a case', editor, 2, 1, false],
     ['the bot raises a case as if it were a person', bot, 2, 1, false],
@@ -169,9 +172,7 @@ describe('levels', () => {
     expect(refused(ofLevel(2), to(1, ' '))).toBe('请写上改级别的原因')
     expect(refused(ofLevel(2), to(1, '\u200b\u3164'))).toBe('请写上改级别的原因')
     expect(refused(ofLevel(1), to(1), zhou)).toBe('已经是「紧急」')
-    expect(refused(ofLevel(1), to(2))).toBe(
-      '改成「常规」要主管来定；客服只能把「常规」的单提到「紧急」',
-    )
+    expect(refused(ofLevel(1), to(2))).toBe('改成「常规」要主管来定；客服只能把单提到「紧急」')
   })
 
   test('is a person’s word from then on, told with the old one', () => {
@@ -181,9 +182,9 @@ describe('levels', () => {
   })
 
   test('and the votes on a case of another level are void', () => {
-    const one = done(disputed(), agree, zhou)
+    const one = done(done(disputed(), { ...plan, goal: 'released' }), agree, zhou)
     expect(refused(one, to(2), zhou)).toBe(
-      '「需人工复核」的单要一起定的人都同意，才能改成「常规」；还差：法务',
+      '「需人工复核」的单要主管、法务各一人同意，才能改成「常规」；还差：法务',
     )
     const routine = done(done(one, agree, zheng), to(2), zhou)
     expect(routine.votes).toEqual([])
@@ -192,6 +193,7 @@ describe('levels', () => {
 
 describe('a disputed case', () => {
   const propose = stage('proposed')
+  const planned = () => done(disputed(), plan)
 
   test.each([
     ['nobody', [], '还差：主管、法务'],
@@ -200,21 +202,23 @@ describe('a disputed case', () => {
     ['legal alone', [zheng], '还差：主管'],
     ['one person in two roles', [zhou, someone('周主管', 'legal')], '还差：主管'],
   ])('is not decided by %s', (_, voters, lacking) => {
-    const voted = voters.reduce<Ticket>((ticket, by) => done(ticket, agree, by), disputed())
+    const voted = voters.reduce<Ticket>((ticket, by) => done(ticket, agree, by), planned())
     expect(refused(voted, propose, zhou)).toBe(
       `「需人工复核」的单要主管、法务各一人同意，才能改成「已提方案」；${lacking}`,
     )
-    expect(refused(voted, stage('rejected'), zhou)).toContain(lacking)
+    const against = voters.reduce((ticket, by) => done(ticket, agree, by), done(voted, rejection))
+    expect(refused(against, stage('rejected'), zhou)).toContain(lacking)
   })
 
   test('is decided by a supervisor and legal together, whoever then enters it', () => {
-    const voted = done(done(disputed(), agree, zheng), agree, zhou)
-    expect(done(voted, propose, lin).stage).toBe('proposed')
-    expect(done(voted, stage('rejected'), zhou).stage).toBe('rejected')
+    const voted = (what: TicketChange) =>
+      done(done(done(disputed(), what), agree, zheng), agree, zhou)
+    expect(done(voted(plan), propose, lin).stage).toBe('proposed')
+    expect(done(voted(rejection), stage('rejected'), zhou).stage).toBe('rejected')
   })
 
   test('waits while one of them is against it, until they change their mind', () => {
-    const voted = [zhou, zheng].reduce((ticket, by) => done(ticket, agree, by), disputed())
+    const voted = [zhou, zheng].reduce((ticket, by) => done(ticket, agree, by), planned())
     const blocked = done(voted, against, wu)
     expect(refused(blocked, propose)).toBe(
       '吴主管（主管）不同意，先商量好、改了表决再改成「已提方案」',
@@ -228,28 +232,30 @@ describe('a disputed case', () => {
   test('of which two supervisors decide needs two', () => {
     const level = { ...rules.severity.levels[3], decided_by: ['supervisor', 'supervisor'] }
     const severity = { ...rules.severity, levels: { 3: level } } as Rules['severity']
-    const one = done(disputed(), agree, zhou)
+    const one = done(planned(), agree, zhou)
     expect(refusalOf(one, propose, lin, { ...rules, severity })?.zh).toMatch(/还差：主管$/)
     expect(refusalOf(done(one, agree, wu), propose, lin, { ...rules, severity })).toBeUndefined()
   })
 
   test('keeps its votes while what was decided is carried out', () => {
-    const voted = done(done(disputed(), agree, zheng), agree, zhou)
+    const voted = done(done(planned(), agree, zheng), agree, zhou)
     const proposed = done(voted, propose)
     expect(refused(proposed, stage('agreed'))).toBeUndefined()
     expect(refused(done(proposed, stage('agreed')), stage('done'))).toBeUndefined()
   })
 
   test('that goes back is voted on anew', () => {
-    const proposed = done(done(done(disputed(), agree, zheng), agree, zhou), propose)
+    const proposed = done(done(done(planned(), agree, zheng), agree, zhou), propose)
     const back = done(proposed, stage('under_review'))
     expect(back.votes).toEqual([])
     expect(refused(back, propose)).toContain('还差：主管、法务')
   })
 
   test('has no votes for a refusal by those for a proposal', () => {
-    const proposed = done(done(done(disputed(), agree, zheng), agree, zhou), propose)
-    expect(refused(proposed, stage('rejected'))).toBe('先退回「核实中」重新表决，再改成「已驳回」')
+    const proposed = done(done(done(planned(), agree, zheng), agree, zhou), propose)
+    expect(refused(proposed, stage('rejected'))).toBe(
+      '「需人工复核」的单要先写「驳回」的方案，再由主管、法务各一人同意，才能改成「已驳回」；还差：主管、法务',
+    )
   })
 
   test.each([
@@ -260,26 +266,22 @@ describe('a disputed case', () => {
     expect(refused(disputed(), agree, by)).toBe('「需人工复核」的单由主管和法务表决')
   })
 
-  test('may be withdrawn by the customer without a vote', () => {
-    expect(refused(disputed(), stage('withdrawn'), bot)).toBeUndefined()
-  })
-
   test.each([{}, { comment: '  ' }, { comment: '\u200b\u200d\u3164' }])(
     'a vote against says why, and not %j',
     (words) => {
       const wordless: TicketChange = { kind: 'vote', verdict: 'refuse', ...words }
-      expect(refused(disputed(), wordless, zheng)).toBe('请写上不同意的原因')
-      expect(refused(disputed(), agree, zheng)).toBeUndefined()
+      expect(refused(planned(), wordless, zheng)).toBe('请写上不同意的原因')
+      expect(refused(planned(), agree, zheng)).toBeUndefined()
     },
   )
 
   test('a word that nobody sees is no word in the trail', () => {
     const vote: TicketChange = { kind: 'vote', verdict: 'agree', comment: '\u2060\u200b' }
-    expect(lastLine(done(disputed(), vote, zheng))?.what).toBe('表决：无 → 同意')
+    expect(lastLine(done(planned(), vote, zheng))?.what).toBe('表决：无 → 同意')
   })
 
   test('a vote is told with its comment', () => {
-    const voted = done(disputed(), against, zheng)
+    const voted = done(planned(), against, zheng)
     expect(voted.votes[0]).toMatchObject({ at, name: '郑法务', role: 'legal', verdict: 'refuse' })
     expect(lastLine(voted)).toEqual({ at, by: zheng, what: '表决：无 → 不同意（证据不足）' })
   })

@@ -11,7 +11,13 @@ import {
 } from '../../src/cases/index.ts'
 import { agentId } from '../../src/model/ids.ts'
 import { type Actor, roles } from '../../src/model/people.ts'
-import { levels, stages, type Ticket, type TicketChange } from '../../src/model/ticket.ts'
+import {
+  levels,
+  planGoals,
+  stages,
+  type Ticket,
+  type TicketChange,
+} from '../../src/model/ticket.ts'
 import { severityFile } from '../../src/playbook/schema/index.ts'
 import { aCase, aView, bot, hour, minute, now, shippedRules, someone } from './support.ts'
 
@@ -44,6 +50,11 @@ const changes: fc.Arbitrary<TicketChange> = fc.oneof(
     kind: fc.constant('level'),
     to: fc.constantFrom(...levels),
     because: fc.constant('看过了'),
+  }),
+  fc.record({
+    kind: fc.constant('plan'),
+    goal: fc.constantFrom(...planGoals),
+    text: fc.constantFrom('重做', '退一半'),
   }),
   fc.record({ kind: fc.constant('vote'), verdict: fc.constantFrom('agree', 'refuse') }),
   fc.record({ kind: fc.constant('contacted'), how: fc.constant('电话') }),
@@ -175,7 +186,12 @@ const decisions = fc.record({
   change: fc.oneof(
     fc.record({
       kind: fc.constant('stage' as const),
-      to: fc.constantFrom('under_review', 'proposed', 'agreed', 'rejected'),
+      to: fc.constantFrom('under_review', 'proposed', 'agreed', 'rejected', 'withdrawn'),
+    }),
+    fc.record({
+      kind: fc.constant('plan' as const),
+      goal: fc.constantFrom('proposed', 'rejected', 'withdrawn'),
+      text: fc.constantFrom('重做', '退一半'),
     }),
     fc.record({ kind: fc.constant('vote' as const), verdict: fc.constantFrom('agree', 'refuse') }),
     fc.constant({ kind: 'vote', verdict: 'agree' } as const),
@@ -199,7 +215,7 @@ test('whatever happens, a disputed case is decided by a supervisor and by legal 
       for (const happens of happening) {
         at += minute
         const after = next(ticket, happens, at, rules)
-        const isDecided = ['proposed', 'agreed', 'done', 'rejected'].includes(after.stage)
+        const isDecided = !['opened', 'under_review'].includes(after.stage)
         if (ticket.severity.level === 3 && after.stage !== ticket.stage && isDecided) {
           const agreed = ticket.votes.filter(({ verdict }) => verdict === 'agree')
           expect(agreed.map(({ role }) => role)).toEqual(
@@ -207,6 +223,7 @@ test('whatever happens, a disputed case is decided by a supervisor and by legal 
           )
           expect(new Set(agreed.map(({ agent }) => agent)).size).toBe(agreed.length)
           expect(ticket.votes).toEqual(agreed)
+          expect(ticket.plan?.goal).toBe(after.stage === 'agreed' ? 'proposed' : after.stage)
           decided += 1
         }
         ticket = after

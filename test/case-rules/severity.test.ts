@@ -78,8 +78,8 @@ const cases: readonly (readonly [given: string, rule: string, level: number, vie
   ],
   [
     '贵重订单，图片出现过',
-    'picture-reused',
-    3,
+    'high-value',
+    1,
     aView({ order: anOrder({ amount: yuan(5_000) }), pictureReused: true }),
   ],
   ['普通破损', '', 2, aView({ said: '杯子碎了', order: anOrder() })],
@@ -262,14 +262,16 @@ const ruled = (level: 1 | 2 | 3, because = `${level}`): Severity => ({
   because,
   by: 'rules',
 })
+const both: Severity = { ...ruled(1), review: { because: '3', by: 'rules' } }
 const bySomebody: Severity = { level: 2, because: '主管看过', by: 'person' }
 
 describe('as more is known', () => {
   test.each([
     ['routine becomes urgent', ruled(2), ruled(1), ruled(1)],
     ['routine becomes disputed', ruled(2), ruled(3), ruled(3)],
-    ['disputed becomes urgent', ruled(3), ruled(1), ruled(1)],
-    ['urgent becomes disputed', ruled(1), ruled(3), ruled(3)],
+    ['disputed becomes urgent too', ruled(3), ruled(1), both],
+    ['urgent becomes disputed too', ruled(1), ruled(3), both],
+    ['both stays both where one rule holds no more', both, ruled(3), both],
     ['urgent stays urgent where no rule holds any more', ruled(1), ruled(2), ruled(1)],
     ['disputed stays disputed where no rule holds any more', ruled(3), ruled(2), ruled(3)],
     [
@@ -284,19 +286,19 @@ describe('as more is known', () => {
   })
 
   test('a lower rule does not overrule a higher one whose words are forgotten by now', () => {
-    const [claim, large] = (['claim', 'large'] as const).map((id, index) => ({
+    const [danger, large] = (['danger', 'large'] as const).map((id) => ({
       id,
-      level: index === 0 ? (3 as const) : (1 as const),
+      level: 1 as const,
       because: id,
       when: caseCondition.parse({}),
       source: `replies/severity.yaml:${id}`,
     }))
-    if (claim === undefined || large === undefined) return expect.fail('no rules')
-    const now = { ...ruled(3), source: claim.source }
-    const found = { ...ruled(1), source: large.source }
-    expect(severityAfter({ rules: [claim, large] }, now, found)).toBe(now)
-    expect(severityAfter({ rules: [large, claim] }, now, found)).toBe(found)
+    if (danger === undefined || large === undefined) return expect.fail('no rules')
+    const now = { ...ruled(1, 'danger'), source: danger.source }
+    const found = { ...ruled(1, 'large'), source: large.source }
+    expect(severityAfter({ rules: [danger, large] }, now, found)).toEqual(now)
+    expect(severityAfter({ rules: [large, danger] }, now, found)).toEqual(found)
     // Edited away meanwhile.
-    expect(severityAfter({ rules: [large] }, now, found)).toBe(found)
+    expect(severityAfter({ rules: [large] }, now, found)).toEqual(found)
   })
 })

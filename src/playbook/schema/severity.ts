@@ -70,7 +70,10 @@ export const severityFile = z.strictObject({
   levels: z
     .strictObject({ 1: level.optional(), 2: level.optional(), 3: level.optional() })
     .default({}),
-  /** From the top; the first that holds decides. Level 2 where none does. */
+  /**
+   * From the top; of those that hold the first of level 1 and the first of level 3 count, each of
+   * them, down to one of level 2. Level 2 where none holds.
+   */
   rules: z.array(severityRule).default([]),
 })
 

@@ -1,0 +1,24 @@
+import type { Level, Ruling, Severity } from '../model/ticket.ts'
+import { partsOf, severityWith } from './severity.ts'
+
+/**
+ * What a case becomes when a person says that it is of a level. Urgency and review are two things:
+ * level 1 makes it urgent and leaves the review; level 3 puts it under review and leaves the urgency,
+ * and of what is both takes the urgency away; level 2 takes both. Level 1 of what is both takes the
+ * review.
+ */
+export const severityAt = (now: Severity, to: Level, because: string): Severity => {
+  const said: Ruling = { because, by: 'person' }
+  const { urgent, disputed } = partsOf(now)
+  const isBoth = now.review !== undefined
+  switch (to) {
+    case 1:
+      return severityWith({ urgent: said, disputed: isBoth ? undefined : disputed }) ?? now
+    case 2:
+      return { level: 2, ...said }
+    case 3:
+      return severityWith({ urgent: isBoth ? undefined : urgent, disputed: said }) ?? now
+    default:
+      return to satisfies never
+  }
+}
