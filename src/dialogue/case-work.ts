@@ -1,4 +1,4 @@
-import { answeredByPerson, changeTicket, isClosed } from '../cases/index.ts'
+import { answeredByPerson, changeTicket, isClosed, letGo } from '../cases/index.ts'
 import type { Conversation, Phase } from '../model/conversation.ts'
 import type { Effect, Trigger } from '../model/decision.ts'
 import type { TicketId } from '../model/ids.ts'
@@ -77,11 +77,8 @@ const touched = (situation: Situation, ticket: Ticket, by: Actor): Ticket => {
 }
 
 /** The customer wants nothing more of it; what people have decided already stays. */
-export const withdrawnCase = (situation: Situation, ticket: Ticket): Ticket => {
-  const step = { by: { kind: 'bot' }, at: situation.at, rules: rulesOf(situation) } as const
-  const changed = changeTicket(ticket, { kind: 'stage', to: 'withdrawn' }, step)
-  return changed.kind === 'changed' ? changed.ticket : ticket
-}
+export const withdrawnCase = (situation: Situation, ticket: Ticket): Ticket =>
+  letGo(ticket, { at: situation.at, rules: rulesOf(situation) })
 
 export const ticketWithdrawn = (situation: Situation, id: TicketId): readonly Effect[] => {
   const ticket = situation.tickets.find((each) => each.id === id)

@@ -3,6 +3,7 @@ import type { HandoffReason, Memory, Question } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
+import { levelsOf } from '../model/ticket.ts'
 import { labels } from './evidence-text.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
@@ -77,9 +78,15 @@ interface Completion {
 export const complete = (heard: Heard, collecting: Collecting, how: Completion): Move => {
   const { flow, run } = collecting
   const { severity, handoff } = heard.situation.playbook
-  const level = severity.levels[severityNow(heard, collecting).level]
+  // Where it is disputed too, the words that promise nothing.
+  const neutral = levelsOf(severityNow(heard, collecting)).findLast(
+    (level) => severity.levels[level]?.complete !== undefined,
+  )
   const disputed = isDisputed(heard, collecting)
-  const done = level?.complete ?? (disputed ? handoff.told.disputed : undefined) ?? flow.complete
+  const done =
+    (neutral && severity.levels[neutral]?.complete) ??
+    (disputed ? handoff.told.disputed : undefined) ??
+    flow.complete
   const text = renderLoosely(done, {
     ...valuesFor(heard, ownOrder(heard, orderNoOf(collecting))),
     'ticket.number': run.ticketNumber,

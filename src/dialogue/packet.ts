@@ -1,3 +1,4 @@
+import { levelName } from '../cases/index.ts'
 import type { CaseLine, Handoff, HandoffReason, Memory } from '../model/conversation.ts'
 import type { Effect, Rung } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
@@ -7,7 +8,7 @@ import { orderInQuestion } from './answer.ts'
 import { describeEvidence } from './evidence-text.ts'
 import { type Heard, ownOrder, urgency } from './heard.ts'
 import { orderLabel } from './render.ts'
-import { severityNow, toldAlong } from './severity.ts'
+import { rulesOf, severityNow, toldAlong } from './severity.ts'
 import { type Collecting, runningFlow } from './slots.ts'
 import { nextStep } from './suggest.ts'
 import { orderNoOf, snapshotOf } from './ticket-order.ts'
@@ -49,7 +50,7 @@ export const packet = (
     because: why.because,
     // Who already waits keeps the place in the queue.
     at: before.kind === 'awaitingAgent' ? before.handoff.at : situation.at,
-    summary: summarise(heard, why, orderNo),
+    summary: summarise(heard, why, orderNo, collecting),
     evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
     emotion: memory.emotion ?? 0,
     ...(order === undefined ? {} : { order: snapshotOf(order, situation.at) }),
@@ -80,7 +81,12 @@ const earlierCases = ({ situation }: Heard, now: Ticket['id'] | undefined): read
     .map(({ number, title, stage, openedAt }) => ({ number, title, stage, openedAt }))
 
 /** Five lines: who, what, which order, what was tried, why a person; above them that it presses. */
-const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): string[] => {
+const summarise = (
+  heard: Heard,
+  why: HandOver,
+  orderNo: string | undefined,
+  collecting: Collecting | undefined,
+): string[] => {
   const { situation, conversation, memory } = heard
   const { customer } = conversation
   const hurry = urgency(memory)
@@ -99,8 +105,15 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
     `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
     `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}${peopleSaid(memory)}`,
-    `转人工原因：${why.because}`,
+    `转人工原因：${why.because}${reviewed(heard, collecting)}`,
   ]
+}
+
+/** What cannot wait is answered first; nobody shall promise alone what several decide. */
+const reviewed = (heard: Heard, collecting: Collecting | undefined): string => {
+  const review = collecting && severityNow(heard, collecting).review
+  if (review === undefined) return ''
+  return `；另外${levelName(rulesOf(heard.situation), 3)}（${review.because}），先联系顾客，怎么处理先不答应`
 }
 
 /** What colleagues promised before: nobody shall promise something else. */

@@ -1,5 +1,5 @@
 import { isClosed } from '../cases/index.ts'
-import type { StageClock, Ticket } from '../model/ticket.ts'
+import { levelsOf, type StageClock, type Ticket } from '../model/ticket.ts'
 import { momentText, renderLoosely } from './render.ts'
 import type { Situation } from './situation.ts'
 
@@ -20,7 +20,7 @@ export const promiseWords = (
 /** Of what is promised and not done, the first. */
 const nextPromise = ({ clocks, severity }: Ticket): StageClock | undefined =>
   clocks
-    .filter(({ level, state }) => level === severity.level && isOwed(state.kind))
+    .filter(({ level, state }) => levelsOf(severity).includes(level) && isOwed(state.kind))
     .sort((a, b) => a.dueAt - b.dueAt)[0]
 
 const isOwed = (state: StageClock['state']['kind']): boolean =>

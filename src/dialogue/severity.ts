@@ -1,7 +1,14 @@
-import { type CaseView, isClosed, type Rules, severityAfter, severityOf } from '../cases/index.ts'
+import {
+  type CaseView,
+  decidersOf,
+  isClosed,
+  type Rules,
+  severityAfter,
+  severityOf,
+} from '../cases/index.ts'
 import type { FlowRun } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { Severity, Ticket } from '../model/ticket.ts'
+import { levelsOf, type Severity, type Ticket } from '../model/ticket.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { reusesOf } from './pictures.ts'
 import type { Situation } from './situation.ts'
@@ -59,21 +66,19 @@ export const severityNow = (heard: Heard, collecting: Collecting): Severity => {
 }
 
 /** Whether several people have to decide it together. */
-export const isDisputed = (heard: Heard, collecting: Collecting): boolean => {
-  const { levels } = heard.situation.playbook.severity
-  return (levels[severityNow(heard, collecting).level]?.decided_by ?? []).length > 0
-}
+export const isDisputed = (heard: Heard, collecting: Collecting): boolean =>
+  decidersOf(severityNow(heard, collecting), rulesOf(heard.situation)).length > 0
 
 /** Whether this very turn made it a case of that level. */
 export const becomes = (heard: Heard, collecting: Collecting, level: Severity['level']): boolean =>
   knownCase(heard, collecting)?.severity.level !== level &&
   severityNow(heard, collecting).level === level
 
-/** Whether what was said in this turn makes an open case another level. */
+/** Whether what was said in this turn puts an open case under other levels. */
 export const isRejudged = (heard: Heard, collecting: Collecting): boolean => {
   const known = knownCase(heard, collecting)
   if (known === undefined || isClosed(known.stage)) return false
-  return known.severity.level !== severityNow(heard, collecting).level
+  return levelsOf(known.severity).join() !== levelsOf(severityNow(heard, collecting)).join()
 }
 
 const knownCase = ({ situation }: Heard, { run }: Collecting): Ticket | undefined =>

@@ -22,7 +22,7 @@ export const saveTicket = (
   const { flow, run } = collecting
   const note = urgency(memory)
   const order = ownOrder(heard, orderNoOf(collecting))
-  const known = situation.tickets.find(({ id }) => id === run.ticket)
+  const known = knownOf(heard, run)
   const said = wordsOf(run)
   const item = order && (itemOf(order, said, productsIn(heard)) ?? known?.item)
   const symptom = symptomIn(situation, said) ?? known?.symptom
@@ -55,6 +55,14 @@ export const saveTicket = (
   const judging = { at: situation.at, rules: rulesOf(situation) }
   const ticket = withProgress(known, judge(now, caseView(heard, collecting), judging))
   return [{ kind: 'saveTicket', ticket }, ...checkLater(situation, collecting)]
+}
+
+/** Who tells more of it wants it dealt with after all. */
+const knownOf = ({ situation, messages }: Heard, run: FlowRun): Ticket | undefined => {
+  const known = situation.tickets.find(({ id }) => id === run.ticket)
+  if (known === undefined || messages.length === 0) return known
+  const { letGoAt: _, ...ticket } = known
+  return ticket
 }
 
 const lookAgainMs = 15_000

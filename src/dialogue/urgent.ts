@@ -1,4 +1,4 @@
-import { type CaseView, levelName, severityOf } from '../cases/index.ts'
+import { type CaseView, decidersOf, severityName, severityOf } from '../cases/index.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import { orderFor } from './answer.ts'
@@ -27,12 +27,14 @@ export function urgent(heard: Heard): Rungs {
   if (runningFlow(heard) !== undefined || hasForm) return '由取证流程来定级'
   const order = known.about_orders.length === 0 ? undefined : orderFor(heard, intent)
   if (order === undefined) return '不是哪一单的事'
-  const { level, because, source } = severityOf(playbook.severity, viewOf(heard, intent, order))
-  const isDisputed = (playbook.severity.levels[level]?.decided_by ?? []).length > 0
+  const severity = severityOf(playbook.severity, viewOf(heard, intent, order))
+  const { level, because, source } = severity
+  const rules = rulesOf(heard.situation)
+  const isDisputed = decidersOf(severity, rules).length > 0
   if (level !== 1 && !isDisputed) return '不是一级紧急、也不用几个人一起定的事'
   // 「穿过了还能退吗」 asks for the rule, and claims nothing.
   if (level !== 1 && isQuestion.test(heard.text)) return '只是问问，还没有要求'
-  const name = levelName(rulesOf(heard.situation), level)
+  const name = severityName(rules, severity)
   const why = { intent, because: `${name}：${because}`, ...(source ? { source } : {}) }
   return level === 1 ? called(heard, why) : reviewed(heard, why)
 }

@@ -1,7 +1,9 @@
-import type { Memory } from '../model/conversation.ts'
+import type { FlowRun, Memory } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
+import { alerted } from './alerts.ts'
 import { ticketWithdrawn, withdrawnCase } from './case-work.ts'
 import type { Heard } from './heard.ts'
+import { isDisputed } from './severity.ts'
 import { type Move, note, say } from './situation.ts'
 import type { Collecting } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
@@ -11,10 +13,12 @@ export const withdraw = (heard: Heard, collecting: Collecting, word: string): Mo
   const told = thanked(heard, collecting, word)
   // The case is over: what comes later is no part of it.
   const { lastIntent: _, ...memory } = withoutUsed(told.memory, collecting.run)
+  const { phase } = told
+  const isForPeople = isDisputed(heard, collecting)
   return {
     ...told,
-    phase: { kind: 'answering' },
-    memory,
+    phase: isForPeople && phase.kind === 'awaitingAgent' ? phase : { kind: 'answering' },
+    memory: isForPeople ? { ...memory, lastRun: collecting.run } : memory,
     effects: [
       ...told.effects,
       ...saveTicket(heard, collecting, 'partial').map((effect) => closed(heard, effect)),
@@ -57,13 +61,26 @@ const withoutHaste = ({ urgent: _, dates: __, ...memory }: Memory): Memory => ({
 
 const thanked = (heard: Heard, { flow, run }: Collecting, word: string): Move => {
   const because = `顾客说「${word}」，不再要「${flow.title}」`
-  return {
+  const { withdrawn, withdrawn_review } = heard.situation.playbook.phrases
+  const isForPeople = isDisputed(heard, { flow, run })
+  const words = isForPeople ? (withdrawn_review ?? withdrawn) : withdrawn
+  const move: Move = {
     kind: 'notice',
     because,
     intent: run.intent,
     source: flow.source,
     phase: heard.conversation.phase,
     memory: withoutHaste(heard.memory),
-    effects: [say(heard.situation.playbook.phrases.withdrawn), note(because)],
+    effects: [say(words), note(because)],
   }
+  return isForPeople ? toConfirm(heard, run, move) : move
 }
+
+/** What several people decide does not end by the customer's word to the bot: somebody confirms it. */
+const toConfirm = ({ situation }: Heard, { ticket, ticketNumber }: FlowRun, move: Move): Move =>
+  alerted(move, situation, {
+    id: `${ticket}/let_go`,
+    kind: 'escalated',
+    to: 'supervisors',
+    text: `售后单 ${ticketNumber}：顾客说不用处理了，请看一眼再确认撤回`,
+  })

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Effect, TimerName, TimerRef } from '../../src/model/decision.ts'
-import { levels, type Stage, stages, type TicketChange } from '../../src/model/ticket.ts'
+import {
+  levels,
+  levelsOf,
+  planGoals,
+  type Stage,
+  stages,
+  type TicketChange,
+} from '../../src/model/ticket.ts'
 import { clocksFile, severityFile } from '../../src/playbook/schema/index.ts'
 import { aPlaybook, dayMs, type Heard, type Talk, talk } from '../support/dialogue.ts'
 import { type Step as ChatStep, step as chatStep, take, worlds } from '../support/random-chat.ts'
@@ -16,6 +23,11 @@ const change: fc.Arbitrary<TicketChange> = fc.oneof(
     kind: fc.constant('level' as const),
     to: fc.constantFrom(...levels),
     because: fc.constant('看过了'),
+  }),
+  fc.record({
+    kind: fc.constant('plan' as const),
+    goal: fc.constantFrom(...planGoals),
+    text: fc.constantFrom('补发', '不予退款'),
   }),
   fc.record({ kind: fc.constant('vote' as const), verdict: fc.constantFrom('agree', 'refuse') }),
   fc.record({ kind: fc.constant('note' as const), text: fc.constant('记一笔') }),
@@ -214,7 +226,8 @@ test(
       }
       const saved = heard.ticket
       if (
-        saved?.severity.level !== 3 ||
+        saved === undefined ||
+        !levelsOf(saved.severity).includes(3) ||
         !/阶段：.* → 已提方案/.test(saved.trail.at(-1)?.what ?? '')
       )
         return

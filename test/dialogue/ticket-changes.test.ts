@@ -37,6 +37,7 @@ describe('given what people do to a ticket', () => {
     const propose = () => change(chat, { kind: 'stage', to: 'rejected' }, 'supervisor')
     propose()
     expect(caseOf(chat).stage).toBe('under_review')
+    change(chat, { kind: 'plan', goal: 'rejected', text: '不予退款' })
     change(chat, { kind: 'vote', verdict: 'agree' }, 'supervisor')
     propose()
     expect(caseOf(chat).stage).toBe('under_review')

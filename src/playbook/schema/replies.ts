@@ -241,6 +241,8 @@ export const phrasesFile = z.strictObject({
   picture_poor: line,
   /** The customer wants nothing more of it. */
   withdrawn: line,
+  /** As much of a disputed case, which a person has still to confirm. */
+  withdrawn_review: line.optional(),
   /** Words in answer to a request for evidence. */
   refuse_words: z.array(line).min(1),
   later_words: z.array(line).min(1),
