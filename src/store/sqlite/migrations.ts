@@ -389,6 +389,19 @@ export const migrations: readonly string[] = [
       json_extract(value, '$.courier')
     FROM orders, json_each(body, '$.parcels');
   `,
+  `
+  -- Votes are about a plan. What was decided by them stands, with the last of them as its date;
+  -- those that were about nothing yet are void.
+  UPDATE tickets SET body = json_set(body, '$.plan', json_object(
+      'at', json_extract(body, '$.votes[#-1].at'),
+      'by', json_object('kind', 'colleague'),
+      'goal', iif(json_extract(body, '$.stage') = 'rejected', 'rejected', 'proposed'),
+      'text', '升级前定的，见经过'))
+    WHERE json_array_length(body, '$.votes') > 0
+      AND json_extract(body, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
+  UPDATE tickets SET body = json_set(body, '$.votes', json_array())
+    WHERE json_array_length(body, '$.votes') > 0 AND json_extract(body, '$.plan') IS NULL;
+  `,
 ]
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */

@@ -150,7 +150,8 @@ export const summaryColumns = `conversations.*, CASE WHEN case_level IS NOT NULL
     SELECT json_array(json(clock.value), min(clock.value ->> '$.dueAt'))
     FROM tickets, json_each(tickets.body, '$.clocks') AS clock
     WHERE tickets.conversation = conversations.key AND is_open
-      AND clock.value ->> '$.level' = tickets.level
+      AND (clock.value ->> '$.level' = tickets.level OR
+        clock.value ->> '$.level' = 3 AND tickets.body ->> '$.severity.review' IS NOT NULL)
       AND clock.value ->> '$.startedAt' = ifnull(tickets.body ->> '$.reopenedAt', opened_at)
       AND clock.value ->> '$.state.kind' IN ('running', 'warned', 'breached')
   ) END AS promise`
