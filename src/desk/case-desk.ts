@@ -12,7 +12,14 @@ import type { Trigger } from '../model/decision.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { AgentId, ConversationId, TicketId } from '../model/ids.ts'
 import type { Actor, Role } from '../model/people.ts'
-import { type Level, levels, type MayDo, type Ticket, type TicketChange } from '../model/ticket.ts'
+import {
+  type Level,
+  levels,
+  type MayDo,
+  planGoals,
+  type Ticket,
+  type TicketChange,
+} from '../model/ticket.ts'
 import type { Store } from '../store/index.ts'
 import { type CaseFile, caseFile, zipOf } from './export-case.ts'
 
@@ -91,6 +98,7 @@ export const createCaseDesk = ({ store, rules, openMedia, command }: CaseDeskPar
     return {
       stages: movesFrom(ticket.stage).filter((to) => may({ kind: 'stage', to })),
       levels: levels.filter((to) => may({ kind: 'level', to, because: '…' })),
+      plans: planGoals.filter((goal) => may({ kind: 'plan', goal, text: '…' })),
       vote: may({ kind: 'vote', verdict: 'agree' }),
       classify: may({ kind: 'classify', problemClass: ticket.problemClass }),
       assign: may({ kind: 'assign', ...(another === undefined ? {} : { to: another }) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { presenceStates } from '../model/people.ts'
-import { levels, problemClasses, stages } from '../model/ticket.ts'
+import { levels, planGoals, problemClasses, stages } from '../model/ticket.ts'
 import { duration } from '../playbook/index.ts'
 import { expectation, time } from './expectation.ts'
 import { qualities } from './pictures.ts'
@@ -30,6 +30,9 @@ const ticketChange = z.strictObject({
   note: line.optional(),
   level: z.literal(levels).optional(),
   because: line.optional(),
+  /** What is put to the vote, and for which goal: an offer where none is named. */
+  plan: line.optional(),
+  goal: z.enum(planGoals).optional(),
   vote: z.enum(['agree', 'refuse']).optional(),
   /** How the customer was spoken to: 「电话」. */
   contacted: line.optional(),

@@ -1,5 +1,12 @@
 import { textOf } from '../model/message.ts'
-import type { Slot, StageClock, Ticket, TrailEntry } from '../model/ticket.ts'
+import {
+  levelsOf,
+  type Severity,
+  type Slot,
+  type StageClock,
+  type Ticket,
+  type TrailEntry,
+} from '../model/ticket.ts'
 import { absent, contains, type Difference, same, sameSet } from './difference.ts'
 import type { slotWords, TicketExpectation } from './expectation.ts'
 import type { ShopTime } from './shop-time.ts'
@@ -10,14 +17,15 @@ export const compareTicket = (
   ticket: Ticket,
   shopTime: ShopTime,
 ): readonly Difference[] => {
-  const lines = (texts: readonly string[]) => texts.join('\n')
   const missing = ticket.slots.filter(({ required, state }) => required && state.kind !== 'filled')
   const differences = [
     ...contains(['title'], expect.title, ticket.title),
     ...same(['class'], expect.class, ticket.problemClass),
     ...same(['symptom'], expect.symptom, ticket.symptom),
     ...same(['level'], expect.level, ticket.severity.level),
-    ...contains(['level_because'], expect.level_because, ticket.severity.because),
+    ...contains(['level_because'], expect.level_because, reasonsOf(ticket.severity)),
+    ...same(['review'], expect.review, levelsOf(ticket.severity).includes(3)),
+    ...contains(['plan'], expect.plan, ticket.plan?.text ?? ''),
     ...same(['stage'], expect.stage, ticket.stage),
     ...same(['status'], expect.status, ticket.status),
     ...same(['order'], expect.order, ticket.order?.orderNo),
@@ -36,6 +44,11 @@ export const compareTicket = (
   ]
   return differences.map((each) => ({ ...each, path: ['ticket', ...each.path] }))
 }
+
+const reasonsOf = ({ because, review }: Severity): string =>
+  review === undefined ? because : lines([because, review.because])
+
+const lines = (texts: readonly string[]): string => texts.join('\n')
 
 const toldBy = ({ by, what }: TrailEntry): string =>
   by.kind === 'agent' ? `${by.name}：${what}` : what

@@ -37,6 +37,10 @@ const ticket = z.strictObject({
   symptom: line.optional(),
   level: z.literal(levels).optional(),
   level_because: wording.optional(),
+  /** Whether several people decide it together. */
+  review: z.boolean().optional(),
+  /** What is put to the vote. */
+  plan: wording.optional(),
   stage: z.enum(stages).optional(),
   status: z.enum(['collecting', 'complete', 'partial']).optional(),
   order: line.optional(),

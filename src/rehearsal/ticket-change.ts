@@ -13,13 +13,25 @@ export const changeOf = (
 }
 
 const all = (file: ChangeFile, players: readonly Player[]): readonly TicketChange[] => {
-  const { stage, note, level, because, vote, contacted, assign, comment } = file
+  const {
+    stage,
+    note,
+    level,
+    because,
+    plan,
+    goal = 'proposed',
+    vote,
+    contacted,
+    assign,
+    comment,
+  } = file
   const more = comment === undefined ? {} : { comment }
   const classify = classifyOf(file)
   return [
     ...(stage === undefined ? [] : [{ kind: 'stage', to: stage, ...more } as const]),
     ...(note === undefined ? [] : [{ kind: 'note', text: note } as const]),
     ...(level === undefined ? [] : [{ kind: 'level', to: level, because: because ?? '' } as const]),
+    ...(plan === undefined ? [] : [{ kind: 'plan', goal, text: plan } as const]),
     ...(vote === undefined ? [] : [{ kind: 'vote', verdict: vote, ...more } as const]),
     ...(contacted === undefined ? [] : [{ kind: 'contacted', how: contacted } as const]),
     ...(assign === undefined ? [] : [assignment(assign, players)]),

@@ -60,7 +60,14 @@ describe('a case through the API', () => {
     await change(boss, one, { kind: 'level', to: 3, because: '照片存疑' })
     const disputed = await agent.get<CaseView>(path(one))
     expect(disputed.votes_wanted).toEqual(['supervisor', 'legal'])
-    const { status, body } = await change(boss, one, { kind: 'vote', verdict: 'agree' })
+    const [offer, agree] = [
+      { kind: 'plan', goal: 'proposed', text: '补发一个' },
+      { kind: 'vote', verdict: 'agree' },
+    ]
+    expect(disputed.may.plans).toEqual(['proposed', 'rejected', 'withdrawn', 'released'])
+    expect([disputed.may.vote, (await change(boss, one, agree)).status]).toEqual([false, 409])
+    expect((await change(agent, one, offer)).status).toBe(200)
+    const { status, body } = await change(boss, one, agree)
     expect([status, (body as CaseView).votes_wanted]).toEqual([200, ['legal']])
   })
 

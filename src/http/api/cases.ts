@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Person } from '../../desk/index.ts'
 import type { TicketId } from '../../model/ids.ts'
-import { levels, problemClasses, stages, type Ticket } from '../../model/ticket.ts'
+import { levels, planGoals, problemClasses, stages, type Ticket } from '../../model/ticket.ts'
 import type { CaseChange, CaseView } from '../../model/wire.ts'
 import { requireAgent } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
@@ -35,6 +35,11 @@ const change = z.discriminatedUnion('kind', [
     symptom: z.string().trim().max(60).optional(),
     rootCause: z.string().trim().max(60).optional(),
     batch: z.string().trim().max(60).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('plan'),
+    goal: z.enum(planGoals),
+    text: z.string().trim().min(1).max(1_000),
   }),
   z.strictObject({ kind: z.literal('vote'), verdict: z.enum(['agree', 'refuse']), comment }),
   /** To a login, or to nobody. */
@@ -117,7 +122,7 @@ export function addCases(app: App, edge: Edge) {
     {
       schema: {
         tags: ['cases'],
-        summary: '改一张售后单：阶段、备注、级别、分类、表决、负责人、已联系',
+        summary: '改一张售后单：阶段、备注、级别、分类、方案、表决、负责人、已联系',
         params,
         body: changeRequest,
         response: { 200: caseView, ...errorAnswers },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alertKinds } from '../../model/conversation.ts'
 import { presenceStates, roles } from '../../model/people.ts'
-import { levels, stages, type Ticket } from '../../model/ticket.ts'
+import { levels, planGoals, stages, type Ticket } from '../../model/ticket.ts'
 import {
   type ApiError,
   type CaseView,
@@ -133,13 +133,14 @@ export const caseView = describes<CaseView>(
       .strictObject({
         stages: z.array(z.enum(stages)),
         levels: z.array(z.literal(levels)),
+        plans: z.array(z.enum(planGoals)).describe('可以写哪几种方案来表决'),
         vote: z.boolean(),
         classify: z.boolean(),
         assign: z.boolean(),
         contacted: z.boolean(),
       })
       .describe('你现在可以做的'),
-    votes_wanted: z.array(z.enum(roles)).describe('定方案之前还差谁同意'),
+    votes_wanted: z.array(z.enum(roles)).describe('定下来之前还差谁同意这个方案'),
     choices: z
       .strictObject({
         symptoms: words,

@@ -5,7 +5,11 @@ type ClockLook = 'calm' | 'amber' | 'red' | 'kept' | 'late'
 
 /** The clocks that the case is held to: not those of a level that it had, nor what was called off. */
 export const clocksInForce = ({ clocks, severity }: Pick<Ticket, 'clocks' | 'severity'>) =>
-  clocks.filter(({ level, state }) => level === severity.level && state.kind !== 'cancelled')
+  clocks.filter(({ level, state }) => isUnder(severity, level) && state.kind !== 'cancelled')
+
+/** What is urgent may be disputed too. */
+export const isUnder = ({ level, review }: Ticket['severity'], asked: StageClock['level']) =>
+  level === asked || (asked === 3 && review !== undefined)
 
 /** The server's word goes before what the clock of this machine says. */
 export function lookOf({ state, warnAt, dueAt }: StageClock, now: number): ClockLook {

@@ -52,6 +52,8 @@ export const enCases: typeof zhCases = {
     contactedHow: 'How',
     byPhone: 'Phone',
     toLevel: (name: string) => `Make it: ${name}`,
+    noReview: 'Lift the review, still urgent',
+    noHurry: 'No longer urgent, still under review',
     levelWhy: 'Why this level',
     comment: 'Comment (optional)',
     confirm: 'OK',
@@ -60,10 +62,10 @@ export const enCases: typeof zhCases = {
     verdict: { agree: 'For', refuse: 'Against' },
     votesWanted: (roles: string) => `Still to vote: ${roles}`,
     whyAgainst: 'Why you are against it',
-    votedOn: (decided: string | null) =>
-      decided === null
-        ? 'The vote is on proposing a plan or rejecting: write the plan with your vote; all must agree'
-        : `The vote is on "${decided}"; to change it, take it back to review and vote anew`,
+    noPlan: 'No plan yet: write what you mean to do, then all vote on it',
+    votedOn: (goal: string, plan: string) => `The vote is on "${goal}": ${plan}`,
+    planBy: (name: string) => `Written by ${name}; another plan voids the votes`,
+    planText: 'What you mean to do',
     against: (roles: string) => `${roles} against it: nothing is decided until that vote changes`,
     classes: 'Sorted as',
     problemClass: 'Problem',
@@ -98,6 +100,18 @@ export const enCases: typeof zhCases = {
     rejected: 'Reject',
     withdrawn: 'Withdrawn',
     reopened: 'Reopen',
+  },
+  plan: {
+    proposed: 'Write a plan',
+    rejected: 'Move to reject',
+    withdrawn: 'Move to end as withdrawn',
+    released: 'Move to lift the review',
+  },
+  planGoal: {
+    proposed: 'propose',
+    rejected: 'reject',
+    withdrawn: 'end as withdrawn',
+    released: 'lift the review',
   },
   problemClass: {
     商品不符: 'Not as described',

@@ -51,6 +51,8 @@ export const zhCases = {
     contactedHow: '怎么联系的',
     byPhone: '电话',
     toLevel: (name: string) => `改为${name}`,
+    noReview: '不再复核，仍紧急',
+    noHurry: '不再紧急，仍复核',
     levelWhy: '为什么改级别',
     comment: '补充说明（可不填）',
     confirm: '确定',
@@ -59,10 +61,10 @@ export const zhCases = {
     verdict: { agree: '同意', refuse: '不同意' },
     votesWanted: (roles: string) => `还差：${roles}`,
     whyAgainst: '为什么不同意',
-    votedOn: (decided: string | null) =>
-      decided === null
-        ? '表决的是「提出方案或驳回」：打算怎么定写在说明里，都同意了才能定'
-        : `表决的是「${decided}」；要改先退回核实，重新表决`,
+    noPlan: '还没有方案：先写下打算怎么定，再请大家表决',
+    votedOn: (goal: string, plan: string) => `表决的是「${goal}」：${plan}`,
+    planBy: (name: string) => `${name} 写的；改了方案，原来的表决作废`,
+    planText: '打算怎么定',
     against: (roles: string) => `${roles}不同意：商量好、改了表决才能定`,
     classes: '归类',
     problemClass: '问题',
@@ -97,6 +99,18 @@ export const zhCases = {
     rejected: '驳回',
     withdrawn: '顾客撤回',
     reopened: '重新打开',
+  },
+  plan: {
+    proposed: '写方案',
+    rejected: '提议驳回',
+    withdrawn: '提议按撤回结案',
+    released: '提议不再复核',
+  },
+  planGoal: {
+    proposed: '提出方案',
+    rejected: '驳回',
+    withdrawn: '按撤回结案',
+    released: '不再复核',
   },
   problemClass: {
     商品不符: '商品不符',

@@ -76,12 +76,20 @@ const others = (view: CaseView): CaseStep[] => [
   ...view.may.levels.map(
     (level): CaseStep => ({
       key: `level ${level}`,
-      label: texts.ticket.toLevel(levelName(level, view)),
+      label: levelLabel(level, view),
       ask: { label: texts.ticket.levelWhy, needed: true },
       change: (because) => ({ kind: 'level', to: level, because }),
     }),
   ),
 ]
+
+/** What is urgent and under review loses one of them by the other. */
+function levelLabel(level: CaseView['may']['levels'][number], view: CaseView): string {
+  if (view.ticket.severity.review === undefined || level === 2) {
+    return texts.ticket.toLevel(levelName(level, view))
+  }
+  return level === 1 ? texts.ticket.noReview : texts.ticket.noHurry
+}
 
 const contacted: CaseStep = {
   key: 'contacted',

@@ -58,9 +58,23 @@ export function CaseHead({ ticket, view }: Props) {
   )
 }
 
-/** The level; pointed at or focused, also why it is that, and which rule says so. */
+/** The levels; pointed at or focused, also why it is each, and which rule says so. */
 function Severity({ ticket: { severity }, view }: Props) {
-  const { level, because, source, by } = severity
+  const { level, review, ...ruling } = severity
+  return (
+    <>
+      <Level level={level} ruling={ruling} view={view} />
+      {review !== undefined && <Level level={3} ruling={review} view={view} />}
+    </>
+  )
+}
+
+interface LevelProps extends Pick<Props, 'view'> {
+  readonly level: Ticket['severity']['level']
+  readonly ruling: NonNullable<Ticket['severity']['review']>
+}
+
+function Level({ level, ruling: { because, source, by }, view }: LevelProps) {
   const from = source ?? (by === 'person' ? texts.ticket.byPerson : undefined)
   return (
     <Tooltip title={[because, from].filter(Boolean).join(' · ')} trigger={['hover', 'focus']}>

@@ -8,13 +8,25 @@ import type { CaseWork } from './use-case.ts'
 
 /** What is voted on in a disputed case, who is for it, who is against it, who has said nothing yet. */
 export function CaseVotes({ work, view }: { work: CaseWork; view: CaseView }) {
-  const { votes, stage } = work.ticket
+  const { votes, plan } = work.ticket
   const { against, wanted } = standing(votes, view.votes_wanted)
-  if (votes.length === 0 && view.votes_wanted.length === 0 && !view.may.vote) return null
+  const { plans, vote } = view.may
+  if (plan === undefined && view.votes_wanted.length === 0 && plans.length === 0) return null
   return (
     <section>
       <h3>{texts.ticket.votes}</h3>
-      <p className="faint">{texts.ticket.votedOn(isDecided(stage) ? texts.stage[stage] : null)}</p>
+      {plan === undefined ? (
+        <p className="faint">{texts.ticket.noPlan}</p>
+      ) : (
+        <>
+          <p>{texts.ticket.votedOn(texts.planGoal[plan.goal], plan.text)}</p>
+          <p className="faint">
+            {texts.ticket.planBy(
+              plan.by.kind === 'agent' ? plan.by.name : texts.actor[plan.by.kind],
+            )}
+          </p>
+        </>
+      )}
       <ul className="case-lines">
         {votes.map((vote) => (
           <VoteLine key={vote.agent} vote={vote} />
@@ -30,13 +42,11 @@ export function CaseVotes({ work, view }: { work: CaseWork; view: CaseView }) {
           </li>
         )}
       </ul>
-      {view.may.vote && <CaseSteps steps={verdicts} work={work} />}
+      {vote && <CaseSteps steps={verdicts} work={work} />}
+      {plans.length > 0 && <CaseSteps steps={plans.map(planStep)} work={work} />}
     </section>
   )
 }
-
-const isDecided = (stage: Ticket['stage']) =>
-  stage === 'proposed' || stage === 'agreed' || stage === 'done' || stage === 'rejected'
 
 const VoteLine = ({ vote }: { vote: Ticket['votes'][number] }) => (
   <li>
@@ -61,3 +71,10 @@ const verdicts = (['agree', 'refuse'] as const).map(
     change: (words) => ({ kind: 'vote', verdict, ...(words !== '' && { comment: words }) }),
   }),
 )
+
+const planStep = (goal: CaseView['may']['plans'][number]): CaseStep => ({
+  key: `plan ${goal}`,
+  label: texts.plan[goal],
+  ask: { label: texts.ticket.planText, needed: true },
+  change: (text) => ({ kind: 'plan', goal, text }),
+})
