@@ -39,9 +39,26 @@ export const holds = (when: CaseCondition, view: CaseView): boolean =>
   asked(when.delivered_over, (ms) => deliveredOver(ms, view)) &&
   asked(when.customer_orders_at_least, (count) => paidFor(view).length >= count) &&
   asked(when.customer_spent_over, (yuan) => spent(view) > fen(yuan)) &&
-  asked(when.words, (words) => mentioned(view.said, words, when.not_words) !== undefined) &&
-  mentioned(view.said, when.unless) === undefined &&
+  asked(when.words, (words) => says(view.said, words, when)) &&
+  mentioned(view.said, when.unless, when.not_words) === undefined &&
   asked(when.occasion, (which) => hasOccasion(which, view))
+
+/** Words that something must stand beside are looked for sentence by sentence. */
+const says = (
+  said: string,
+  words: readonly string[],
+  { not_words, beside, not_beside }: CaseCondition,
+): boolean => {
+  const isAlone = beside === undefined && not_beside === undefined
+  return (isAlone ? [said] : said.split(sentenceEnd)).some(
+    (text) =>
+      mentioned(text, words, not_words) !== undefined &&
+      asked(beside, (others) => mentioned(text, others, not_words) !== undefined) &&
+      (not_beside === undefined || mentioned(text, not_beside, not_words) === undefined),
+  )
+}
+
+const sentenceEnd = /[。！？!?；;\n]+/
 
 const asked = <Value>(value: Value | undefined, isSo: (value: Value) => boolean): boolean =>
   value === undefined || isSo(value)

@@ -1,7 +1,7 @@
 import { plain } from '../model/mentioned.ts'
 import { errorAt, type Fault, warningAt, where } from './fault.ts'
 import { implies } from './implies.ts'
-import { each, text } from './outline.ts'
+import { each, text, valueAt } from './outline.ts'
 import { pieceAt } from './pieces.ts'
 import { repeats } from './repeats.ts'
 import { type CaseCondition, caseCondition } from './schema/index.ts'
@@ -28,14 +28,17 @@ interface Rule {
   readonly path: Path
   readonly id: string
   readonly when: CaseCondition
+  /** Of the rules of severity. */
+  readonly level: unknown
 }
 
 /** Those whose condition is well written, whatever else is wrong. */
 const rulesIn = (file: YamlFile, list: string): readonly Rule[] =>
   each(file, [list]).flatMap((path) => {
     const id = text(file, [...path, 'id'])?.text ?? ''
+    const level = valueAt(file.value, [...path, 'level'])
     const when = pieceAt(file, [...path, 'when'], caseCondition)
-    return when.map(({ content }) => ({ file, path, id, when: content }))
+    return when.map(({ content }) => ({ file, path, id, when: content, level }))
   })
 
 const placeOfId = ({ file, path }: Rule) => placeOf(file, [...path, 'id'])
@@ -95,7 +98,9 @@ const checkLost = ({ file, path, when }: Rule, word: string, index: number): Fau
 }
 
 const checkUseless = ({ file, path, when }: Rule, word: string, index: number): Fault[] => {
-  if ((when.words ?? []).some((each) => plain(word).includes(plain(each)))) return []
+  const { words = [], beside = [], not_beside = [], unless } = when
+  const looked = [...words, ...beside, ...not_beside, ...unless]
+  if (looked.some((each) => plain(word).includes(plain(each)))) return []
   return [
     warningAt(
       placeOf(file, [...path, 'when', 'not_words', index]),
@@ -110,7 +115,10 @@ const checkUseless = ({ file, path, when }: Rule, word: string, index: number): 
 
 const checkShadowed = (rules: readonly Rule[]): Fault[] =>
   rules.flatMap((rule, index) => {
-    const wider = rules.slice(0, index).find(({ when }) => implies(rule.when, when))
+    // To be urgent and to be disputed are two things; a rule of level 2 ends the reading.
+    const wider = rules
+      .slice(0, index)
+      .find(({ when, level }) => (level === rule.level || level === 2) && implies(rule.when, when))
     if (wider === undefined) return []
     const at = where(placeOfId(wider))
     return [

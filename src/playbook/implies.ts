@@ -6,6 +6,8 @@ export const implies = (narrow: CaseCondition, wide: CaseCondition): boolean =>
   isSubset(narrow.intents, wide.intents) &&
   isSubset(narrow.product, wide.product) &&
   saysToo(narrow, wide) &&
+  isSubset(narrow.beside, wide.beside) &&
+  isSubset(wide.not_beside ?? [], narrow.not_beside ?? []) &&
   isSubset(wide.unless, narrow.unless) &&
   isAtLeast(narrow.order_amount_over, wide.order_amount_over) &&
   isAtLeast(narrow.emotion_at_least, wide.emotion_at_least) &&

@@ -36,6 +36,30 @@ const cases: readonly (readonly [given: string, rule: string, level: number, vie
     3,
     aView({ intents: ['size_issue'], said: '洗过一次，太小了想退' }),
   ],
+  [
+    '洗一次就缩水，要退：是质量问题',
+    '',
+    2,
+    aView({ intents: returning, said: '洗过一次缩水了，要退货' }),
+  ],
+  [
+    '穿一次就开线，要换',
+    '',
+    2,
+    aView({ intents: ['exchange_request'], said: '穿了一次袖口就开线，给我换' }),
+  ],
+  [
+    '洗过，东西没坏，反悔要退',
+    'used-then-return',
+    3,
+    aView({ intents: returning, said: '洗过了，没坏也没缩水，就是不想要了' }),
+  ],
+  [
+    '拆封了，自己撕坏了盒子',
+    'used-then-return',
+    3,
+    aView({ intents: returning, said: '拆封了，盒子让我撕坏了，想退' }),
+  ],
   ['没拆封要退', '', 2, aView({ intents: returning, said: '还没拆封过，想退掉' })],
   [
     '收到的像别人用过了',
@@ -50,6 +74,13 @@ const cases: readonly (readonly [given: string, rule: string, level: number, vie
   ['送礼，日子在后天', 'gift-day', 1, aView({ said: '后天我妈生日要用', dates: ['2026-11-27'] })],
   ['送礼，日子还早', '', 2, aView({ said: '春节送人用的', dates: ['2027-02-06'] })],
   ['送礼，日子刚过', 'gift-day', 1, aView({ said: '20 号婚礼才收到', dates: ['2026-11-20'] })],
+  [
+    '过节送礼，日子在后天',
+    'feast-gift',
+    1,
+    aView({ said: '中秋走亲戚用的', dates: ['2026-11-27'] }),
+  ],
+  ['过节放假，日子在后天', '', 2, aView({ said: '中秋放假', dates: ['2026-11-27'] })],
   ['送礼，日子早就过了', '', 2, aView({ said: '中秋送人的', dates: ['2026-09-25'] })],
   ['日子近，不是送礼', '', 2, aView({ said: '后天要出门', dates: ['2026-11-27'] })],
   [
@@ -240,6 +271,36 @@ describe('each condition', () => {
       { words: ['生日'], unless: ['想买'] },
       aView({ said: '想买个杯子，生日要用' }),
       false,
+    ],
+    [
+      'words beside others, in one sentence',
+      { words: ['端午'], beside: ['送'] },
+      aView({ said: '碎了。后天端午，要送人' }),
+      true,
+    ],
+    [
+      'words beside others, in another sentence',
+      { words: ['端午'], beside: ['送'] },
+      aView({ said: '后天端午。快递还送吗' }),
+      false,
+    ],
+    [
+      'words without what stands beside them',
+      { words: ['生日'], not_beside: ['放假'] },
+      aView({ said: '生日那天放假\n杯子碎了' }),
+      false,
+    ],
+    [
+      'words, one sentence of two without it',
+      { words: ['生日'], not_beside: ['放假'] },
+      aView({ said: '生日那天放假\n生日要用的' }),
+      true,
+    ],
+    [
+      'what excuses it, and it was denied',
+      { words: ['洗过'], not_words: ['没坏'], unless: ['坏'] },
+      aView({ said: '洗过，没坏' }),
+      true,
     ],
     ['one of two conditions', { intents: ['damaged'], urgent: true }, aView(), false],
     [

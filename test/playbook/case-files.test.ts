@@ -66,7 +66,7 @@ describe('rules of severity', () => {
     ['either kind of day', 'occasion: near_or_passed', 'occasion: passed'],
     ['a shorter time', 'delivered_over: 24h', 'delivered_over: 7d'],
   ])('a rule below one that asks for %s is never reached', async (_, above, below) => {
-    expect(await warningsOf(severity(rule('wide', above), rule('narrow', below, 3)))).toEqual([
+    expect(await warningsOf(severity(rule('wide', above), rule('narrow', below)))).toEqual([
       'replies/severity.yaml:3:11 永远轮不到「narrow」：它符合的时候，上面的「wide」（replies/severity.yaml:2:11）已经符合了',
     ])
   })
@@ -82,7 +82,38 @@ describe('rules of severity', () => {
     ['one kind of day', 'occasion: passed', 'occasion: near_or_passed'],
     ['the opposite', 'urgent: true', 'urgent: false'],
   ])('a rule below one that asks for %s is reached', async (_, above, below) => {
-    expect(await warningsOf(severity(rule('wide', above), rule('narrow', below, 3)))).toEqual([])
+    expect(await warningsOf(severity(rule('wide', above), rule('narrow', below)))).toEqual([])
+  })
+
+  test.each([
+    ['of level 1 leaves one of level 3', 1, 3, true],
+    ['of level 3 leaves one of level 1', 3, 1, true],
+    ['of level 2 ends the reading', 2, 1, false],
+    ['of level 3 leaves one of level 2', 3, 2, true],
+  ])('a wider rule above %s', async (_, above, below, isReached) => {
+    const rules = severity(rule('wide', 'urgent: true', above), rule('same', 'urgent: true', below))
+    expect((await warningsOf(rules)).length === 0).toBe(isReached)
+  })
+
+  test.each([
+    [
+      'one word less beside',
+      'words: [漏电], beside: [手]',
+      'words: [漏电], beside: [手, 脚]',
+      true,
+    ],
+    ['more words beside', 'words: [漏电], beside: [手, 脚]', 'words: [漏电], beside: [手]', false],
+    ['nothing beside', 'words: [漏电]', 'words: [漏电], beside: [手]', false],
+    ['nothing that forbids it', 'words: [漏电]', 'words: [漏电], not_beside: [放假]', false],
+    ['what forbids it', 'words: [漏电], not_beside: [放假]', 'words: [漏电]', true],
+  ])('a rule below one with %s', async (_, above, below, isReached) => {
+    const rules = severity(rule('wide', above), rule('narrow', below))
+    expect((await warningsOf(rules)).length === 0).toBe(isReached)
+  })
+
+  test('an exception to what excuses, or stands beside, is of use', async () => {
+    const when = 'words: [洗过], not_words: [没坏, 送到], unless: [坏], beside: [送]'
+    expect(await warningsOf(severity(rule('a', when)))).toEqual([])
   })
 
   test('one wrong rule does not hide the faults of the others', async () => {

@@ -12,7 +12,10 @@ export const caseCondition = z.strictObject({
   /** In the customer's own words; `not_words` are taken out before they are looked for. */
   words: oneOrMore.optional(),
   not_words: words,
-  /** It does not hold where one of these was said too: 「想买」. */
+  /** Of a sentence with one of `words`, what stands in it as well, and what must not: 放假. */
+  beside: oneOrMore.optional(),
+  not_beside: oneOrMore.optional(),
+  /** It does not hold where one of these was said too, once `not_words` are taken out: 「想买」. */
   unless: words,
   /** Yuan, of the order the case is about. */
   order_amount_over: z.number().nonnegative().optional(),
