@@ -1,11 +1,12 @@
 import type { IntentScore } from '../model/understanding.ts'
 import type { Heard } from './heard.ts'
-import { mentioned } from './words.ts'
+import { literally, mentioned } from './words.ts'
 
 /** Why a message is taken to tell of danger to people; undefined where it is not. */
 export const dangerIn = (heard: Heard): string | undefined => {
-  const { safety } = heard.situation.playbook.handoff
-  const word = mentioned(heard.text, safety.words, safety.not_words)
+  const { safety, figurative } = heard.situation.playbook.handoff
+  const said = literally(heard.text, figurative)
+  const word = mentioned(said, safety.words, safety.not_words)
   if (word !== undefined) return `出现安全词「${word}」`
   return meantAtAll(heard, safety) === undefined ? undefined : '这句话说的是人身安全问题'
 }

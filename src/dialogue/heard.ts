@@ -6,6 +6,7 @@ import { isMedia, type MediaPart, type MessagePart, textOf } from '../model/mess
 import type { Order } from '../model/order.ts'
 import type { Entity, IntentScore, Matter, Mood, Understanding } from '../model/understanding.ts'
 import { dutyHours } from './duty-hours.ts'
+import { meantLiterally } from './literal.ts'
 import { orderValues, type Values } from './render.ts'
 import { inOpenRound } from './round.ts'
 import type { Situation } from './situation.ts'
@@ -31,8 +32,9 @@ const rememberedWords = 5
 export const hear = (
   situation: Situation,
   messages: readonly Said[],
-  understanding: Understanding | undefined,
+  understood: Understanding | undefined,
 ): Heard => {
+  const understanding = understood && meantLiterally(understood, situation.playbook.handoff)
   const conversation = inOpenRound(situation.conversation, messages)
   const parts = messages.flatMap((message) => message.parts)
   const media = messages.flatMap((message) =>

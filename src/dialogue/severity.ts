@@ -14,11 +14,12 @@ import { reusesOf } from './pictures.ts'
 import type { Situation } from './situation.ts'
 import type { Collecting } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
+import { literally } from './words.ts'
 
 /** What rules about cases look at: the form, if there is one, and all that was said around it. */
 export const caseView = (heard: Heard, collecting: Collecting | undefined): CaseView => {
   const { situation, memory, understanding } = heard
-  const { facts, at, timeZone } = situation
+  const { facts, playbook, at, timeZone } = situation
   const values = Object.values(collecting?.run.slots ?? {}).flatMap((slot) =>
     slot.kind === 'filled' ? slot.values : [],
   )
@@ -30,7 +31,9 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
         : [collecting.run.intent, ...toldAlong(situation, collecting.run)]),
       ...(understanding?.matters ?? []).map(({ intent }) => intent),
     ],
-    said: [...written, ...memory.said].join('\n'),
+    said: [...written, ...memory.said]
+      .map((text) => literally(text, playbook.handoff.figurative))
+      .join('\n'),
     dates: memory.dates ?? [],
     emotion: memory.emotion ?? 0,
     urgent: memory.urgent !== undefined,

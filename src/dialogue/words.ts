@@ -1,6 +1,6 @@
 import { plain } from '../model/mentioned.ts'
 
-export { mentioned, plain } from '../model/mentioned.ts'
+export { literally, mentioned, plain } from '../model/mentioned.ts'
 
 /** Whether a message is one of `words` and nothing else, but for marks and sighs: 「都不是啊～」. */
 export const justSays = (text: string, words: readonly string[]): boolean => {

@@ -61,6 +61,7 @@ const fieldNames = new Map(
     safety: '安全问题',
     words: '词语',
     not_words: '否定词语',
+    figurative: '说笑、打比方的说法',
     beside: '同一句话里还要有的词',
     not_beside: '同一句话里不能有的词',
     insist_after: '同一问题问几次转人工',

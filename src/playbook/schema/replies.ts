@@ -125,6 +125,11 @@ export const shopFile = z.strictObject({
 export const handoffFile = z.strictObject({
   wants_human: z.strictObject({ intents: z.array(snakeId), words, not_words: words }),
   safety: z.strictObject({ intents: z.array(snakeId), words, not_words: words }),
+  /**
+   * Manners of speaking that sound like danger: taken out before a word of `safety` or of a case's
+   * rules is looked for, and nothing that the classifier takes for danger. `…` is up to four letters.
+   */
+  figurative: words,
   /** The n-th time the same thing is asked goes to a person. */
   insist_after: z.int().min(2).max(9).default(3),
   /** So many messages in a row that nobody understood go to a person. */

@@ -63,6 +63,7 @@ export const phrases: Phrases = {
 }
 
 export const handoffRules: Playbook['handoff'] = {
+  figurative: [],
   wants_human: { intents: ['human_agent'], words: ['人工', '真人'], not_words: ['不用人工'] },
   safety: {
     intents: ['safety_incident'],
