@@ -1,3 +1,4 @@
+import { decidersOf, isClosed, severityOf } from '../cases/index.ts'
 import type { Flow } from '../model/flow.ts'
 import { type FlowId, type IntentId, ticketId } from '../model/ids.ts'
 import { fill } from './fill.ts'
@@ -6,8 +7,10 @@ import { type OrderAsked, strangeOrder, withPlainOrder } from './form-order.ts'
 import { type Heard, requestsOf } from './heard.ts'
 import { openCase, takenBack, ticketOf } from './incident.ts'
 import { offeredNow } from './offered.ts'
+import { caseView, rulesOf } from './severity.ts'
 import { begun, type Collecting, giveUp } from './slots.ts'
 import { ticketNumber } from './ticket-number.ts'
+import { literally } from './words.ts'
 
 /** A new form with all that the customer has said and sent for it already. */
 export interface Begun {
@@ -83,4 +86,21 @@ export const newTrouble = (
     }
   }
   return undefined
+}
+
+/**
+ * A first line that is nothing but a threat is a case too, on the form for what has none of its own:
+ * by this message alone, and where no case is open that it could be about.
+ */
+export const disputedAlone = (heard: Heard): ReturnType<typeof newTrouble> => {
+  const { playbook, tickets } = heard.situation
+  const flow = playbook.flows.get(playbook.cases.other_flow as FlowId)
+  const isOpen = tickets.some(({ stage }) => !isClosed(stage))
+  if (flow === undefined || isOpen || heard.text === '') return undefined
+  const rules = rulesOf(heard.situation)
+  const said = literally(heard.text, playbook.handoff.figurative)
+  const severity = severityOf(playbook.severity, { ...caseView(heard, undefined), said })
+  if (decidersOf(severity, rules).length === 0) return undefined
+  const [about] = requestsOf(heard)
+  return { flow, intent: about?.intent ?? (flow.id as string as IntentId) }
 }

@@ -8,6 +8,7 @@ import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
 import { withLateMedia } from './late-evidence.ts'
 import { soothed } from './mood.ts'
+import { disputedAlong } from './rejudge.ts'
 import { afterSilence } from './round.ts'
 import { type Move, note, type Situation } from './situation.ts'
 import { suggested } from './suggest.ts'
@@ -117,7 +118,8 @@ const climb = (situation: Situation): Decision => {
   for (const [rung, ask] of ladder) {
     const answer = ask(heard)
     if (typeof answer !== 'string') {
-      const move = suggested(heard, soothed(heard, withLateMedia(heard, answer)))
+      const served = suggested(heard, soothed(heard, withLateMedia(heard, answer)))
+      const move = disputedAlong(heard, served)
       return settle({ ...situation, conversation: heard.conversation }, rung, move, tried)
     }
     tried.push({ rung, found: answer })

@@ -1,6 +1,6 @@
 import { type HandoffReason, type Memory, type Phase, runOf } from '../model/conversation.ts'
 import type { HandoffRules } from '../playbook/index.ts'
-import { type Begun, beginFlow, newTrouble } from './begin-flow.ts'
+import { type Begun, beginFlow, disputedAlone, newTrouble } from './begin-flow.ts'
 import { missingText } from './evidence-text.ts'
 import { fill } from './fill.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
@@ -73,7 +73,7 @@ const broughtAlong = (
 ): Partial<Pick<Begun, 'collecting' | 'heard' | 'ticketCount'>> => {
   const running = runningFlow(heard)
   if (running !== undefined) return { collecting: fillLate(heard, running).collecting }
-  const trouble = newTrouble(heard)
+  const trouble = newTrouble(heard) ?? disputedAlone(heard)
   if (trouble !== undefined) {
     const {
       collecting,

@@ -29,6 +29,7 @@ const cases: readonly (readonly [given: string, rule: string, level: number, vie
   ['图片出现过，可是漏电了', 'safety-words', 1, aView({ pictureReused: true, said: '壶漏电了' })],
   ['要求私了', 'claim', 3, aView({ said: '给钱私了，不然去投诉' })],
   ['骂自私，没有索赔', '', 2, aView({ said: '你们也太自私了' })],
+  ['说要去 12315', 'threat', 3, aView({ said: '再拖我就去12315' })],
   ['假一赔十', 'claim', 3, aView({ said: '我要求假一赔十' })],
   [
     '洗过再退',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../src/model/people.ts'
 import type { Ticket, TicketChange } from '../../src/model/ticket.ts'
-import { severityFile } from '../../src/playbook/schema/index.ts'
-
+import { casesFile, severityFile } from '../../src/playbook/schema/index.ts'
 import {
+  aFlow,
   anOrder,
   aPlaybook,
+  aSlot,
   dayMs,
   handoffRules,
   image,
@@ -60,6 +61,14 @@ const playbook = aPlaybook({
     ...handoffRules,
     told: { ...handoffRules.told, urgent: '请同事优先。', disputed: '请同事一起看。' },
   },
+  cases: { ...casesFile.parse({}), other_flow: 'other' },
+  flows: [
+    aFlow({
+      id: 'other',
+      intents: [],
+      slots: [aSlot({ id: 'description', kind: 'description', label: '要办的事' })],
+    }),
+  ],
   phrases: {
     ...aPlaybook().phrases,
     withdrawn: '不处理了。',
@@ -147,5 +156,65 @@ describe('when the customer wants nothing more of a disputed case', () => {
     chat.says('收到就碎了', 'damaged')
     expect(chat.says('没事了').said).toContain('不处理了。')
     expect(caseOf(chat).stage).toBe('withdrawn')
+  })
+})
+
+describe('what makes it disputed counts where no form runs', () => {
+  const done = () => {
+    const chat = customer()
+    chat.says('收到就碎了', 'damaged')
+    chat.sends(photo)
+    expect(chat.conversation.phase.kind).toBe('answering')
+    return chat
+  }
+
+  test('said calmly after the form is done: those who decide are called', () => {
+    const chat = done()
+    const heard = chat.says('那就要十倍', 'invoice')
+    expect(caseOf(chat).severity).toMatchObject({ level: 3, because: '要十倍' })
+    expect(heard.next.phase).toMatchObject({ handoff: { reason: 'disputed' } })
+  })
+
+  test('asked calmly, it is a question', () => {
+    const chat = done()
+    chat.says('真的赔十倍吗', 'invoice')
+    expect(caseOf(chat).severity.level).toBe(2)
+    expect(chat.conversation.phase.kind).toBe('answering')
+  })
+
+  test('said to the colleague who has the chat: the bot is silent', () => {
+    const chat = done()
+    chat.takes()
+    expect(chat.says('要十倍').said).toBe('')
+    expect(caseOf(chat)).toMatchObject({ severity: { level: 3 }, stage: 'under_review' })
+  })
+
+  test('of another order it is none of it', () => {
+    const chat = done()
+    chat.takes()
+    chat.says('260099990000 那单要十倍')
+    expect(caseOf(chat).severity.level).toBe(2)
+  })
+
+  test('as the first line of all it is a case, and once', () => {
+    const chat = customer()
+    const furious = { mood: { emotion: 3 } } as const
+    const heard = chat.says('要十倍，没得商量', furious)
+    expect(heard.next.phase).toMatchObject({ handoff: { reason: 'emotion' } })
+    expect(caseOf(chat)).toMatchObject({ flow: 'other', severity: { level: 3 } })
+    chat.says('听见没有，十倍', furious)
+    expect(chat.tickets).toHaveLength(1)
+  })
+
+  test('a person who lifted the review is not overruled by it', () => {
+    const chat = done()
+    changes(chat, { kind: 'level', to: 3, because: '先看看' }, 'supervisor')
+    changes(chat, { kind: 'plan', goal: 'released', text: '普通破损' })
+    for (const role of ['supervisor', 'legal'] as const) {
+      changes(chat, { kind: 'vote', verdict: 'agree' }, role)
+    }
+    changes(chat, { kind: 'level', to: 2, because: '普通破损' }, 'supervisor')
+    chat.says('那就要十倍', 'invoice')
+    expect(caseOf(chat).severity).toMatchObject({ level: 2, by: 'person' })
   })
 })
