@@ -23,7 +23,11 @@ const table: Readonly<Record<string, Row>> = {
   },
   tone: { uses: ['model', 'playbook', 'understanding'] },
   orders: {
-    uses: ['model', 'zod', 'secure-json-parse', 'node:'].concat('read-excel-file', 'cockatiel'),
+    uses: ['model', 'zod', 'secure-json-parse', 'node:'].concat(
+      'csv-parse',
+      'read-excel-file',
+      'cockatiel',
+    ),
     types: ['store'],
   },
   media: { uses: ['model', 'sharp', 'node:'] },

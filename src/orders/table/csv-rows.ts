@@ -1,4 +1,4 @@
-import { type CsvRecord, createRecord } from './csv-record.ts'
+import { type CsvRecord, openRecords } from './csv-records.ts'
 import type { Piece } from './row.ts'
 import { type Encoding, readText } from './text-file.ts'
 import { type Lines, lineBreak, mostCharacters, openLines } from './text-lines.ts'
@@ -13,6 +13,7 @@ const mostBroken = 50
 export async function* readCsv(file: string, encoding: Encoding): AsyncIterable<Piece> {
   const delimiter = await delimiterOf(file, encoding)
   const lines = openLines(readText(file, encoding))
+  const records = openRecords(lines, delimiter)
   const table = createTable(delimiter)
   let row = 1
   let broken = 0
@@ -20,13 +21,14 @@ export async function* readCsv(file: string, encoding: Encoding): AsyncIterable<
     const first = await lines.at(0)
     if (first === undefined) return
     if (first === '') {
-      lines.drop(1)
+      records.drop(1)
       row += 1
       continue
     }
-    const record = await takeRecord(lines, delimiter)
+    const record = await records.next()
     const isWhole = record !== undefined && table.takes(record)
     const count = isWhole ? record.lines.length : 1
+    if (!isWhole) records.restart()
     if (isWhole) yield { kind: 'cells', row, cells: record.cells }
     else if (broken < mostBroken) {
       broken += 1
@@ -37,22 +39,8 @@ export async function* readCsv(file: string, encoding: Encoding): AsyncIterable<
       yield { kind: 'broken', row, lastRow: row + rest.length - 1, why: 'quote', lines: rest }
       return
     }
-    lines.drop(count)
+    records.drop(count)
     row += count
-  }
-}
-
-/** The record that begins with the next line; nothing when it has no end. */
-async function takeRecord(lines: Lines, delimiter: string): Promise<CsvRecord | undefined> {
-  const record = createRecord(delimiter)
-  let characters = 0
-  for (let ahead = 0; ; ahead += 1) {
-    const line = await lines.at(ahead)
-    characters += line?.length ?? 0
-    if (line === undefined || characters > mostCharacters) return undefined
-    record.add(line)
-    if (!record.isOpen) return record
-    if (record.isLoose) return undefined
   }
 }
 
@@ -76,8 +64,8 @@ function createTable(delimiter: string) {
     )
   }
 
-  function isJoined({ cells, lines, isLoose }: CsvRecord): boolean {
-    if (isLoose || holdsRows(cells)) return true
+  function isJoined({ cells, lines }: CsvRecord): boolean {
+    if (holdsRows(cells)) return true
     if (usual < 2) return false
     const fits = cells.length === usual || cells.length === width
     // Taken apart at every delimiter, its first line would be a row, and its last one too.
