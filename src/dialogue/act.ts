@@ -1,4 +1,4 @@
-import type { HandoffReason, OrderQuestion } from '../model/conversation.ts'
+import type { HandoffReason, OrderQuestion, WantQuestion } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Heard } from './heard.ts'
@@ -16,7 +16,13 @@ export interface Plan {
 }
 
 export type Act =
-  | { readonly kind: 'says'; readonly text: string; readonly misses: number }
+  | {
+      readonly kind: 'says'
+      readonly text: string
+      readonly misses: number
+      /** The question that the words end with. */
+      readonly question?: WantQuestion
+    }
   /** The order that was quoted is not the customer's. */
   | { readonly kind: 'doubts'; readonly text: string }
   /** The order has to be picked first. */

@@ -1,4 +1,4 @@
-import type { WantOption, WantQuestion } from '../model/conversation.ts'
+import type { IntentOption, WantOption, WantQuestion } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import { choose, orderFor } from './answer.ts'
 import { type Heard, valuesFor } from './heard.ts'
@@ -36,6 +36,14 @@ export const wantQuestion = (
     more: options.slice(optionsShown, 2 * optionsShown),
   })
 }
+
+/** The question that an answer or a suggestion ends with, as the operators wrote it. */
+export const offersOf = ({
+  offers,
+}: {
+  readonly offers: readonly IntentOption[]
+}): WantQuestion | undefined =>
+  offers.length === 0 ? undefined : { kind: 'intent', options: offers, more: [] }
 
 /** The words for a question: numbered, or 「您是想问…吗？」 where there is one option. */
 export const ask = (

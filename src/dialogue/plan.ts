@@ -6,6 +6,7 @@ import { choose, orderFor, orderInQuestion } from './answer.ts'
 import { type Asked, type AskedAnswer, type AskedIntent, keyOf } from './asked.ts'
 import { type Heard, valuesFor } from './heard.ts'
 import { ticketOf } from './incident.ts'
+import { offersOf } from './offer.ts'
 import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
 import { saysNone } from './short-answer.ts'
@@ -155,7 +156,8 @@ export const planAnswers = (
   if (misses >= playbook.handoff.misses_before_human && misses > before) {
     return does({ kind: 'passes', why: '一再说不是，没听懂' })
   }
-  return does({ kind: 'says', text, misses })
+  const question = offersOf(answer)
+  return does({ kind: 'says', text, misses, ...(question ? { question } : {}) })
 }
 
 /** Remembers for the next message that the reply says how far a case is. */

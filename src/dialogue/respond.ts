@@ -8,8 +8,16 @@ import type { Rungs } from './situation.ts'
 export const carryOut = (plan: Plan): Rungs => {
   const { act, heard, ...told } = plan
   switch (act.kind) {
-    case 'says':
-      return aside(heard, { ...told, kind: 'answer', text: act.text, misses: act.misses })
+    case 'says': {
+      const { text, misses, question } = act
+      return aside(heard, {
+        ...told,
+        kind: 'answer',
+        text,
+        misses,
+        ...(question === undefined ? {} : { question }),
+      })
+    }
     case 'doubts': {
       const misses = heard.memory.misses + 1
       return aside(heard, { ...told, kind: 'clarify', text: act.text, misses })

@@ -4,6 +4,7 @@ import { botOwns, runOf } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Suggestions } from '../playbook/index.ts'
 import { type Heard, questionOf } from './heard.ts'
+import { offersOf } from './offer.ts'
 import { caseView, isDisputed } from './severity.ts'
 import { type Move, saidLast } from './situation.ts'
 import { type Collecting, collectingOf } from './slots.ts'
@@ -48,6 +49,8 @@ export const suggested = (heard: Heard, move: Move): Move => {
   const { conversation, situation } = heard
   const { at_most, not_again_within } = situation.playbook.suggest
   if (!isHelpful(move) || questionOf(move.phase) !== undefined) return move
+  // Who has just answered one question is not put the next.
+  if (questionOf(conversation.phase) !== undefined) return move
   const { suggested: before = {} } = conversation
   const inRound = move.memory.suggestions ?? 0
   if (inRound >= at_most) return move
@@ -61,8 +64,12 @@ export const suggested = (heard: Heard, move: Move): Move => {
   )
   if (next?.say === undefined) return move
   const remembered: Conversation['suggested'] = { ...before, [next.id]: situation.at }
+  const question = offersOf(next)
+  const { phase } = move
+  const asks = question !== undefined && phase.kind === 'answering'
   return {
     ...move,
+    ...(asks ? { phase: { ...phase, question } } : {}),
     because: `${move.because}；多想一步（${next.source}）`,
     suggested: remembered,
     memory: { ...move.memory, suggestions: inRound + 1 },

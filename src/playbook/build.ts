@@ -138,9 +138,14 @@ const answersIn = ({ file, content }: Sound<TopicFile>): Answer[] =>
     ...answer,
     id: answerId(answer.id),
     intents: answer.intents.map(intentId),
+    offers: offered(answer.offers),
     topic: content.topic,
     source: where(placeOf(file, ['answers', index])),
   }))
+
+/** What a question leads to, by the words of its answers. */
+const offered = (offers: readonly { label: string; intent: string }[] = []) =>
+  offers.map(({ label, intent }) => ({ label, intent: intentId(intent) }))
 
 const flowsIn = ({ file, content }: Sound<TopicFile>): Flow[] =>
   content.flows.map((flow, index) => ({
@@ -184,6 +189,7 @@ const suggestIn = ({ file, content }: Presumed<SuggestRules>): Suggestions => ({
   ...content,
   suggestions: content.suggestions.map((each, index) => ({
     ...each,
+    offers: offered(each.offers),
     source: sourceOf(file, ['suggestions', index]),
   })),
 })

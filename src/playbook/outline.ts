@@ -141,6 +141,8 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
     caseIntents: [
       ...special('severity').flatMap((file) => conditionIntents(file, 'rules')),
       ...special('suggest').flatMap((file) => conditionIntents(file, 'suggestions')),
+      ...special('suggest').flatMap((file) => offeredIntents(file, 'suggestions')),
+      ...topics.flatMap((file) => offeredIntents(file, 'answers')),
     ],
     namedFlows: special('cases').flatMap((file) => text(file, ['other_flow']) ?? []),
     channels: [
@@ -241,6 +243,11 @@ const routingOutline = (file: YamlFile): RoutingOutline => {
 
 const conditionIntents = (file: YamlFile, rules: string): Written[] =>
   each(file, [rules]).flatMap((path) => list(file, [...path, 'when', 'intents']))
+
+const offeredIntents = (file: YamlFile, those: string): Written[] =>
+  each(file, [those])
+    .flatMap((path) => each(file, [...path, 'offers']))
+    .flatMap((path) => text(file, [...path, 'intent']) ?? [])
 
 const slotSentences = (file: YamlFile): Sentence[] =>
   each(file, ['flows'])

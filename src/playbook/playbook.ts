@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { IntentOption } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
 import type { AnswerId, FlowId, IntentId } from '../model/ids.ts'
 import type {
@@ -22,9 +23,10 @@ export type Source = string
 
 export type Intent = Omit<IntentFile, 'id'> & { readonly id: IntentId; readonly source: Source }
 
-export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents'> & {
+export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents' | 'offers'> & {
   readonly id: AnswerId
   readonly intents: readonly IntentId[]
+  readonly offers: readonly IntentOption[]
   readonly topic: string
   readonly source: Source
 }
@@ -44,7 +46,8 @@ export type Severity = Omit<SeverityRules, 'rules'> & {
 
 /** What `replies/suggest.yaml` offers, each with its place. */
 export type Suggestions = Omit<SuggestRules, 'suggestions'> & {
-  readonly suggestions: readonly (SuggestRules['suggestions'][number] & {
+  readonly suggestions: readonly (Omit<SuggestRules['suggestions'][number], 'offers'> & {
+    readonly offers: readonly IntentOption[]
     readonly source: Source
   })[]
 }

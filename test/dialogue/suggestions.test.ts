@@ -11,6 +11,7 @@ describe('given suggestions', () => {
           id: 'size',
           when: { words: ['不喜欢'], not_words: [], unless: [] },
           say: '是尺码不合适吗？可以换。',
+          offers: [],
           for_people: '先问尺码',
           source: 'replies/suggest.yaml:1:1',
         },

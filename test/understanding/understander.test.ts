@@ -21,6 +21,7 @@ const anIntent = (id: string): Intent => ({
 const anAnswer: Answer = {
   id: answerId('microwave'),
   intents: [],
+  offers: [],
   keywords: [],
   not_keywords: [],
   questions: ['杯子可以放微波炉吗'],

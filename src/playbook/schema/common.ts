@@ -5,6 +5,12 @@ export const kebabId = z.string().regex(/^[a-z][a-z0-9-]*$/)
 export const line = z.string().trim().min(1)
 export const words = z.array(line).default([])
 
+/** Replies to a question that is put at the end of some words, and what each of them asks for. */
+export const offers = z
+  .array(z.strictObject({ label: line, intent: snakeId }))
+  .min(2)
+  .max(5)
+
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** `30m`, `48h`, `7d`: milliseconds once parsed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { afterSaleStates, orderStates } from '../../model/order.ts'
 import { problemClasses, stages } from '../../model/ticket.ts'
-import { day, duration, hoursOfDay, kebabId, line, snakeId, words } from './common.ts'
+import { day, duration, hoursOfDay, kebabId, line, offers, snakeId, words } from './common.ts'
 
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
 export const whenSchema = z.strictObject({
@@ -51,6 +51,8 @@ export const answerSchema = z.strictObject({
   questions: words,
   when: whenSchema.default({}),
   reply: line,
+  /** Where the reply ends with a question: what its answers ask for. */
+  offers: offers.optional(),
   /** What follows the reply: a person, or an evidence flow. */
   next: z.union([z.literal('handoff'), z.strictObject({ collect: kebabId })]).optional(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, kebabId, line } from './common.ts'
+import { duration, kebabId, line, offers } from './common.ts'
 import { caseCondition } from './severity.ts'
 
 /** One step further than asked: what an attentive shop owner would offer by themselves. */
@@ -8,6 +8,8 @@ const suggestion = z.strictObject({
   when: caseCondition,
   /** Said after the answer; one that is for people alone has none. */
   say: line.optional(),
+  /** Where it ends with a question: what its answers ask for. */
+  offers: offers.optional(),
   /** For people: what to offer, in the handoff and on the ticket. */
   for_people: line.optional(),
 })

@@ -21,6 +21,7 @@ export const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
 })
 
 export const anAnswer = ({ id, intents = [], ...more }: Loose<Answer>): Answer => ({
+  offers: [],
   id: answerId(id),
   intents: intents.map(intentId),
   topic: 'small',
