@@ -86,7 +86,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
       now,
     }),
     shopName: () => keeper.shopName(),
-    tone: { check: (text) => keeper.tone().check(text) },
+    tone: { check: (text, situation) => keeper.tone().check(text, situation) },
     examplePicture: (name) => keeper.mind().playbook.examplePictures.get(name),
     playbook: keeper,
     metrics,

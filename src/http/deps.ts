@@ -3,7 +3,7 @@ import type { ChannelAccount } from '../channels/index.ts'
 import type { CaseDesk, Desk, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
-import type { ToneReport } from '../model/tone.ts'
+import type { ToneReport, ToneSituation } from '../model/tone.ts'
 import type { PlaybookStatus } from '../model/wire.ts'
 import type {
   DemoBuyer,
@@ -38,7 +38,9 @@ export interface HttpDeps {
   /** What a customer sees above the chat. */
   readonly shopName: (account: string) => string
   /** What agents are warned of before they send it. */
-  readonly tone: { readonly check: (text: string) => Promise<ToneReport> }
+  readonly tone: {
+    readonly check: (text: string, situation: ToneSituation) => Promise<ToneReport>
+  }
   /** By its file's name, of the playbook in force. */
   readonly examplePicture: (name: string) => ExamplePicture | undefined
   readonly playbook: {

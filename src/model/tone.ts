@@ -1,3 +1,6 @@
+import type { Conversation } from './conversation.ts'
+import type { AgentId } from './ids.ts'
+import { type Entry, textOf } from './message.ts'
 import type { Role } from './people.ts'
 import { isReason } from './reason.ts'
 
@@ -24,8 +27,32 @@ export interface ToneFinding {
 export interface ToneReport {
   /** In the order of the text; none where there is nothing to say against it. */
   readonly findings: readonly ToneFinding[]
-  /** The whole text with the better words in it. */
-  readonly rewrite: string
+  /** The whole text with the better words in it; absent where no wording would itself pass. */
+  readonly rewrite?: string
+}
+
+/** What matters of a conversation for what is said in it. */
+export interface ToneSituation {
+  /** Somebody may be hurt: nothing is to be tried out. */
+  readonly danger?: true
+  /** What the same agent said before: a number for outside is sometimes sent in two pieces. */
+  readonly before?: string
+}
+
+/** Of so many last lines, in the order they were said. */
+export const linesBefore = 6
+
+export const toneSituation = (
+  { phase, memory }: Conversation,
+  lines: readonly Entry[],
+  agent: AgentId,
+): ToneSituation => {
+  const handoff = 'handoff' in phase ? phase.handoff : memory.lastHandoff
+  const own = lines.findLast(({ author }) => author.kind === 'agent' && author.agent === agent)
+  return {
+    ...(handoff?.reason === 'safety' && { danger: true }),
+    ...(own !== undefined && { before: textOf(own.parts) }),
+  }
 }
 
 /** Who may send what is forbidden. */

@@ -130,7 +130,8 @@ const checkEnough = (
 const betterWords = (file: YamlFile): Written[] =>
   each(file, ['categories'])
     .flatMap((path) => [path, ...each(file, [...path, 'better_about'])])
-    .flatMap((path) => text(file, [...path, 'better']) ?? [])
+    .flatMap((path) => ['better', 'better_in_danger'].map((field) => text(file, [...path, field])))
+    .filter((written) => written !== undefined)
 
 /** A sentence in which nothing may be found, as phrases see it. */
 interface Good {

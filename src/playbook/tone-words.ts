@@ -1,12 +1,4 @@
-import {
-  type Phrase,
-  placesOf,
-  readPhrase,
-  type Span,
-  type Squeezed,
-  squeeze,
-  standsIn,
-} from './phrase.ts'
+import { type Phrase, placesOf, readPhrase, type Span, type Squeezed, squeeze } from './phrase.ts'
 import type { ToneRules } from './schema/index.ts'
 
 /** The words of one way of writing, as `replies/tone.yaml` has them. */
@@ -47,7 +39,7 @@ export const createToneReader = (
     })
     let except: readonly Span[] | undefined
     const excuses = (piece: Span): boolean => {
-      except ??= stands(reasons, text) ? [everywhere] : findAll(exceptions, text).map(inText)
+      except ??= isSaid(reasons, text) ? [everywhere] : findAll(exceptions, text).map(inText)
       return except.some((each) => overlap(each, piece))
     }
     const found = [
@@ -94,8 +86,15 @@ const everywhere: Span = { start: 0, end: Number.POSITIVE_INFINITY }
 
 const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end
 
-const stands = (numbered: readonly Numbered[], text: string) =>
-  numbered.some(({ phrase }) => standsIn(phrase, text))
+/** Right before a reason these take it back: 「不能换」 offers nothing, 「没法给您改」 neither. */
+const denial = /(?:(?<!要)不|没|没法|无法|没办法|不能|不会|不可以|不可能)$/
+
+const isSaid = (numbered: readonly Numbered[], text: string) =>
+  numbered.some(({ phrase }) =>
+    placesOf(phrase, text).some(
+      ({ start }) => !denial.test(text.slice(Math.max(0, start - 4), start)),
+    ),
+  )
 
 const findAll = (numbered: readonly Numbered[], text: string) =>
   numbered.flatMap(({ at, phrase }) => placesOf(phrase, text).map((span) => ({ ...span, at })))

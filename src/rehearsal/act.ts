@@ -1,6 +1,6 @@
 import { GatewayError } from '../model/errors.ts'
 import { agentId } from '../model/ids.ts'
-import { inTheWay } from '../model/tone.ts'
+import { inTheWay, linesBefore, toneSituation } from '../model/tone.ts'
 import type { ToneGuard } from '../tone/index.ts'
 import type { StepFile } from './case-file.ts'
 import type { Stage } from './stage.ts'
@@ -57,11 +57,12 @@ const doIt = async ({ words: { does }, command, stage }: Deed): Promise<void> =>
 /** As the console has it: the guard looks first. */
 const reply = async ({ words, command, player, stage, tone }: Deed): Promise<void> => {
   const { replies: text = '', override: reason } = words
-  const report = await tone().check(text)
+  const report = await tone().check(text, await situationOf(stage, command))
   const found = inTheWay(report, { role: player.role, reason })
   if (found !== undefined) {
     const why = `「${found.words}」${found.title}：${found.why}`
-    throw new GatewayError('conflict', `${why}。可以说：${report.rewrite}`)
+    const better = report.rewrite === undefined ? '' : `。可以说：${report.rewrite}`
+    throw new GatewayError('conflict', `${why}${better}`)
   }
   const overridden = reason !== undefined && report.findings.length > 0
   await stage.desk.reply({
@@ -69,6 +70,15 @@ const reply = async ({ words, command, player, stage, tone }: Deed): Promise<voi
     parts: [{ kind: 'text', text }],
     ...(overridden ? { override: { reason, findings: report.findings } } : {}),
   })
+}
+
+const situationOf = async ({ store }: Stage, { conversationId, agent }: Deed['command']) => {
+  const { read } = store
+  const [summary, lines] = await Promise.all([
+    read.conversation(conversationId),
+    read.transcript(conversationId, { limit: linesBefore }),
+  ])
+  return summary === undefined ? {} : toneSituation(summary.conversation, lines, agent)
 }
 
 const change = async ({ words, command, player, stage, players }: Deed): Promise<void> => {

@@ -1,27 +1,42 @@
 import type { ToneFinding } from '../model/tone.ts'
+import type { Seen } from './look.ts'
 import { clausesAround, type Piece, sentencesAround } from './sentences.ts'
 
 /**
- * The text with better words in place of the clauses in question, each said once; what else it
- * says, the facts, stays as the agent wrote it. Of those in `dropped` the clause goes, and nothing
- * comes in its place: what is said of the others is answer enough.
+ * Better wordings of a text, what keeps most of it first: with better words in place of the clauses in
+ * question, then of their sentences, then the better words alone.
  */
-export const rewritten = (
-  text: string,
-  findings: readonly ToneFinding[],
-  dropped: readonly ToneFinding[] = [],
-): string => {
-  if (findings.length === 0) return text
+export function* rewritings(text: string, { findings, bare }: Seen): Generator<string> {
+  const [worst] = findings.toSorted((a, b) => rank(a) - rank(b))
+  if (worst === undefined) return
+  yield rewritten(text, { findings, bare, scopeOf: narrow })
+  yield rewritten(text, { findings, bare, scopeOf: sentencesAround })
+  yield worst.better
+}
+
+type ScopeOf = (text: string, found: ToneFinding) => Piece
+
+interface Rewriting extends Seen {
+  /** What goes where something was found. */
+  readonly scopeOf: ScopeOf
+}
+
+/** Of those that are `bare` the clause goes, and nothing comes in its place. */
+const rewritten = (text: string, { findings, bare, scopeOf }: Rewriting): string => {
   let out = ''
   let read = 0
-  const said = new Set<string>()
-  for (const { start, end, found } of scopesIn(text, findings)) {
+  let last = ''
+  /** Categories and wordings: nobody apologises twice for the same. */
+  const answered = new Set<string>()
+  for (const { start, end, found } of scopesIn(text, findings, scopeOf)) {
     out += text.slice(read, start)
     read = end
-    for (const better of betterIn(text, found, dropped)) {
-      if (said.has(better)) continue
-      said.add(better)
+    for (const { category, better } of betterIn(text, found, bare)) {
+      if (answered.has(category) || answered.has(better)) continue
+      answered.add(category).add(better)
+      if (last !== '' && out.endsWith(last)) out = out.slice(0, -last.length) + unasked(last)
       out += better
+      last = better
     }
     // The better words bring their own mark.
     read += /^[ ，,。！？!?~～…、；;]+/.exec(text.slice(end))?.[0].length ?? 0
@@ -29,12 +44,19 @@ export const rewritten = (
   return tidy(out + text.slice(read))
 }
 
+/** Of two questions in a row the second one is enough. */
+const unasked = (better: string): string => better.replace(/，(?:您看)?(?:可以|好|行)吗？$/, '。')
+
 interface Scope extends Piece {
   readonly found: readonly ToneFinding[]
 }
 
 /** What goes, in order; what overlaps goes together. */
-const scopesIn = (text: string, findings: readonly ToneFinding[]): readonly Scope[] => {
+const scopesIn = (
+  text: string,
+  findings: readonly ToneFinding[],
+  scopeOf: ScopeOf,
+): readonly Scope[] => {
   const scopes: Scope[] = []
   const each = findings.map((found) => ({ ...scopeOf(text, found), found: [found] }))
   for (const scope of each.sort((a, b) => a.start - b.start)) {
@@ -49,15 +71,15 @@ const scopesIn = (text: string, findings: readonly ToneFinding[]): readonly Scop
 }
 
 /** Of what is forbidden the whole sentence goes: what follows 「加微信」 is the number. */
-const scopeOf = (text: string, found: ToneFinding) =>
+const narrow: ScopeOf = (text, found) =>
   found.strength === 'forbid' ? sentencesAround(text, found) : clausesAround(text, found)
 
-/** Of each clause one better wording, that for what is forbidden before that for the rest. */
+/** Of each clause the finding that is answered: what is forbidden before the rest. */
 const betterIn = (
   text: string,
   found: readonly ToneFinding[],
   dropped: readonly ToneFinding[],
-): readonly string[] => {
+): readonly ToneFinding[] => {
   const kept: { readonly clause: Piece; readonly found: ToneFinding }[] = []
   const forbidFirst = found.toSorted((a, b) => rank(a) - rank(b) || a.start - b.start)
   for (const each of forbidFirst) {
@@ -68,7 +90,7 @@ const betterIn = (
     }
     kept.push({ clause, found: each })
   }
-  return kept.toSorted((a, b) => a.clause.start - b.clause.start).map(({ found }) => found.better)
+  return kept.toSorted((a, b) => a.clause.start - b.clause.start).map((each) => each.found)
 }
 
 const rank = ({ strength }: ToneFinding): number => (strength === 'forbid' ? 0 : 1)

@@ -6,6 +6,7 @@ import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
 import type { Role } from '../../model/people.ts'
+import { linesBefore, toneSituation } from '../../model/tone.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
@@ -85,7 +86,7 @@ export function addCommands(app: App, edge: Edge) {
       const { client_id, text } = request.body
       const { role, ...asked } = await command(request, id)
       await refuseTooLong(id, text)
-      const report = await deps.tone.check(text)
+      const report = await deps.tone.check(text, await situationOf(asked))
       const override = overriddenTone({ report, override: request.body.override, role })
       const commandKey = `reply:${asked.agent}:${client_id}`
       const parts = [{ kind: 'text', text }] as const
@@ -116,6 +117,14 @@ export function addCommands(app: App, edge: Edge) {
       return outcome(id)
     },
   )
+
+  async function situationOf({ conversationId, agent }: AgentCommand) {
+    const [{ conversation }, lines] = await Promise.all([
+      findConversation(conversationId, deps),
+      store.read.transcript(conversationId, { limit: linesBefore }),
+    ])
+    return toneSituation(conversation, lines, agent)
+  }
 
   /** What the platform would refuse later is refused now, while the agent can still shorten it. */
   async function refuseTooLong(id: ConversationId, text: string) {

@@ -47,7 +47,7 @@ export const toneRefusal = describes<ToneRefusal>(
         source: z.string().describe('话术里的位置，如 replies/tone.yaml:12:5'),
       }),
     ),
-    rewrite: z.string().describe('换成更好的说法以后的整句话'),
+    rewrite: z.string().optional().describe('换成更好的说法以后的整句话；没有合适的说法就没有'),
   }),
 )
 

@@ -12,6 +12,8 @@ const toneCategory = z.strictObject({
   better: line,
   /** Better wordings for what is about something in particular; the first that fits. */
   better_about: z.array(z.strictObject({ words: z.array(line).min(1), better: line })).default([]),
+  /** Instead of all these where somebody may be hurt: nothing to be tried out. */
+  better_in_danger: line.optional(),
   patterns: words,
   /** Only where there is nearly nothing else in the message. */
   alone: words,

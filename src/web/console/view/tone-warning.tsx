@@ -50,15 +50,23 @@ export function ToneWarning(props: Props) {
           </li>
         ))}
       </ul>
-      <p className="faint">{texts.tone.better}</p>
-      <blockquote>{rewrite}</blockquote>
+      {rewrite !== undefined && (
+        <>
+          <p className="faint">{texts.tone.better}</p>
+          <blockquote>{rewrite}</blockquote>
+        </>
+      )}
       <Space wrap size="small">
-        <Button type="primary" loading={busy} onClick={() => onUse(rewrite)}>
-          {texts.tone.use}
-        </Button>
-        <Button disabled={busy} onClick={() => onEdit(rewrite)}>
-          {texts.tone.edit}
-        </Button>
+        {rewrite !== undefined && (
+          <>
+            <Button type="primary" loading={busy} onClick={() => onUse(rewrite)}>
+              {texts.tone.use}
+            </Button>
+            <Button disabled={busy} onClick={() => onEdit(rewrite)}>
+              {texts.tone.edit}
+            </Button>
+          </>
+        )}
         <Button disabled={busy} onClick={onClose}>
           {texts.tone.back}
         </Button>
