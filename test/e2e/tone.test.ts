@@ -97,6 +97,17 @@ test('what is forbidden only a supervisor sends', async () => {
   expect((await said(conversation, 'event')).join()).toContain('理由：平台允许的企业号')
 })
 
+test('a contact in two messages is seen with the second, and sending the same again is no second piece', async () => {
+  const conversation = await begin()
+  expect((await reply(lin, conversation, '有需要加')).status).toBe(200)
+  expect((await reply(lin, conversation, '有需要加')).status).toBe(200)
+  const stopped = await reply(lin, conversation, '微信 abc123')
+  expect(toneRefusal.parse(stopped.body).findings).toMatchObject([
+    { category: 'off-platform', words: '微信', strength: 'warn' },
+  ])
+  expect(await said(conversation, 'agent')).toEqual(['有需要加'])
+})
+
 test('a reason has to be given, and none is asked for where nothing is wrong', async () => {
   const conversation = await begin()
   for (const reason of ['', ' ', '啊', '\u200b\u200b\u200b', '\u3164\u2800\u00ad', '啊\u200d']) {

@@ -55,8 +55,8 @@ const sum = (counts: readonly Count[]) => ({
 const shareOf = (counts: readonly Count[]) => sum(counts).found / sum(counts).of
 
 /**
- * Written before the rules, and not looked at while they were made. Today nothing is found in the
- * 95 good ones and something in 92 % of the 132 others.
+ * Written before the rules that find them. Of the first 227 lines the misses were looked at once, the
+ * others never. Today nothing is found in the 135 good ones and something in 94 % of the 216 others.
  */
 describe('on sentences that nobody has seen', () => {
   test('none stands in the rules', () => {
@@ -68,7 +68,7 @@ describe('on sentences that nobody has seen', () => {
     const counted = await alarms(await learnedGuard(playbook), heldOut)
     const good = counted.filter(({ category }) => category === 'fine')
     const bad = counted.filter(({ category }) => category !== 'fine')
-    expect(shareOf(bad)).toBeGreaterThanOrEqual(0.88)
+    expect(shareOf(bad)).toBeGreaterThanOrEqual(0.9)
     expect(sum(bad).found / sum(counted).found).toBeGreaterThanOrEqual(0.98)
     expect(shareOf(good)).toBeLessThanOrEqual(0.02)
     for (const { id } of playbook.tone.categories) {
@@ -80,8 +80,8 @@ describe('on sentences that nobody has seen', () => {
 })
 
 /**
- * Each fifth judged by a guard that learned from the other four, and knows all phrases. Today 1.3 %
- * of the good ones are found and 63 % of the others, which were written to differ from each other.
+ * Each fifth judged by a guard that learned from the other four, and knows all phrases. Today 1.5 %
+ * of the good ones are found and 69 % of the others, which were written to differ from each other.
  */
 test('of its own sentences, out of fold, few good ones are found and most of the others', async () => {
   const folds = 5
@@ -92,7 +92,7 @@ test('of its own sentences, out of fold, few good ones are found and most of the
   }
   expect(shareOf(counted.filter(({ category }) => category === 'fine'))).toBeLessThanOrEqual(0.02)
   const bad = counted.filter(({ category }) => category !== 'fine')
-  expect(shareOf(bad)).toBeGreaterThanOrEqual(0.58)
+  expect(shareOf(bad)).toBeGreaterThanOrEqual(0.64)
 }, 60_000)
 
 /** The playbook with some of its sentences. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Playbook } from '../../src/playbook/index.ts'
@@ -44,6 +46,13 @@ describe('by its phrases, whether or not anything is learned', () => {
     ['保证明天到', 'date-promise:保证明天到'],
     ['说了多少遍了', 'impatience:说了多少遍'],
     ['自己看详情页', 'impatience:自己看详情'],
+    ['爱要不要', 'impatience:爱要不要'],
+    ['您消消气', 'calm-down:消消气'],
+    ['抱歉，您先别激动', 'calm-down:别激动'],
+    ['全额退款给您，马上到账', 'money-promise:全额退款给您'],
+    ['退款马上到账', 'date-promise:马上到账'],
+    ['这个不能换哦', 'blunt-refusal:不能换'],
+    ['抱歉，没法给您改', 'blunt-refusal:没法给您改'],
     ['給您發過了，您自己沒看清楚', 'blames-customer:您自己沒看'],
   ])('「%s」 is %s', async (text, found) => {
     const [category = '', words = ''] = found.split(':')
@@ -72,6 +81,34 @@ describe('by its phrases, whether or not anything is learned', () => {
     )
     expect(strengths).toEqual(['forbid', 'forbid', 'forbid', 'warn', 'warn'])
   })
+})
+
+describe('in other letters', () => {
+  test.each([
+    ['加我ѵх', 'off-platform:加我ѵх'],
+    ['加我νΧ聊', 'off-platform:加我νΧ'],
+    ['加我𝗩𝗫', 'off-platform:加我𝗩𝗫'],
+    ['加我🅥🅧。', 'off-platform:加我🅥🅧'],
+    ['你ЅЬ', 'insults:ЅЬ'],
+    ['加ԛԛ 12345678', 'off-platform:加ԛԛ 12345678'],
+    ['gun', 'insults:gun'],
+    ['你给我gun', 'insults:gun'],
+    ['sha bi', 'insults:sha bi'],
+    ['NMSL', 'insults:NMSL'],
+    ['jia wei xin', 'off-platform:jia wei xin'],
+    ['weixin abc123', 'off-platform:weixin'],
+  ])('「%s」 is %s', async (text, found) => {
+    const [category = '', words = ''] = found.split(':')
+    const [first] = (await unlearned.check(text)).findings
+    expect(first?.category).toBe(category)
+    expect(first?.words).toContain(words)
+    expect(text.slice(first?.start, first?.end)).toBe(first?.words)
+  })
+
+  test.each(['Привет, посылка в пути', 'gunmetal色有货', 'VX9型号也有', '😀🅿️附近有停车场'])(
+    '「%s」 is fine',
+    async (text) => expect(await foundBy(unlearned, text)).toEqual([]),
+  )
 })
 
 test('of what stands beside something forbidden, both are shown', async () => {
@@ -118,6 +155,13 @@ describe('lets pass', () => {
     '',
     '😊',
     'OK, I will check it for you',
+    '我们给您换新',
+    '收到退货验好后，全额退款给您',
+    '主管批准了，全额退款给您',
+    '抱歉，您消消气，这件事我负责到底',
+    '让您这么激动，是我们没做好',
+    '您要不要换大一号',
+    '这个不能直接换，我帮您申请维修',
   ])('「%s」', async (text) => {
     expect(await foundBy(guard, text)).toEqual([])
   })
@@ -135,6 +179,13 @@ describe('lets pass', () => {
     const doubted = found.filter(({ found }) => found.length > 0)
     expect(doubted.map(({ text }) => text).filter((text) => better.includes(text))).toEqual([])
     expect(doubted.length).toBeLessThanOrEqual(fine.length * 0.005)
+  })
+})
+
+describe('natural replies of every kind', () => {
+  const polite = readFileSync(fileURLToPath(new URL('polite.txt', import.meta.url)), 'utf8')
+  test.each(polite.trim().split('\n'))('「%s」', async (text) => {
+    expect(await foundBy(guard, text)).toEqual([])
   })
 })
 
@@ -209,7 +260,7 @@ test('the end of a long reply is looked at too', async () => {
 test('rules without examples are phrases alone, and learn nothing', async () => {
   const categories = playbook.tone.categories.map((each) => ({ ...each, examples: [] }))
   const tone = { ...playbook.tone, categories }
-  const checker = createToneGuard({ tone, answers: playbook.answers }, () => {
+  const checker = createToneGuard({ ...playbook, tone }, () => {
     throw new Error('nothing to learn')
   })
   await checker.learned
