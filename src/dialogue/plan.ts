@@ -1,6 +1,6 @@
 import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { Answer } from '../playbook/index.ts'
+import type { Answer, Intent } from '../playbook/index.ts'
 import type { Act, Plan } from './act.ts'
 import { choose, orderFor, orderInQuestion } from './answer.ts'
 import { type Asked, type AskedAnswer, type AskedIntent, keyOf } from './asked.ts'
@@ -19,7 +19,7 @@ export const planFor = (heard: Heard, asked: Asked): Plan =>
 /** For an intent: a flow, an answer, a person. */
 const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
   const { kind: _, words: __, counted, chosen, ...aim } = asked
-  const { playbook, facts } = heard.situation
+  const { playbook } = heard.situation
   const { intent } = aim
   const known = playbook.intents.get(intent)
   const passes = (why: string): Plan => ({ ...aim, heard, act: { kind: 'passes', why } })
@@ -56,29 +56,60 @@ const planIntent = (heard: Heard, asked: AskedIntent): Plan => {
     const fitting = answers.filter((answer) => Object.keys(answer.when).length > 0)
     return planAnswers(hearing, fitting, aim) ?? does({ kind: 'opens', flow })
   }
-  if (facts.ordersDown !== undefined && known.about_orders.length > 0) {
-    const words = playbook.phrases.order_source_down
-    const why = `订单系统没有回应：${facts.ordersDown}`
-    return does({ kind: 'calls', reason: 'no_answer', words }, why)
-  }
-  const about = orderInQuestion(hearing, intent)
-  if (about.kind === 'unchecked' && answers.some(looksAtOrder)) {
-    const why = `要看订单 ${about.orderNo}，而订单系统没有接入`
-    return does({ kind: 'calls', reason: 'no_answer' }, why)
-  }
-  if (about.kind === 'several') {
-    const why = `顾客有 ${about.orders.length} 个相关订单`
-    return does({ kind: 'asks', ...orderQuestion(hearing, intent, about.orders) }, why)
-  }
-  if (about.kind === 'notTheirs' && known.about_orders.length > 0) {
-    if (hearing.memory.misses + 1 >= playbook.handoff.misses_before_human) {
-      return does({ kind: 'calls', reason: 'no_answer' }, `订单 ${about.orderNo} 也不在顾客名下`)
-    }
-    const values = { ...valuesFor(hearing, undefined), order_no: about.orderNo }
-    const text = renderLoosely(playbook.phrases.order_not_found, values)
-    return does({ kind: 'doubts', text }, `订单 ${about.orderNo} 不在顾客名下`)
-  }
+  const first = ordersFirst(hearing, known, answers)
+  if (first !== undefined) return does(first.act, first.why)
   return planAnswers(hearing, answers, aim) ?? does({ kind: 'lacks' })
+}
+
+/** What the orders have to say before any answer: nobody sees them, one has to be picked, one is not theirs. */
+const ordersFirst = (
+  heard: Heard,
+  { id, about_orders }: Intent,
+  answers: readonly Answer[],
+): { readonly act: Act; readonly why: string } | undefined => {
+  const { facts, playbook } = heard.situation
+  const { phrases, handoff } = playbook
+  const isAboutOrders = about_orders.length > 0
+  if (facts.ordersDown !== undefined && isAboutOrders) {
+    return {
+      act: { kind: 'calls', reason: 'no_answer', words: phrases.order_source_down },
+      why: `订单系统没有回应：${facts.ordersDown}`,
+    }
+  }
+  const about = orderInQuestion(heard, id)
+  switch (about.kind) {
+    case 'unchecked':
+      return answers.some(looksAtOrder)
+        ? {
+            act: { kind: 'calls', reason: 'no_answer' },
+            why: `要看订单 ${about.orderNo}，而订单系统没有接入`,
+          }
+        : undefined
+    case 'several':
+      return {
+        act: { kind: 'asks', ...orderQuestion(heard, id, about.orders) },
+        why: `顾客有 ${about.orders.length} 个相关订单`,
+      }
+    case 'notTheirs': {
+      if (!isAboutOrders) return undefined
+      if (heard.memory.misses + 1 >= handoff.misses_before_human) {
+        return {
+          act: { kind: 'calls', reason: 'no_answer' },
+          why: `订单 ${about.orderNo} 也不在顾客名下`,
+        }
+      }
+      const values = { ...valuesFor(heard, undefined), order_no: about.orderNo }
+      return {
+        act: { kind: 'doubts', text: renderLoosely(phrases.order_not_found, values) },
+        why: `订单 ${about.orderNo} 不在顾客名下`,
+      }
+    }
+    case 'none':
+    case 'one':
+      return undefined
+    default:
+      return about satisfies never
+  }
 }
 
 /**
