@@ -16,6 +16,9 @@ interface Meant {
   readonly not_words: readonly string[]
 }
 
+/** Below it the likeliest of many is still unlikely: 「凤梨酥」 is no accident, whatever it was read in. */
+const likely = 0.4
+
 /**
  * Whether one of `intents` is what the customer most likely means, sure or not, or surely means with
  * any clause: one person called in vain costs less than one who is not called. Where the operators
@@ -24,7 +27,10 @@ interface Meant {
 export const meantAtAll = ({ understanding }: Heard, meant: Meant): IntentScore | undefined => {
   if (understanding === undefined || understanding.outcome === 'reject') return undefined
   const { ranking, matters, text } = understanding
-  const whole = ranking.slice(0, 1).map((score) => ({ ...score, words: text }))
+  const whole = ranking
+    .slice(0, 1)
+    .filter(({ confidence }) => confidence >= likely)
+    .map((score) => ({ ...score, words: text }))
   const clauses = matters.map((matter) => ({
     ...matter,
     words: text.slice(matter.start, matter.end),

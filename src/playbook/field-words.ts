@@ -11,6 +11,7 @@ const fieldNames = new Map(
     groups: '近义词组',
     wishes: '能说不要的事',
     faults: '能说没有的毛病',
+    subjects: '单独说听不出要什么的名称',
     levels: '各级',
     1: '1 级',
     2: '2 级',

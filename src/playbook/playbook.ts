@@ -37,6 +37,8 @@ export interface Lexicon {
   readonly groups: readonly { readonly name: string; readonly words: readonly string[] }[]
   readonly wishes: readonly string[]
   readonly faults: readonly string[]
+  /** Names of things and people, which alone do not tell what is wanted: 「杯子」. */
+  readonly subjects: readonly string[]
 }
 
 /** The rules of `replies/severity.yaml`, each with its place. */

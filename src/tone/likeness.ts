@@ -37,7 +37,7 @@ export const learnLikeness = async (
     examples: [...good.map((text) => ({ text, intent: fine })), ...bad],
     offTopic: new Set([fine]),
     // Of the shop's words the synonyms alone: 「不要退」 is no less blunt for being denied.
-    lexicon: { groups: lexicon.groups, wishes: [], faults: [] },
+    lexicon: { groups: lexicon.groups, wishes: [], faults: [], subjects: [] },
   })
   // The answers are longer and more formal than what people type: no measure of false alarms.
   const bar = barOf(learned, good.slice(0, tone.fine.length), excuses)

@@ -12,6 +12,7 @@ import {
   parseLines,
   trainingOf,
 } from '../../src/understanding/index.ts'
+import { createSaysNothing } from '../../src/understanding/linear/subjects.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const heldOut = fileURLToPath(new URL('held-out.jsonl', import.meta.url))
@@ -42,6 +43,14 @@ describe('the shipped intents on sentences they have not seen', () => {
         .map(({ text }) => text)
         .filter((text) => known.has(normalise(text))),
     ).toEqual([])
+  })
+
+  test('no sentence of the playbook is taken for a mere name', () => {
+    const saysNothing = createSaysNothing(playbook.lexicon.subjects)
+    const swallowed = trainingOf(playbook).examples.filter(
+      ({ text }) => /\p{L}/u.test(text) && saysNothing(normalise(text)),
+    )
+    expect(swallowed).toEqual([])
   })
 
   test('every intent has at least ten', () => {

@@ -172,6 +172,33 @@ describe('the linear engine', () => {
     expect(ranking[0]?.confidence).toBeCloseTo(1 / ranking.length)
   })
 
+  test.each(['杯子', '就是我那个杯子啊', '杯子？', '两个杯子', '我老婆'])(
+    '%s names something and says nothing of it',
+    async (text) => {
+      const lexicon = { ...noLexicon, subjects: ['杯子', '老婆'] }
+      const { ranking, inScope } = await engineOf(learn({ examples, offTopic, lexicon })).classify(
+        text,
+      )
+      expect(inScope).toBe(0)
+      expect(ranking[0]?.confidence).toBeCloseTo(1 / ranking.length)
+    },
+  )
+
+  test.each(['杯子碎了', '那个', '杯子要换'])('%s is more, or less, than a name', async (text) => {
+    const lexicon = { ...noLexicon, subjects: ['杯子', '老婆'] }
+    const plain = engineOf(learn({ examples, offTopic, lexicon: noLexicon }))
+    const named = engineOf(learn({ examples, offTopic, lexicon }))
+    expect(await named.classify(text)).toEqual(await plain.classify(text))
+  })
+
+  test('of scraps, where no two characters were ever seen together, nothing is sure', async () => {
+    const engine = engineOf(learn({ examples, offTopic, lexicon: noLexicon }))
+    const best = async (text: string) => (await engine.classify(text)).ranking[0]
+    const [whole, scraps] = [await best('碎了'), await best('了碎')]
+    expect(scraps?.intent).toBe(whole?.intent)
+    expect(scraps?.confidence).toBeLessThanOrEqual(0.5)
+  })
+
   test('a text that says more of an intent is surer of it', async () => {
     const engine = engineOf(learn({ examples, offTopic, lexicon: noLexicon }))
     const confidence = async (text: string) => (await engine.classify(text)).ranking[0]?.confidence

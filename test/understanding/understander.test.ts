@@ -39,7 +39,7 @@ describe('the understander', () => {
       playbook: {
         intents: new Map(intents.map((id) => [intentId(id), anIntent(id)])),
         answers: new Map([[anAnswer.id, anAnswer]]),
-        lexicon: { groups: [], wishes: ['退款'], faults: ['碎'] },
+        lexicon: { groups: [], wishes: ['退款'], faults: ['碎'], subjects: [] },
         mood: {
           levels: { 1: ['失望'], 2: ['气死'], 3: ['滚'] },
           not_words: [],

@@ -24,6 +24,8 @@ export const lexiconFile = z.strictObject({
   wishes: words,
   /** After 没, 没有, 不是: it is not so. */
   faults: words,
+  /** What is spoken of: alone it does not tell what is wanted. */
+  subjects: words,
   /** Groups of words with the same meaning, by the group's name. */
   groups: z.record(line, z.array(line)).default({}),
 })

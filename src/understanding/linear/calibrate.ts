@@ -69,7 +69,12 @@ const uncalibrated = {
 /** More than sums are rounded by. */
 const hair = 1e-9
 
-export const probabilities = (scored: Scored, calibration: Calibration): Probabilities => {
+/** `trust`: how far the best is believed, 0..1, where something speaks against it. */
+export const probabilities = (
+  scored: Scored,
+  calibration: Calibration,
+  trust = 1,
+): Probabilities => {
   const classes = scored.margins.length
   // Nothing in the text was ever seen: the margins are the biases alone.
   if (scored.coverage === 0)
@@ -78,7 +83,7 @@ export const probabilities = (scored: Scored, calibration: Calibration): Probabi
   const confidences = sharesOfOthers(scored.margins, signals.top, calibration.temperature)
   // The best keeps its place: a hair above what would be left to the second.
   const second = classes > 1 ? highestOf(confidences, signals.top) : 0
-  const said = logistic(calibration.right, rightSignals(signals))
+  const said = trust * logistic(calibration.right, rightSignals(signals))
   const best = classes > 1 ? Math.max(said, (second / (1 + second)) * (1 + hair)) : 1
   for (let k = 0; k < classes; k++) {
     confidences[k] = k === signals.top ? best : (confidences[k] ?? 0) * (1 - best)

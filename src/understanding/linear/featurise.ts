@@ -4,7 +4,7 @@ import { stem } from '../stem.ts'
 import { createConceptFinder } from './concepts.ts'
 import { createTakeDeniedOut } from './denials.ts'
 
-export const noLexicon: Lexicon = { groups: [], wishes: [], faults: [] }
+export const noLexicon: Lexicon = { groups: [], wishes: [], faults: [], subjects: [] }
 
 /**
  * The features of a normalised text, by kind. Each kind is weighed on its own, so that a long text's

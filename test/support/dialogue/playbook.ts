@@ -32,7 +32,7 @@ export const aPlaybook = (more: PlaybookParts = {}): Playbook => {
     ),
     flows: new Map(forms.map((each) => [each.id, each])),
     flowOf: new Map(forms.flatMap((each) => each.intents.map((id) => [id, each] as const))),
-    lexicon: { groups: [], wishes: [], faults: [] },
+    lexicon: { groups: [], wishes: [], faults: [], subjects: [] },
     mood: {
       levels: { 1: [], 2: [], 3: [] },
       not_words: [],
