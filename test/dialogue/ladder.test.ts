@@ -343,7 +343,8 @@ test('who wants no person is served with what else was said', () => {
 })
 
 test('a person who is probably meant comes, one who is out of the question does not', () => {
-  expect(talk().says('能派谁来看看', { intent: ['human_agent', 'price'] })).toMatchObject({
+  const meaning = { intent: ['human_agent', 'price'], confidence: 0.4 }
+  expect(talk().says('能派谁来看看', meaning)).toMatchObject({
     kind: 'handoff',
     rung: 'wants_human',
   })
@@ -352,12 +353,18 @@ test('a person who is probably meant comes, one who is out of the question does 
 })
 
 test('danger that is probably meant is danger, one that is out of the question is not', () => {
-  expect(talk().says('用完不太对劲', { intent: ['safety_incident', 'damaged'] })).toMatchObject({
+  const meaning = { intent: ['safety_incident', 'damaged'], confidence: 0.4 }
+  expect(talk().says('用完不太对劲', meaning)).toMatchObject({
     kind: 'handoff',
     rung: 'safety',
   })
   const rejected = talk().says('用完不太对劲', { intent: 'safety_incident', outcome: 'reject' })
   expect(rejected.rung).not.toBe('safety')
+})
+
+test('what is the likeliest of many and still unlikely alarms nobody: it is asked for', () => {
+  const meaning = { intent: ['safety_incident', 'damaged'], confidence: 0.39 }
+  expect(talk().says('凤梨酥', meaning)).toMatchObject({ kind: 'clarify', rung: 'clarify' })
 })
 
 test.each(['不要发票抬头', '没有发票抬头', '我不想开票', '没开票'])(
