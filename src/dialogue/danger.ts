@@ -16,7 +16,7 @@ interface Meant {
   readonly not_words: readonly string[]
 }
 
-/** Below it the likeliest of many is still unlikely: 「凤梨酥」 is no accident, whatever it was read in. */
+/** Below it the likeliest of many is still unlikely: 「芡实糕」 is no accident, whatever it was read in. */
 const likely = 0.4
 
 /**

@@ -364,7 +364,7 @@ test('danger that is probably meant is danger, one that is out of the question i
 
 test('what is the likeliest of many and still unlikely alarms nobody: it is asked for', () => {
   const meaning = { intent: ['safety_incident', 'damaged'], confidence: 0.39 }
-  expect(talk().says('凤梨酥', meaning)).toMatchObject({ kind: 'clarify', rung: 'clarify' })
+  expect(talk().says('芡实糕', meaning)).toMatchObject({ kind: 'clarify', rung: 'clarify' })
 })
 
 test.each(['不要发票抬头', '没有发票抬头', '我不想开票', '没开票'])(
