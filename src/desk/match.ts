@@ -19,6 +19,8 @@ export interface Waiting {
   readonly language?: Language
   /** Agents who had it and said nothing, one entry each time. */
   readonly passedBy: readonly AgentId[]
+  /** When the last of them gave it up. */
+  readonly passedAt: number
 }
 
 /** Somebody who may be given conversations. */
@@ -33,6 +35,8 @@ export interface Worker {
   readonly capacity: number
   /** What they have now. */
   readonly held: number
+  /** How many more they may be given now: by their capacity, and by what they have yet to answer. */
+  readonly room: number
   readonly idleSince: number
 }
 

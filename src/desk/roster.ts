@@ -41,30 +41,35 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
 
   const workers = async (at: number): Promise<readonly Worker[]> => {
     const rules = playbook().routing
-    const [agents, presences, held] = await Promise.all([
+    const since = at - rules.idle_after
+    const [agents, presences, held, unanswered] = await Promise.all([
       people.agents(),
       people.presences(),
-      queue.held(at - rules.idle_after),
+      queue.held(since),
+      queue.unanswered(since),
     ])
-    return workersOf({ rules, agents, presences, held, at })
+    return workersOf({ rules, agents, presences, held, unanswered, at })
   }
 
-  let counted = { at: Number.NEGATIVE_INFINITY, online: 0 }
+  const unknown = { at: Number.NEGATIVE_INFINITY, online: 0, free: 0 }
+  let counted = unknown
   /** Asked with every turn: so fresh is fresh enough. */
-  const onlineAt = async (at: number): Promise<number> => {
+  const crewAt = async (at: number): Promise<typeof counted> => {
     if (Math.abs(at - counted.at) >= freshMs) {
-      const online = (await workers(at)).filter(({ here }) => here).length
-      counted = { at, online }
+      const here = (await workers(at)).filter((worker) => worker.here)
+      const free = here.filter(({ held, capacity }) => held < capacity).length
+      counted = { at, online: here.length, free }
     }
-    return counted.online
+    return counted
   }
   const changed = () => {
-    counted = { at: Number.NEGATIVE_INFINITY, online: 0 }
+    counted = unknown
     wake()
   }
 
-  const hours = (at: number): Pick<DeskFacts, 'open' | 'opensAt'> => {
-    if (isOpen(duty(), at)) return { open: true }
+  /** Whoever is there and can take somebody is on duty, whatever the calendar says. */
+  const hours = (at: number, free: number): Pick<DeskFacts, 'open' | 'opensAt'> => {
+    if (free > 0 || isOpen(duty(), at)) return { open: true }
     const opensAt = nextOpening(duty(), at)
     return { open: false, ...(opensAt === undefined ? {} : { opensAt }) }
   }
@@ -72,12 +77,12 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
   return {
     workers,
     async facts({ id }, at) {
-      const [online, ahead, estimateMs] = await Promise.all([
-        onlineAt(at),
+      const [{ online, free }, ahead, estimateMs] = await Promise.all([
+        crewAt(at),
         queue.ahead(id),
         estimate(at),
       ])
-      const known = { ...hours(at), online, ahead }
+      const known = { ...hours(at, free), online, ahead }
       // Nobody is there: when somebody will be, nobody knows.
       if (estimateMs === undefined || online === 0) return known
       // So many rounds of those who are there until it is this customer's turn.
@@ -90,7 +95,8 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
         people.presences(),
         estimate(at),
       ])
-      const { open, opensAt } = hours(at)
+      const free = crew.filter(({ here, held, capacity }) => here && held < capacity).length
+      const { open, opensAt } = hours(at, free)
       return {
         open,
         opens_at: opensAt ?? null,

@@ -7,6 +7,8 @@ export interface Assignment {
   readonly conversation: ConversationId
   /** Since when that customer waits: it is this wait that ends, and no later one. */
   readonly waitingAt: number
+  /** How many had it before and said nothing. */
+  readonly passes: number
   readonly agent: AgentId
   readonly name: string
   readonly because: string
@@ -29,9 +31,11 @@ export const route = (
     if (crew.isFull()) break
     const roles = escalatedTo(waiting, rules, at)
     const called = roles.length === 0 ? undefined : crew.give(waiting, at, isOneOf(roles))
-    const worker = called ?? crew.giveSkilled(waiting, at)
+    const fresh = called ?? crew.giveSkilled(waiting, at)
+    const worker = fresh ?? crew.giveAgain(waiting, at, rules)
     if (worker === undefined) continue
-    assignments.push(assignmentOf(waiting, worker, called ? escalated(waiting) : ''))
+    const why = called ? escalated(waiting) : fresh ? '' : '没有别人可以接，再给一次；'
+    assignments.push(assignmentOf(waiting, worker, why))
   }
   return assignments
 }
@@ -64,6 +68,7 @@ const escalated = ({ passedBy }: Waiting): string =>
 const assignmentOf = (waiting: Waiting, worker: Worker, why: string): Assignment => ({
   conversation: waiting.id,
   waitingAt: waiting.at,
+  passes: waiting.passedBy.length,
   agent: worker.id,
   name: worker.name,
   because: `${why}手上有 ${worker.held} 个会话，最多 ${worker.capacity} 个`,
@@ -90,12 +95,24 @@ const createCrew = (workers: readonly Worker[]) => {
     isWanted: (worker: Worker) => boolean,
   ): Worker | undefined => {
     const index = free.findIndex((each) => isWanted(each) && !passedBy.includes(each.id))
-    const [worker] = index < 0 ? [] : free.splice(index, 1)
+    return index < 0 ? undefined : giveAt(index, at)
+  }
+
+  const giveAt = (index: number, at: number): Worker | undefined => {
+    const [worker] = free.splice(index, 1)
     if (worker === undefined) return undefined
-    const busier = { ...worker, held: worker.held + 1, idleSince: at }
+    const { held, room } = worker
+    const busier = { ...worker, held: held + 1, room: room - 1, idleSince: at }
     const behind = free.findIndex((each) => byLoad(busier, each) < 0)
     if (hasRoom(busier)) free.splice(behind < 0 ? free.length : behind, 0, busier)
     return worker
+  }
+
+  /** A place stays free for who is urgent, and may be offered again in a moment. */
+  const keepPlace = (index: number): void => {
+    const [worker] = free.splice(index, 1)
+    const left = worker && { ...worker, room: worker.room - 1 }
+    if (left !== undefined && hasRoom(left)) free.splice(index, 0, left)
   }
 
   return {
@@ -109,6 +126,22 @@ const createCrew = (workers: readonly Worker[]) => {
       if (worker === undefined && waiting.passedBy.length === 0) able.set(kind, nobody)
       return worker
     },
+    /** Nobody else can take it: who passed it by has had time to come back. */
+    giveAgain(waiting: Waiting, at: number, rules: RoutingRules): Worker | undefined {
+      const { passedBy, passedAt, urgent } = waiting
+      if (passedBy.length === 0) return undefined
+      const mayTake = (worker: Worker): boolean =>
+        passedBy.includes(worker.id) && canTake(worker, waiting)
+      const isRested = ({ id }: Worker): boolean => {
+        const times = passedBy.filter((each) => each === id).length
+        return at - passedAt >= rules.offer_again_after * times
+      }
+      const rested = free.findIndex((each) => mayTake(each) && isRested(each))
+      if (rested >= 0) return giveAt(rested, at)
+      const resting = urgent ? free.findIndex(mayTake) : -1
+      if (resting >= 0) keepPlace(resting)
+      return undefined
+    },
   }
 }
 
@@ -120,7 +153,8 @@ const kindOf = (waiting: Waiting): string => {
   return JSON.stringify([level, channel, account, language, intents, problemClasses])
 }
 
-const hasRoom = ({ here, held, capacity }: Worker): boolean => here && held < capacity
+/** Whether somebody may be given one more now. */
+export const hasRoom = ({ here, room }: Worker): boolean => here && room > 0
 
 /** By the share of their capacity that is taken; then who has been idle longest. */
 const byLoad = (a: Worker, b: Worker): number =>

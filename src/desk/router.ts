@@ -7,7 +7,7 @@ import type { RoutingRules } from '../playbook/index.ts'
 import type { Queued, Store } from '../store/index.ts'
 import type { Worker } from './match.ts'
 import type { Roster } from './roster.ts'
-import { type Assignment, route } from './route.ts'
+import { type Assignment, hasRoom, route } from './route.ts'
 import { waitingOf } from './waiting.ts'
 
 /** Gives who waits to who is free. */
@@ -104,18 +104,16 @@ export const createRouter = (parts: RouterParts): Router => {
   }
 }
 
-const hasRoom = ({ here, held, capacity }: Worker): boolean => here && held < capacity
+const withGiven = (worker: Worker, given: readonly Assignment[]): Worker => {
+  const { length } = given.filter(({ agent }) => agent === worker.id)
+  return { ...worker, held: worker.held + length, room: worker.room - length }
+}
 
-const withGiven = (worker: Worker, given: readonly Assignment[]): Worker => ({
-  ...worker,
-  held: worker.held + given.filter(({ agent }) => agent === worker.id).length,
-})
-
-/** The same wait as when it was looked at, and nobody has it. */
+/** The same wait as when it was looked at, and nobody has it, or has had it since. */
 const stillWaits =
-  ({ waitingAt, agent }: Assignment) =>
+  ({ waitingAt, passes }: Assignment) =>
   ({ phase }: Conversation): void => {
     const isThis = phase.kind === 'awaitingAgent' && phase.handoff.at === waitingAt
-    if (isThis && phase.handoff.passedBy?.includes(agent) !== true) return
+    if (isThis && (phase.handoff.passedBy ?? []).length === passes) return
     throw new GatewayError('conflict', '会话已经不在排队')
   }

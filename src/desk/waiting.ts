@@ -24,6 +24,7 @@ export const waitingOf = ({ conversation, urgent, tickets }: Queued): Waiting | 
     problemClasses: unique(open.map(({ problemClass }) => problemClass)),
     ...(language === undefined ? {} : { language }),
     passedBy: phase.handoff.passedBy ?? [],
+    passedAt: phase.handoff.passedAt ?? phase.handoff.at,
   }
 }
 

@@ -12,21 +12,25 @@ export const workersOf = (known: {
   readonly agents: readonly Agent[]
   readonly presences: readonly Presence[]
   readonly held: ReadonlyMap<AgentId, number>
+  readonly unanswered: ReadonlyMap<AgentId, number>
   readonly at: number
 }): readonly Worker[] => {
-  const { rules, agents, held, at } = known
+  const { rules, agents, held, unanswered, at } = known
   const presences = new Map(known.presences.map((presence) => [presence.agent, presence]))
   return agents
     .filter(({ disabled }) => !disabled)
     .map(({ id, name, role }) => {
       const presence = presences.get(id)
+      const ability = abilityOf(id, rules)
+      const chats = held.get(id) ?? 0
       return {
         id,
         name,
         role,
         here: presence !== undefined && isHere(presence, at),
-        ...abilityOf(id, rules),
-        held: held.get(id) ?? 0,
+        ...ability,
+        held: chats,
+        room: Math.min(ability.capacity - chats, rules.at_once - (unanswered.get(id) ?? 0)),
         idleSince: Math.max(presence?.since ?? 0, presence?.tookAt ?? 0),
       }
     })

@@ -125,7 +125,11 @@ export const backToQueue = (situation: Situation, because: string): Move => {
   const move = { kind: 'silent', phase, memory, because, effects: [] } as const
   if (phase.kind !== 'withAgent' || phase.by.kind !== 'agent') return move
   const since = phase.waitingSince ?? situation.at
-  const handoff = passedBy(phase.handoff ?? handoffFor(because, since), phase.by.agent)
+  const handoff = passedBy(
+    phase.handoff ?? handoffFor(because, since),
+    phase.by.agent,
+    situation.at,
+  )
   const run = runOf(phase)
   const back: Move = {
     ...move,
@@ -139,9 +143,10 @@ export const backToQueue = (situation: Situation, because: string): Move => {
   return alerted(back, situation, { id, kind: 'escalated', to: 'supervisors', text })
 }
 
-const passedBy = (handoff: Handoff, agent: AgentId): Handoff => ({
+const passedBy = (handoff: Handoff, agent: AgentId, at: number): Handoff => ({
   ...handoff,
   passedBy: [...(handoff.passedBy ?? []), agent],
+  passedAt: at,
 })
 
 /** For who was taken from the bot, and so had never waited for a person. */

@@ -137,8 +137,10 @@ export interface Handoff {
   readonly next?: { readonly text: string; readonly source: string }
   /** Nobody is on duty: when the customer is to be called back. */
   readonly callBackAt?: number
-  /** Agents who had it and said nothing, one entry each time: it is not given to them again. */
+  /** Agents who had it and said nothing, one entry each time: others come first. */
   readonly passedBy?: readonly AgentId[]
+  /** When it came back from the last of them. */
+  readonly passedAt?: number
 }
 
 /** A case in a line. */

@@ -139,6 +139,8 @@ const fieldNames = new Map(
     fine: '没问题的话',
     assign: '分配方式',
     agent_silent_after: '接到后多久不说话换人',
+    at_once: '还没回话的最多几个',
+    offer_again_after: '隔多久再给同一个人',
     idle_after: '多久没人说话就不占名额',
     others: '没有点名的人',
     teams: '小组',

@@ -13,6 +13,8 @@ export interface Queue {
   ahead(id: ConversationId): Promise<number>
   /** How many conversations each agent has in which something was said after `since`. */
   held(since: number): Promise<ReadonlyMap<AgentId, number>>
+  /** Of these, how many each has said nothing in yet to a customer who waits. */
+  unanswered(since: number): Promise<ReadonlyMap<AgentId, number>>
   /** Waits that ended after `endedAfter`, newest first; a week of them is kept. */
   waits(options: { readonly endedAfter: number; readonly limit: number }): Promise<readonly Wait[]>
 }

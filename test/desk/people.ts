@@ -22,6 +22,7 @@ export const aWaiting = (id: string, more: WaitingParts = {}): Waiting => {
     channel: 'web',
     account: 'demo',
     problemClasses: [],
+    passedAt: now,
     ...rest,
     intents: intents.map(intentId),
     passedBy: passedBy.map(agentId),
@@ -32,14 +33,16 @@ export type WorkerParts = Partial<Omit<Worker, 'id' | 'skills'>> & { readonly sk
 
 export const aWorker = (id: string, more: WorkerParts = {}): Worker => {
   const { skills = {}, ...rest } = more
+  const { capacity = 5, held = 0 } = rest
   return {
     id: agentId(id),
     name: id,
     role: 'agent',
     here: true,
     skills: [skills],
-    capacity: 5,
-    held: 0,
+    capacity,
+    held,
+    room: capacity - held,
     idleSince: 0,
     ...rest,
   }

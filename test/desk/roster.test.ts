@@ -48,6 +48,7 @@ describe('who takes conversations', () => {
       agents: [anAgent('lin', agent)],
       presences: presence ? [{ agent: agentId('lin'), ...presence }] : [],
       held: new Map(),
+      unanswered: new Map(),
       at: noon,
     })
     expect(worker?.here ?? false).toBe(here)
@@ -82,9 +83,30 @@ describe('what the rules make of an agent', () => {
       agents: [anAgent(login)],
       presences: [],
       held: new Map([[agentId(login), 2]]),
+      unanswered: new Map(),
       at: noon,
     })
     expect(worker).toMatchObject({ skills, capacity, held: 2 })
+  })
+})
+
+describe('how many more somebody may be given', () => {
+  const roomOf = (held: number, unanswered: number) =>
+    workersOf({
+      rules: rulesOf({ others: { capacity: 5 }, at_once: 2 }),
+      agents: [anAgent('lin')],
+      presences: [],
+      held: new Map([[agentId('lin'), held]]),
+      unanswered: new Map([[agentId('lin'), unanswered]]),
+      at: noon,
+    })[0]?.room
+  test.each([
+    ['who has just come gets a few, and not all that they can hold', 0, 0, 2],
+    ['who has yet to answer those gets no more', 2, 2, 0],
+    ['who has answered them gets the next', 2, 0, 2],
+    ['nobody gets more than they can hold', 4, 0, 1],
+  ])('%s', (_behaviour, held, unanswered, room) => {
+    expect(roomOf(held, unanswered)).toBe(room)
   })
 })
 
@@ -201,6 +223,22 @@ describe('what a turn knows of the desk', () => {
     })
     calendar = calendarFile.parse({ week: {} })
     expect(await roster.facts({ id }, at)).toEqual({ open: false, online: 0, ahead: 0 })
+  })
+
+  test('whoever is online and can take somebody is on duty, whatever the calendar says', async () => {
+    calendar = calendarFile.parse({ week: { wed: ['14:00-18:00'] } })
+    const id = await queued('a', noon)
+    await roster.setPresence(lin, 'online')
+    await roster.noteSeen([lin])
+    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 1, ahead: 0 })
+    expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
+    for (const name of ['b', 'c', 'd', 'e', 'f']) {
+      await run(store, await queued(name, noon), { at: noon, next: { phase: withAgent } })
+    }
+    await roster.noteSeen([lin])
+    expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 1 })
+    await roster.setPresence(lin, 'offline')
+    expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 0 })
   })
 
   test('who is online is counted, as long as a console of theirs is open', async () => {

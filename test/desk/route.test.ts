@@ -66,10 +66,50 @@ describe('who gets whom', () => {
       'chen: a',
     ],
     [
-      'where everybody passed it by it waits, and holds up nobody',
+      'where everybody passed it by it waits a moment, and holds up nobody',
       [aWaiting('a', { at: 1, passedBy: ['lin'] }), aWaiting('b', { at: 2 })],
       [lin],
       'lin: b',
+    ],
+    [
+      'after that moment the only one who is there gets it again, before who came later',
+      [aWaiting('a', { at: 1, passedBy: ['lin'], passedAt: now - minuteMs }), aWaiting('b')],
+      [aWorker('lin', { capacity: 1 })],
+      'lin: a',
+    ],
+    [
+      'each time the moment is longer',
+      [aWaiting('a', { passedBy: ['lin', 'lin'], passedAt: now - minuteMs })],
+      [lin],
+      '',
+    ],
+    [
+      'somebody else comes first, however long ago it was passed by',
+      [aWaiting('a', { passedBy: ['lin'], passedAt: 0 })],
+      [lin, aWorker('chen', { held: 4 })],
+      'chen: a',
+    ],
+    [
+      'who does not know about it does not get it again either',
+      [aWaiting('a', { passedBy: ['lin'], passedAt: 0, intents: ['damaged'] })],
+      [aWorker('lin', { skills: { intents: ['invoice'] } })],
+      '',
+    ],
+    [
+      'for an urgent one a place is kept meanwhile: routine ones do not take it',
+      [
+        aWaiting('a', { urgent: true, passedBy: ['lin'] }),
+        aWaiting('b', { at: 1 }),
+        aWaiting('c', { at: 2 }),
+      ],
+      [aWorker('lin', { capacity: 2 })],
+      'lin: b',
+    ],
+    [
+      'who has yet to answer what they were given gets no more',
+      [aWaiting('a', { at: 1 }), aWaiting('b', { at: 2 })],
+      [aWorker('lin', { room: 1 }), aWorker('chen', { room: 0 })],
+      'lin: a',
     ],
     [
       'who knows about it gets it, and the others the rest',
@@ -106,6 +146,7 @@ describe('who gets whom', () => {
     expect(given).toEqual({
       conversation: 'a',
       waitingAt: 7,
+      passes: 0,
       agent: 'lin',
       name: 'lin',
       because: '手上有 2 个会话，最多 5 个',
@@ -186,7 +227,7 @@ describe('the escalation', () => {
     [
       'brings it to anybody while they are full',
       aWaiting('a', { passedBy: ['x', 'x'] }),
-      [lin, { ...boss, held: 5 }],
+      [lin, { ...boss, held: 5, room: 0 }],
       'lin: a',
     ],
     [

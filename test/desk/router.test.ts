@@ -143,6 +143,36 @@ test('an agent who says nothing is passed by, and the customer has waited since 
   expect(await ownerOf('c-1')).toBe('lin')
 })
 
+test('the only one who is there gets an urgent chat back, before any routine one', async () => {
+  await open({ others: { capacity: 1 } })
+  await is('lin', 'online')
+  await says('danger', '漏电了')
+  await says('routine', '转人工')
+  await pass(2 * minuteMs)
+  // A moment of rest, and the place stays free.
+  expect(await owners('danger', 'routine')).toEqual(['awaitingAgent', 'awaitingAgent'])
+  await pass(minuteMs)
+  expect(await owners('danger', 'routine')).toEqual(['lin', 'awaitingAgent'])
+  await desk.reply({ ...as('lin', 'danger'), ...words('来了') })
+  await desk.resolve(as('lin', 'danger'))
+  await counter.gateway.settle()
+  expect(await ownerOf('routine')).toBe('lin')
+})
+
+test('who has just come is given a few, and the next with each that is answered', async () => {
+  await open()
+  const names = ['c-1', 'c-2', 'c-3', 'c-4']
+  for (const name of names) {
+    await says(name, '转人工')
+    await pass(1_000)
+  }
+  await is('lin', 'online')
+  expect(await owners(...names)).toEqual(['lin', 'lin', 'awaitingAgent', 'awaitingAgent'])
+  await desk.reply({ ...as('lin', 'c-1'), ...words('您好') })
+  await counter.gateway.settle()
+  expect(await owners(...names)).toEqual(['lin', 'lin', 'lin', 'awaitingAgent'])
+})
+
 test('an agent who answers keeps the chat, and one who then falls silent loses it', async () => {
   await open()
   await is('lin', 'online')
@@ -204,7 +234,7 @@ test('of a hundred who take it or are given it at once, one gets it', async () =
 })
 
 test('routers that race give nobody away twice', async () => {
-  await open()
+  await open({ at_once: 5 })
   const { store, roster, gateway, now } = counter
   const names = Array.from({ length: 6 }, (_, n) => `c-${n}`)
   for (const name of names) await says(name, '转人工')

@@ -92,6 +92,8 @@ test('without the file everybody takes everything, five at a time', async () => 
   expect(loaded.ok && loaded.playbook.routing).toEqual({
     assign: 'automatic',
     agent_silent_after: 120_000,
+    at_once: 2,
+    offer_again_after: 60_000,
     idle_after: 7_200_000,
     others: { capacity: 5 },
     teams: [],

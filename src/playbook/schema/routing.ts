@@ -58,6 +58,13 @@ export const routingFile = z.strictObject({
   assign: z.enum(['automatic', 'by_hand']).default('automatic'),
   /** An agent who has not said anything to a waiting customer for so long is passed by. */
   agent_silent_after: duration.prefault('2m'),
+  /** Nobody is given more before they have said something in all but so many of what they were given. */
+  at_once: z.int().min(1).max(50).default(2),
+  /**
+   * Who said nothing gets the same conversation again where nobody else can take it: so long after
+   * it came back, and as much longer with each time.
+   */
+  offer_again_after: duration.prefault('1m'),
   /** A conversation in which nothing was said for so long takes no place of its agent's capacity. */
   idle_after: duration.prefault('2h'),
   /** Who is not named below: takes everything. */

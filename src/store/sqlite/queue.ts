@@ -33,6 +33,12 @@ export function createQueue(connection: Connection): Queue {
     `SELECT held_by AS agent, count(*) AS n FROM conversations
      WHERE phase = 'withAgent' AND held_by IS NOT NULL AND last_at > ? GROUP BY held_by`,
   )
+  const unanswered = db.prepare<[number], { agent: AgentId; n: number }>(
+    `SELECT held_by AS agent, count(*) AS n FROM conversations
+     WHERE phase = 'withAgent' AND held_by IS NOT NULL AND last_at > ?
+       AND json_extract(state, '$.phase.waitingSince') <= json_extract(state, '$.phase.since')
+     GROUP BY held_by`,
+  )
   const waits = db.prepare<[number, number], Wait>(
     `SELECT began_at AS beganAt, ended_at AS endedAt FROM waits
      WHERE ended_at > ? ORDER BY ended_at DESC LIMIT ?`,
@@ -52,6 +58,7 @@ export function createQueue(connection: Connection): Queue {
       return first + (before.get(row.urgent, since ?? Number.MAX_SAFE_INTEGER, row.key) ?? 0)
     },
     held: async (since) => new Map(held.all(since).map(({ agent, n }) => [agent, n])),
+    unanswered: async (since) => new Map(unanswered.all(since).map(({ agent, n }) => [agent, n])),
     waits: async ({ endedAfter, limit }) => waits.all(endedAfter, limit),
   }
 }

@@ -162,6 +162,19 @@ export function queueContract(open: OpenStore): void {
     expect([...(await stage.store.queue.held(5_000))]).toEqual([['chen', 1]])
   })
 
+  test('of these, those in which a customer still waits for the first word', async () => {
+    const given = {
+      kind: 'withAgent',
+      by: { kind: 'agent', agent: lin, name: lin },
+      since: 2_000,
+    } as const
+    await waits('given', 1_000, { ...given, waitingSince: 1_000 })
+    await waits('answered', 1_000, given)
+    await waits('asked again', 1_000, { ...given, waitingSince: 3_000 })
+    await waits('long ago', 500, { ...given, waitingSince: 100 })
+    expect([...(await stage.store.queue.unanswered(500))]).toEqual([['lin', 1]])
+  })
+
   test('a wait that is over is known for a week', async () => {
     const id = await waits('a', 1_000)
     await run(stage.store, id, { at: 61_000, next: { phase: heldBy(lin) } })
