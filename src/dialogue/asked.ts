@@ -29,6 +29,9 @@ export interface AskedAnswer {
   readonly words?: string
 }
 
+/** A candidate at least this alike is answered; below it, nobody knows. */
+export const alikeEnough = 0.7
+
 /** A candidate at least this alike is as good as the operators' own words for the question. */
 export const exactlyAsked = 0.9
 

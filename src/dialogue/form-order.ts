@@ -1,14 +1,18 @@
+import { severityOf } from '../cases/index.ts'
 import type { IntentId, OrderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import { orderInQuestion } from './answer.ts'
+import { dangerIn } from './danger.ts'
 import { fill, isSaid } from './fill.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { isDoubtful } from './offered.ts'
 import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
-import { type Collecting, slotOf } from './slots.ts'
+import { caseView } from './severity.ts'
+import { type Collecting, runningFlow, slotOf } from './slots.ts'
 import { assumedOrder, daysPastWindow, orderNoOf } from './ticket-order.ts'
+import { isForAnyHour } from './wait-words.ts'
 
 /** Which of several orders it is about, to be picked by number. */
 export type OrderAsked = ReturnType<typeof orderQuestion>
@@ -76,11 +80,22 @@ export const strangeOrder = (heard: Heard, { flow, run }: Collecting): Strange |
   }
 }
 
-/** What to say of an order that was delivered too long ago to be sure of anything. */
-export const pastWindowWords = (
-  { situation }: Heard,
-  order: Order | undefined,
-): string | undefined =>
-  order !== undefined && daysPastWindow(situation, order) !== undefined
-    ? situation.playbook.phrases.order_past_window
-    : undefined
+/** What to say of an order that was delivered too long ago to be sure of anything; not to who is hurt. */
+export const pastWindowWords = (heard: Heard, order: Order | undefined): string | undefined => {
+  const { situation } = heard
+  if (order === undefined || daysPastWindow(situation, order) === undefined) return undefined
+  return isGrave(heard) ? undefined : situation.playbook.phrases.order_past_window
+}
+
+/** Danger to people, or what is urgent anyway: nobody is told of days and windows. */
+const isGrave = (heard: Heard): boolean => {
+  const { phase } = heard.conversation
+  const isWaiting = phase.kind === 'awaitingAgent' && isForAnyHour(phase.handoff.reason)
+  const { severity } = heard.situation.playbook
+  const running = runningFlow(heard)
+  return (
+    isWaiting ||
+    dangerIn(heard) !== undefined ||
+    severityOf(severity, caseView(heard, running)).level === 1
+  )
+}

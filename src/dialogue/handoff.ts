@@ -24,15 +24,16 @@ export const handOver = (given: Heard, why: HandOver): Move => {
   const { queueNoticeAt: _, queueTold: __, queueAnswerAt: ___, ...rest } = unused
   // Absent until the first message of the wait is acknowledged.
   const waits = before.kind === 'awaitingAgent' ? { queueNoticeAt: situation.at } : {}
-  const memory: Memory = { ...rest, misses: 0, ...waits }
   const handoff = packet(heard, why, collecting)
+  const wait = waitWords(situation, { ...rest, misses: 0, ...waits }, handoff)
+  const memory: Memory = wait.memory
   const phase: Phase = { kind: 'awaitingAgent', handoff, ...(run === undefined ? {} : { run }) }
   const last = why.words ?? told(situation.playbook.handoff, why.reason)
   const words = paragraphs([
     ...(why.first ?? []),
     renderLoosely(last, valuesFor(heard, ownOrder(heard, memory.order))),
     ...(why.words === undefined && collecting ? meanwhile(situation, collecting) : []),
-    ...waitWords(situation, why.reason),
+    ...wait.words,
   ])
   return {
     kind: 'handoff',

@@ -1,6 +1,6 @@
 import type { Rung } from '../model/decision.ts'
 import type { IntentScore } from '../model/understanding.ts'
-import { exactlyAsked, keywordIn, meant } from './asked.ts'
+import { alikeEnough, exactlyAsked, keywordIn, meant } from './asked.ts'
 import { evidenceFlow } from './evidence-flow.ts'
 import { stillWaits } from './flow-speech.ts'
 import { type Heard, questionOf, sureIntent } from './heard.ts'
@@ -36,9 +36,6 @@ export const ladder: readonly (readonly [Rung, (heard: Heard) => Rungs])[] = [
   ['clarify', clarify],
   ['human', human],
 ]
-
-/** A candidate at least this alike is answered; below it, nobody knows. */
-const alikeEnough = 0.7
 
 /** Words the operators marked as decisive: of an answer, of an intent, or a question asked exactly. */
 function keyword(heard: Heard): Rungs {

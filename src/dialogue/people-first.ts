@@ -6,6 +6,7 @@ import type { Heard } from './heard.ts'
 import { whileInQueue } from './in-queue.ts'
 import { fillQuietly, isAboutAnother } from './late-evidence.ts'
 import { openFlow } from './open-flow.ts'
+import { planFor } from './plan.ts'
 import type { Rungs } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow } from './slots.ts'
 import { withoutUsed } from './ticket.ts'
@@ -21,7 +22,7 @@ export function humanOwns(heard: Heard): Rungs {
     const danger = safety(heard)
     if (typeof danger !== 'string') return { ...danger, rung: 'safety' }
   }
-  const served = phase.kind === 'awaitingAgent' ? servedWhileWaiting(heard) : undefined
+  const served = phase.kind === 'awaitingAgent' ? servedWhileWaiting(heard, phase) : undefined
   if (served !== undefined) return served
   const collecting = takingFlow(heard)
   const quiet = collecting && fillQuietly(heard, collecting)
@@ -43,6 +44,7 @@ export function humanOwns(heard: Heard): Rungs {
     memory,
     effects,
     received: quiet?.received ?? '',
+    ...(quiet && collecting ? { taken: { before: collecting, now: quiet.collecting } } : {}),
   })
 }
 
@@ -77,12 +79,24 @@ export function safety(heard: Heard): Rungs {
   if (because === undefined) return '没有安全风险的词'
   const intent = handoff.safety.intents[0] as IntentId | undefined
   const flow = intent && flowOf.get(intent)
+  const first = intent && firstWords(heard, intent)
   if (intent === undefined || flow === undefined || runningFlow(heard) !== undefined) {
     // Without a form of its own that says so, what to do first of all.
-    const words = paragraphs([flow?.soothe, handoff.told.safety ?? handoff.told.default])
+    const words = paragraphs([first ?? flow?.soothe, handoff.told.safety ?? handoff.told.default])
     return handOver(heard, { reason: 'safety', because, words, ...(intent ? { intent } : {}) })
   }
   // A person is called at once; the evidence that only the customer has is asked for meanwhile.
   const words = handoff.told.safety ?? handoff.told.default
-  return openFlow(heard, flow, { intent, because, call: { reason: 'safety', words } })
+  return openFlow(heard, flow, {
+    intent,
+    because,
+    call: { reason: 'safety', words },
+    ...(first === undefined ? {} : { opening: first }),
+  })
+}
+
+/** The first words for this very accident, where the operators have written some. */
+const firstWords = (heard: Heard, intent: IntentId): string | undefined => {
+  const { act } = planFor(heard, { kind: 'intent', intent, because: '' })
+  return act.kind === 'opens' ? act.opening : undefined
 }

@@ -95,7 +95,7 @@ const aboutOf = ({ intent, confidence, source }: Plan) => ({
 })
 
 /** Each plan counts what it is about, on top of those before it. */
-const planAll = (heard: Heard, asked: readonly Asked[]): readonly Plan[] => {
+export const planAll = (heard: Heard, asked: readonly Asked[]): readonly Plan[] => {
   const plans: Plan[] = []
   for (const each of asked) {
     const memory = plans.at(-1)?.heard.memory ?? heard.memory
@@ -112,7 +112,7 @@ const ofKind = <Kind extends Act['kind']>(
 ): readonly Planned<Kind>[] => plans.filter((plan): plan is Planned<Kind> => plan.act.kind === kind)
 
 /** One form for all troubles; one that is on a ticket already does not take new ones along. */
-const openAll = (
+export const openAll = (
   heard: Heard,
   opens: readonly Planned<'opens'>[],
   told: Pick<Opening, 'because' | 'along' | 'call'>,

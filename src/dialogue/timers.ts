@@ -60,12 +60,13 @@ const soothe = (situation: Situation): Move => {
     const later = { kind: 'startTimer', name: 'soothe', dueAt } as const
     return stay(situation, '刚和顾客说过话，过会儿再看', [later])
   }
+  const wait = waitWords(situation, memory, phase.handoff)
   return {
     kind: 'notice',
     because: '顾客等了一会儿还没有人接，安抚一次',
     phase,
-    memory: { ...memory, soothed: phase.handoff.at },
-    effects: [say(paragraphs([words, ...waitWords(situation, phase.handoff.reason)]))],
+    memory: { ...wait.memory, soothed: phase.handoff.at },
+    effects: [say(paragraphs([words, ...wait.words]))],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Handoff } from '../model/conversation.ts'
+import type { Handoff, Memory } from '../model/conversation.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
 import { progressWord } from './progress.ts'
@@ -7,7 +7,7 @@ import { renderLoosely } from './render.ts'
 import { runningFlow } from './slots.ts'
 import { ticketInQuestion, ticketValues } from './ticket-asked.ts'
 import { ticketNumbersIn } from './ticket-number.ts'
-import { isForAnyHour, waitWords } from './wait-words.ts'
+import { isForAnyHour, waitWordsAsked } from './wait-words.ts'
 import { mentioned, paragraphs } from './words.ts'
 
 /** Who waits asks how far their case is. */
@@ -27,7 +27,11 @@ const asksWait = ({ text, situation }: Heard): boolean => {
 }
 
 /** What is true of the wait and of the case, for who asks; undefined where nothing was asked. */
-export const waitAnswer = (heard: Heard, { reason }: Handoff): string | undefined => {
+export const waitAnswer = (
+  heard: Heard,
+  memory: Memory,
+  handoff: Handoff,
+): { readonly words: string; readonly memory: Memory } | undefined => {
   const { playbook, timeZone, facts } = heard.situation
   const progress = asksProgress(heard)
   if (!progress && !asksWait(heard)) return undefined
@@ -38,15 +42,17 @@ export const waitAnswer = (heard: Heard, { reason }: Handoff): string | undefine
       ? renderLoosely(rules.queue_case, ticketValues(ticket, timeZone))
       : undefined
   const { desk } = facts
-  const isOpen = desk?.open === true && !isForAnyHour(reason)
+  const isOpen = desk?.open === true && !isForAnyHour(handoff.reason)
+  const wait = waitWordsAsked(heard.situation, memory, handoff)
   const words = paragraphs([
     stands,
     promiseWords(heard.situation, ticket),
-    ...waitWords(heard.situation, reason),
+    ...wait.words,
     isOpen && desk.online > 0 && desk.ahead === 0 ? rules.queue_first : undefined,
     isOpen && desk.online === 0 ? rules.queue_nobody : undefined,
   ])
-  return words === '' ? (rules.queue_same ?? rules.queue_notice) : words
+  const said = words === '' ? (rules.queue_same ?? rules.queue_notice) : words
+  return { words: said, memory: wait.memory }
 }
 
 const caseOf = (heard: Heard): Ticket | undefined => {

@@ -222,6 +222,8 @@ export interface Memory {
   readonly queueAnswerAt?: number
   /** Anger during the wait has been acknowledged; by when the wait began. */
   readonly queueSoothed?: number
+  /** What is said only once a wait, and when it was; by when the wait began. */
+  readonly wait?: { readonly since: number; readonly said: Readonly<Record<string, number>> }
   /** The last reply said how far a case is: 「还要多久」 is about that. */
   readonly toldCase?: true
 }

@@ -64,6 +64,8 @@ export const sentenceVariables = {
   queue_first: [],
   queue_nobody: [],
   queue_same: [],
+  queue_option: ['option'],
+  queue_place: [],
   order_not_found: ['order_no'],
   ticket_progress: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
   ticket_not_found: ['ticket.number'],

@@ -77,6 +77,7 @@ const checkIntentReferences = ({
   flows,
   handoffIntents,
   phraseIntents,
+  queueIntents,
   caseIntents,
   unread,
 }: Outline): Fault[] => {
@@ -88,7 +89,8 @@ const checkIntentReferences = ({
     ...[...answers, ...flows].flatMap((user) => user.intents),
     ...flows.flatMap(({ optionIntents }) => optionIntents),
   ]
-  return [...used, ...handoffIntents, ...phraseIntents, ...caseIntents].flatMap((name) =>
+  const named = [...used, ...handoffIntents, ...phraseIntents, ...queueIntents, ...caseIntents]
+  return named.flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '意图', 'intent')],
   )
 }

@@ -85,6 +85,7 @@ export interface Outline {
   readonly handoffIntents: readonly Written[]
   /** Intents that the small sentences name: a yes, a no and an urge. */
   readonly phraseIntents: readonly Written[]
+  readonly queueIntents: readonly Written[]
   /** Intents of the conditions on cases: of severity and of suggestions. */
   readonly caseIntents: readonly Written[]
   /** Flows that files name outside of answers: the form of cases.yaml for what has none of its own. */
@@ -133,6 +134,9 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...list(file, ['wants_human', 'intents']),
       ...list(file, ['safety', 'intents']),
     ]),
+    queueIntents: special('handoff').flatMap((file) =>
+      each(file, ['queue_replies']).flatMap((path) => list(file, [...path, 'intents'])),
+    ),
     phraseIntents: special('phrases').flatMap((file) => [
       ...list(file, ['affirms', 'intents']),
       ...list(file, ['denies', 'intents']),
@@ -164,6 +168,9 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
         keysAt(file, ['levels']).flatMap((level) => named(file, ['levels', level])),
       ),
       ...special('handoff').flatMap((file) => [...named(file, []), ...named(file, ['told'])]),
+      ...special('handoff').flatMap((file) =>
+        each(file, ['queue_replies']).flatMap((path) => named(file, path)),
+      ),
       ...special('phrases').flatMap((file) => named(file, [])),
       ...special('suggest').flatMap((file) =>
         each(file, ['suggestions']).flatMap((path) => named(file, path)),

@@ -166,7 +166,7 @@ describe('in the queue', () => {
     expect(chat.says('上次报的破损有结果了吗', 'damaged').said).toContain('已登记')
     expect(chat.tickets).toHaveLength(1)
     chat.passes(minuteMs)
-    expect(chat.says('快递怎么样了', 'logistics').kind).toBe('silent')
+    expect(chat.says('快递怎么样了', 'logistics').said).toBe('请在订单页看物流。\n\n位置没有变。')
   })
 
   test('the first words after any handoff are acknowledged at once, and once', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { handoffReasons } from '../../model/conversation.ts'
 import { afterSaleStates, orderStates } from '../../model/order.ts'
 import { problemClasses, stages } from '../../model/ticket.ts'
 import { day, duration, hoursOfDay, kebabId, line, offers, snakeId, words } from './common.ts'
@@ -119,6 +120,23 @@ export const topicFile = z.strictObject({
   flows: z.array(flowSchema).default([]),
 })
 
+/** What is said to who waits for a person and says one of `words`, or what one of `intents` means. */
+const queueReply = z.strictObject({
+  id: kebabId,
+  /** Only where they wait for one of these; else whatever they wait for. */
+  reasons: z.array(z.enum(handoffReasons)).min(1).optional(),
+  intents: z.array(snakeId).default([]),
+  words,
+  not_words: words,
+  /** Not where one of these is said as well: another reply is for that. */
+  unless: words,
+  say: line,
+  /** The colleague who comes reads it in the transcript, with the customer's words. */
+  note: line.optional(),
+  /** Said each time; else once a wait, and once more when what was promised is late. */
+  each_time: z.boolean().default(false),
+})
+
 /** Empty or 「待填写」 means: nobody filled it in yet. */
 export const shopFile = z.strictObject({
   shop: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string()),
@@ -182,6 +200,12 @@ export const handoffFile = z.strictObject({
   queue_first: line.optional(),
   /** Within the hours, and still nobody is there. */
   queue_nobody: line.optional(),
+  /** To who says something that has an answer of its own: all that fit are said. */
+  queue_replies: z.array(queueReply).default([]),
+  /** What was chosen meanwhile: `{{option}}`. */
+  queue_option: line.optional(),
+  /** After the first answer to another question: the place in the queue is kept. */
+  queue_place: line.optional(),
   /** In place of the same words a second time. */
   queue_same: line.optional(),
   /** Said when a person gives the conversation back. */

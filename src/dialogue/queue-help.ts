@@ -1,0 +1,118 @@
+import type { Phase } from '../model/conversation.ts'
+import type { Flow } from '../model/flow.ts'
+import type { IntentId } from '../model/ids.ts'
+import { calm } from '../model/understanding.ts'
+import type { Act, Plan } from './act.ts'
+import { type Asked, alikeEnough, askedIn, exactlyAsked, keywordIn } from './asked.ts'
+import { withChoices } from './choices.ts'
+import { corrects } from './flow-speech.ts'
+import { angry, type Heard } from './heard.ts'
+import { ticketOf } from './incident.ts'
+import { keepingPlace } from './keeping-place.ts'
+import { isAboutAnother } from './late-evidence.ts'
+import { openAll, planAll } from './several.ts'
+import { type Move, say } from './situation.ts'
+import { covers, missingSlots, runningFlow } from './slots.ts'
+import { saidAt, withSaid } from './wait-memory.ts'
+import { mentioned, paragraphs } from './words.ts'
+
+type Waiting = Extract<Phase, { kind: 'awaitingAgent' }>
+
+/**
+ * Another trouble is taken in and a question of fact is answered as if nobody was waited for, and the
+ * place in the queue is kept. What is not sure, or for a person, is left to the person who comes.
+ */
+export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
+  const asked = askedSurely(heard)
+  const plans = withChoices(heard, planAll(heard, asked), asked)
+  const { emotion } = heard.understanding?.mood ?? calm
+  // Who is angry at us wants no lecture.
+  const isSore = ['emotion', 'complaint'].includes(waiting.handoff.reason) && emotion >= angry
+  const answers = isSore ? [] : ofKind(plans, 'says')
+  const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
+  const ready = readyForNew(hearing, waiting)
+  const opens = ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))
+  const [first] = [...opens, ...answers]
+  if (first === undefined) return undefined
+  const along = [...new Set(answers.map(({ act }) => act.text))]
+  const text = paragraphs(along)
+  // The same a second time helps nobody.
+  if (opens.length === 0 && text === heard.memory.queueTold) return undefined
+  const move =
+    opens.length > 0
+      ? openAll(ready, opens, { because: `排队的时候又说了：${first.because}`, along })
+      : answered(hearing, waiting, first, text)
+  return keepingPlace(hearing, waiting, move)
+}
+
+type Planned<Kind extends Act['kind']> = Plan & { readonly act: Extract<Act, { kind: Kind }> }
+
+const ofKind = <Kind extends Act['kind']>(
+  plans: readonly Plan[],
+  kind: Kind,
+): readonly Planned<Kind>[] => plans.filter((plan): plan is Planned<Kind> => plan.act.kind === kind)
+
+/** What a message surely asks for; an urge, thanks and 人工 ask for nothing that could be done now. */
+const askedSurely = (heard: Heard): readonly Asked[] => {
+  const { situation, text, understanding } = heard
+  const several = askedIn(heard)
+  const found = keywordIn(heard, text)?.asked
+  const [candidate] = understanding?.candidates ?? []
+  const answer = candidate && situation.playbook.answers.get(candidate.answer)
+  const alike: readonly Asked[] =
+    candidate === undefined || answer === undefined || candidate.score < alikeEnough
+      ? []
+      : [{ kind: 'answer', answer, because: '知识库里有相近的问题' }]
+  const isExact = candidate !== undefined && candidate.score >= exactlyAsked
+  const choices = isExact ? [alike] : [several, found === undefined ? [] : [found], alike]
+  return (choices.find(({ length }) => length > 0) ?? []).filter((each) => isRequest(heard, each))
+}
+
+const isRequest = ({ situation, text }: Heard, asked: Asked): boolean => {
+  const { intents, phrases, handoff } = situation.playbook
+  const about: readonly IntentId[] = asked.kind === 'intent' ? [asked.intent] : asked.answer.intents
+  const isWanted = (intent: IntentId): boolean =>
+    intents.get(intent)?.role === 'request' &&
+    !phrases.urges.intents.includes(intent) &&
+    !handoff.wants_human.intents.includes(intent)
+  const isForPeople = mentioned(text, handoff.wants_human.words, handoff.wants_human.not_words)
+  return isForPeople === undefined && (about.length === 0 || about.some(isWanted))
+}
+
+/** A form that has all it will get, or is about another order, is done: what comes now is another matter. */
+const readyForNew = (heard: Heard, { handoff }: Waiting): Heard => {
+  const running = runningFlow(heard)
+  if (running === undefined) return heard
+  const isOther = isAboutAnother(running, heard.orderNos[0]) && !corrects(heard)
+  if (missingSlots(running).length > 0 && !isOther) return heard
+  return {
+    ...heard,
+    conversation: { ...heard.conversation, phase: { kind: 'awaitingAgent', handoff } },
+    memory: { ...heard.memory, lastRun: running.run },
+  }
+}
+
+/** Not what the person is waited for already. */
+const isNews = (heard: Heard, flow: Flow): boolean => {
+  const running = runningFlow(heard)
+  if (running !== undefined && covers(running.run, flow)) return false
+  return ticketOf(heard, flow) === undefined
+}
+
+const answered = (heard: Heard, waiting: Waiting, plan: Plan, text: string): Move => {
+  const { situation, memory } = heard
+  const { queue_place } = situation.playbook.handoff
+  const isFirst = saidAt(memory, waiting.handoff, placeKey) === undefined
+  const { intent, source, because } = plan
+  return {
+    kind: 'answer',
+    because: `排队中，${because}，先答`,
+    ...(intent === undefined ? {} : { intent }),
+    ...(source === undefined ? {} : { source }),
+    phase: waiting,
+    memory: { ...withSaid(memory, waiting.handoff, placeKey, situation.at), queueTold: text },
+    effects: [say(paragraphs([text, isFirst ? queue_place : undefined]))],
+  }
+}
+
+const placeKey = 'place'
