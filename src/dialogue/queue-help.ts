@@ -14,7 +14,7 @@ import { openAll, planAll } from './several.ts'
 import { type Move, say } from './situation.ts'
 import { covers, missingSlots, runningFlow } from './slots.ts'
 import { saidAt, withSaid } from './wait-memory.ts'
-import { mentioned, paragraphs } from './words.ts'
+import { isQuestion, mentioned, paragraphs } from './words.ts'
 
 type Waiting = Extract<Phase, { kind: 'awaitingAgent' }>
 
@@ -25,10 +25,11 @@ type Waiting = Extract<Phase, { kind: 'awaitingAgent' }>
 export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const asked = askedSurely(heard)
   const plans = withChoices(heard, planAll(heard, asked), asked)
-  const { emotion } = heard.understanding?.mood ?? calm
-  // Who is angry at us wants no lecture.
+  const { emotion, urgent } = heard.understanding?.mood ?? calm
+  // Who is angry at us wants no lecture, and 「明天就要送人，急」 asks for no facts.
   const isSore = ['emotion', 'complaint'].includes(waiting.handoff.reason) && emotion >= angry
-  const answers = isSore ? [] : ofKind(plans, 'says')
+  const presses = urgent && !isQuestion.test(heard.text)
+  const answers = isSore || presses ? [] : ofKind(plans, 'says')
   const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
   const ready = readyForNew(hearing, waiting)
   const opens = ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))

@@ -55,6 +55,7 @@ test('a blunt refusal is not sent; the agent learns why, and the better wording 
   expect(await said(conversation, 'agent')).toEqual([])
   expect((await lin.find(conversation))?.phase).toBe('awaiting_agent')
 
+  if (rewrite === undefined) throw new Error('no better words were offered')
   expect((await reply(lin, conversation, rewrite)).status).toBe(200)
   expect(await said(conversation, 'agent')).toEqual([rewrite])
   expect((await said(conversation, 'event')).join()).not.toContain('提醒')
