@@ -1,6 +1,6 @@
 import type { Actor } from '../model/people.ts'
 import { isSeen } from '../model/reason.ts'
-import type { Plan, Stage, Ticket, TicketChange, Vote } from '../model/ticket.ts'
+import type { Plan, Ticket, TicketChange, Vote } from '../model/ticket.ts'
 import { planned, settled } from './clocks.ts'
 import { decidersOf } from './deciders.ts'
 import { severityAt } from './level-change.ts'
@@ -46,7 +46,7 @@ const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
     }
     case 'stage': {
       const what = `阶段：${stageNames[ticket.stage][0]} → ${stageNames[change.to][0]}`
-      return tell(moved(ticket, change.to, step), withReason(what, change.comment))
+      return tell(moved(ticket, change, step), withReason(what, change.comment))
     }
     case 'level': {
       const because = change.because.trim()
@@ -80,20 +80,25 @@ const contacted = (ticket: Ticket, at: number): Ticket =>
   settled({ ...ticket, contactedAt: ticket.contactedAt ?? at }, at)
 
 /** What was decided stands while it is carried out; a case that goes back is decided anew. */
-const moved = (ticket: Ticket, to: Stage, { at, rules }: Step): Ticket => {
-  const { letGoAt: _let, ...standing } = isForward(ticket.stage, to) ? ticket : withoutPlan(ticket)
-  const next: Ticket = { ...standing, stage: to }
+const moved = (
+  ticket: Ticket,
+  { to, reply }: Extract<TicketChange, { kind: 'stage' }>,
+  { at, rules }: Step,
+): Ticket => {
+  const { letGoAt: _let, ...standing } = isForward(ticket.stage, to) ? ticket : undecided(ticket)
+  const told = reply === undefined ? {} : { told: { stage: to, at, text: reply.trim() } }
+  const next: Ticket = { ...standing, stage: to, ...told }
   if (to !== 'reopened') return settled(next, at)
   const { contactedAt: _, ...anew } = next
   return planned({ ...anew, reopenedAt: at }, at, rules)
 }
 
-type Told = readonly [ticket: Ticket, what: string]
+type Changing = readonly [ticket: Ticket, what: string]
 
 const classified = (
   ticket: Ticket,
   { problemClass, symptom, rootCause, batch }: Extract<TicketChange, { kind: 'classify' }>,
-): Told => {
+): Changing => {
   const next: Ticket = {
     ...ticket,
     ...(problemClass === undefined ? {} : { problemClass }),
@@ -115,7 +120,7 @@ const planMade = (
   ticket: Ticket,
   { goal, text }: Extract<TicketChange, { kind: 'plan' }>,
   { by, at }: Step,
-): Told => {
+): Changing => {
   const plan: Plan = { at, by, goal, text: text.trim() }
   const before = ticket.plan === undefined ? '' : `${planWords(ticket.plan)}→ `
   const voided = ticket.votes.length === 0 ? '' : '，原来的表决作废'
@@ -126,6 +131,9 @@ const planWords = ({ goal, text }: Plan): string => `${planNames[goal][0]}（${t
 
 const withoutPlan = ({ plan: _, ...ticket }: Ticket): Ticket => ({ ...ticket, votes: [] })
 
+/** What the customer was told is none of what is decided anew. */
+const undecided = ({ told: _, ...ticket }: Ticket): Ticket => withoutPlan(ticket)
+
 const verdicts = { agree: '同意', refuse: '不同意' } as const
 
 /** The last word of each person counts. */
@@ -134,7 +142,7 @@ const voted = (
   { verdict, comment }: Extract<TicketChange, { kind: 'vote' }>,
   { agent, name, role }: Extract<Actor, { kind: 'agent' }>,
   at: number,
-): Told => {
+): Changing => {
   const before = ticket.votes.find((vote) => vote.agent === agent)
   const vote: Vote = {
     at,

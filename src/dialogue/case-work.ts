@@ -6,6 +6,7 @@ import type { Actor } from '../model/people.ts'
 import type { Stage, Ticket, TicketChange } from '../model/ticket.ts'
 import { rulesOf } from './severity.ts'
 import { type Move, note, type Situation } from './situation.ts'
+import { saidAlong } from './with-agent.ts'
 
 /** What it means for the open tickets of a conversation, by now in `phase`, that a person took or answered it. */
 export const touchedByPerson = (situation: Situation, phase: Phase): readonly Effect[] => {
@@ -102,12 +103,24 @@ export const ticketChanged = (
   const what = changed.ticket.trail.at(-1)?.what ?? ''
   const text = `售后单 ${ticket.number}：${what}`
   const told = change.kind === 'note' ? [] : [note(`${nameOf(by)} · ${text}`)]
-  const ended = collectingEnded(conversation, changed.ticket)
-  if (ended !== undefined) {
-    return { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
-  }
-  const saved = { kind: 'saveTicket', ticket: changed.ticket } as const
-  return { ...stay, because: text, effects: [saved, ...told] }
+  const answered =
+    replyOf(change) === undefined ? changed.ticket : answeredByPerson(changed.ticket, { by, at })
+  const saved = { kind: 'saveTicket', ticket: answered } as const
+  const ended = collectingEnded(conversation, answered) ?? { phase, memory, effects: [saved] }
+  const move = { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
+  return withReply(situation, move, change, by)
+}
+
+const replyOf = (change: TicketChange): string | undefined =>
+  change.kind === 'stage' ? change.reply : undefined
+
+/** The customer hears of it in the words of who did it. */
+const withReply = (situation: Situation, move: Move, change: TicketChange, by: Actor): Move => {
+  const words = replyOf(change)
+  if (words === undefined || by.kind !== 'agent') return move
+  const conversation = { ...situation.conversation, phase: move.phase, memory: move.memory }
+  const said = saidAlong({ ...situation, conversation }, by, words.trim())
+  return { ...move, ...said, effects: [...move.effects, ...said.effects] }
 }
 
 /** What people have decided without the rest of the evidence is not collected for any more. */

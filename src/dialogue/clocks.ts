@@ -114,11 +114,14 @@ const replyOwed = (situation: Situation, decision: Decision): ReplyOwed | undefi
 }
 
 /** The triggers after which no person owes an answer. */
-const answers = ({ kind }: Trigger): boolean =>
-  kind === 'agentReplied' ||
-  kind === 'shopHumanSaid' ||
-  kind === 'agentReturned' ||
-  kind === 'agentResolved'
+const answers = (trigger: Trigger): boolean =>
+  trigger.kind === 'agentReplied' ||
+  trigger.kind === 'shopHumanSaid' ||
+  trigger.kind === 'agentReturned' ||
+  trigger.kind === 'agentResolved' ||
+  (trigger.kind === 'ticketChanged' &&
+    trigger.change.kind === 'stage' &&
+    trigger.change.reply !== undefined)
 
 const withPeople = ({ kind }: Phase): boolean => kind === 'awaitingAgent' || kind === 'withAgent'
 

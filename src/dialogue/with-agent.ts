@@ -60,6 +60,24 @@ export const takeInHands = (situation: Situation, trigger: Taking): Move => {
   }
 }
 
+/** Said beside something else: a colleague's chat stays theirs, any other becomes the speaker's. */
+export const saidAlong = (
+  situation: Situation,
+  { agent, name }: Pick<Taking, 'agent' | 'name'>,
+  words: string,
+): Pick<Move, 'phase' | 'memory' | 'effects'> => {
+  const { phase, memory } = situation.conversation
+  const parts = [{ kind: 'text', text: words }] as const
+  const isColleagues =
+    phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent !== agent
+  if (!isColleagues) return takeInHands(situation, { kind: 'agentReplied', agent, name, parts })
+  return {
+    phase: answered(phase),
+    memory: { ...memory, peopleSaid: lastSaid(memory, parts) },
+    effects: [{ kind: 'sendMessage', author: { agent, name }, parts }, ...clockStopped(phase)],
+  }
+}
+
 const linesKept = 3
 
 const lastSaid = (

@@ -130,6 +130,13 @@ export interface Vote {
   readonly comment?: string
 }
 
+/** What the customer was told with a stage: a plan, or why there is none. */
+export interface Told {
+  readonly stage: Stage
+  readonly at: number
+  readonly text: string
+}
+
 /** One change, as the audit trail tells it. */
 export interface TrailEntry {
   readonly at: number
@@ -197,6 +204,8 @@ export interface Ticket {
   readonly plan?: Plan
   /** On the plan as it stands; another one begins without any. */
   readonly votes: readonly Vote[]
+  /** Forgotten where the case goes back. */
+  readonly told?: Told
   readonly trail: readonly TrailEntry[]
   /** How often a broken promise has moved it forward in the queue. */
   readonly raised?: number
@@ -220,7 +229,13 @@ export interface TicketSlot {
 
 /** What a person may do to a ticket. */
 export type TicketChange =
-  | { readonly kind: 'stage'; readonly to: Stage; readonly comment?: string | undefined }
+  | {
+      readonly kind: 'stage'
+      readonly to: Stage
+      readonly comment?: string | undefined
+      /** Said to the customer in the same act. */
+      readonly reply?: string | undefined
+    }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'level'; readonly to: Level; readonly because: string }
   | {

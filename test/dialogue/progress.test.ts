@@ -53,6 +53,28 @@ describe('given a ticket, when the customer asks how far it is', () => {
     return chat
   }
 
+  const decided = (to: 'proposed' | 'rejected', reply?: string) => {
+    const chat = reported()
+    const { id } = chat.tickets[0] ?? expect.fail('no case')
+    chat.changes(id, { kind: 'stage', to: 'under_review' }, 'agent')
+    chat.changes(id, { kind: 'stage', to, ...(reply !== undefined && { reply }) }, 'agent')
+    chat.returns()
+    return chat.says('sh261118-012345 怎么样了').said
+  }
+
+  test('and a plan was told to them, then they hear that plan', () => {
+    expect(decided('proposed', '给您补发一只，\n碎的不用寄回。')).toContain(
+      '处理方案是「给您补发一只， 碎的不用寄回」，等您确认',
+    )
+    expect(decided('rejected', '照片里是正常的釉裂')).toContain('结果是「照片里是正常的釉裂」')
+    expect(decided('proposed', '补'.repeat(500))).toContain('补…」')
+  })
+
+  test('and no plan was told to them, then none is spoken of', () => {
+    expect(decided('proposed')).not.toMatch(/提出|确认/)
+    expect(decided('rejected')).not.toContain('前面的对话')
+  })
+
   test('by its number, then they hear it', () => {
     expect(reported().says('sh261118-012345 怎么样了').said).toBe(
       'SH261118-012345（收到破损）：已登记，等同事核实。',

@@ -25,6 +25,61 @@ describe('given what people do to a ticket', () => {
     ])
   })
 
+  describe('with words for the customer', () => {
+    const plan = '给您补发一只新的，碎的不用寄回'
+    const propose = { kind: 'stage', to: 'proposed', reply: plan } as const
+
+    test('then the customer hears them from that person, who has the chat by then', () => {
+      const chat = review()
+      chat.returns()
+      const heard = change(chat, propose, 'agent', 'lin')
+      expect(heard.effects).toContainEqual({
+        kind: 'sendMessage',
+        author: { agent: 'lin', name: 'lin' },
+        parts: [{ kind: 'text', text: plan }],
+      })
+      expect(heard.next.phase).toMatchObject({ kind: 'withAgent', by: { agent: 'lin' } })
+      expect(caseOf(chat)).toMatchObject({
+        stage: 'proposed',
+        contactedAt: chat.at,
+        told: { stage: 'proposed', text: plan },
+      })
+    })
+
+    test('then the chat of a colleague stays theirs', () => {
+      const chat = review()
+      const heard = change(chat, propose, 'supervisor', 'zhao')
+      expect(heard.next.phase).toMatchObject({ kind: 'withAgent', by: { agent: 'lin' } })
+      expect(heard.next.memory.peopleSaid).toContain(plan)
+      expect(caseOf(chat).told?.text).toBe(plan)
+    })
+
+    test('then nothing more is collected, and what was collected stays with the case', () => {
+      const chat = customer()
+      chat.says('收到就碎了', 'damaged')
+      change(chat, { kind: 'stage', to: 'under_review' })
+      const heard = change(chat, propose, 'agent', 'lin')
+      expect(heard.next.phase.kind).toBe('withAgent')
+      expect(caseOf(chat)).toMatchObject({ status: 'partial', stage: 'proposed' })
+      expect(chat.returns().next.phase.kind).toBe('answering')
+    })
+
+    test('and it goes back, then they are none any more', () => {
+      const chat = review()
+      change(chat, propose, 'agent', 'lin')
+      change(chat, { kind: 'stage', to: 'agreed' })
+      expect(caseOf(chat).told?.text).toBe(plan)
+      change(chat, { kind: 'stage', to: 'under_review' })
+      expect(caseOf(chat).told).toBeUndefined()
+    })
+
+    test('that may not be done, then they are not said', () => {
+      const chat = review()
+      const heard = change(chat, { ...propose, to: 'done' })
+      expect(heard.effects).toEqual([])
+    })
+  })
+
   test('when something may not be done, then nothing changes', () => {
     const chat = review()
     const before = caseOf(chat)
