@@ -22,6 +22,8 @@ import {
 } from '../model/ticket.ts'
 import type { Store } from '../store/index.ts'
 import { type CaseFile, caseFile, zipOf } from './export-case.ts'
+import { type Override, overrideNote } from './override.ts'
+import { notAnothers } from './ownership.ts'
 
 /** Somebody at the desk, as cases know them. */
 export type Person = Extract<Actor, { kind: 'agent' }>
@@ -42,6 +44,8 @@ export interface CaseDesk {
     readonly by: Person
     /** Made by the client; a repeated change has no second effect. */
     readonly commandKey?: string
+    /** Of the tone guard's warning about the words to the customer. */
+    readonly override?: Override
   }): Promise<Ticket>
   mayDo(ticket: Ticket, by: Person): MayDo
   /** Whose consent is wanting before the shop decides. */
@@ -70,22 +74,27 @@ export interface CaseDeskParts {
     readonly conversationId: ConversationId
     readonly trigger: Trigger
     readonly commandKey?: string
+    readonly note?: string
     readonly allow: (conversation: Conversation, tickets: readonly Ticket[]) => void
   }) => Promise<void>
 }
 
 export const createCaseDesk = ({ store, rules, openMedia, command }: CaseDeskParts): CaseDesk => ({
-  async change({ ticket: id, change, by, commandKey }) {
+  async change({ ticket: id, change, by, commandKey, override }) {
     const { conversationId } = await findTicket(store, id)
     await command({
       conversationId,
       trigger: { kind: 'ticketChanged', ticket: id, change, by },
       ...(commandKey === undefined ? {} : { commandKey: `${by.agent}:${commandKey}` }),
-      allow: (_, tickets) => {
+      ...(override === undefined ? {} : { note: overrideNote(by.name, override) }),
+      allow: (conversation, tickets) => {
         const now = tickets.find((each) => each.id === id)
         if (now === undefined) throw noTicket()
         const refusal = refusalOf(now, change, by, rules())
         if (refusal !== undefined) throw refused(refusal)
+        // Who decides a case may say so in anybody's chat; a fellow agent may not.
+        const speaks = change.kind === 'stage' && change.reply !== undefined
+        if (speaks && by.role === 'agent') notAnothers(conversation, by.agent)
       },
     })
     return findTicket(store, id)

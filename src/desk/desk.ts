@@ -5,6 +5,7 @@ import type { AgentId, ConversationId, OutboxId } from '../model/ids.ts'
 import type { MessagePart } from '../model/message.ts'
 import type { Store } from '../store/index.ts'
 import { type Override, overrideNote } from './override.ts'
+import { notAnothers } from './ownership.ts'
 
 export interface AgentCommand {
   readonly conversationId: ConversationId
@@ -123,9 +124,4 @@ const notTheBots = ({ phase }: Conversation): void => {
 
 const notClosed = ({ phase }: Conversation): void => {
   if (phase.kind === 'closed') throw new GatewayError('conflict', '会话已经解决，请先接手再回复')
-}
-
-const notAnothers = ({ phase }: Conversation, agent: AgentId): void => {
-  if (phase.kind !== 'withAgent' || phase.by.kind === 'platform' || phase.by.agent === agent) return
-  throw new GatewayError('conflict', `${phase.by.name}正在处理这个会话`)
 }

@@ -215,7 +215,9 @@ export interface CaseView {
 export interface CaseChangeRequest {
   /** Made by the console; a repeated POST with it has no second effect. */
   readonly client_id: string
+  /** A `stage` of `proposed` or `rejected` needs a `reply`; the tone guard reads it first. */
   readonly change: CaseChange
+  readonly override?: AgentReply['override']
 }
 
 /** A case is given to a login; to nobody with `null`. */

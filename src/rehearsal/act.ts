@@ -1,3 +1,4 @@
+import type { Override } from '../desk/index.ts'
 import { GatewayError } from '../model/errors.ts'
 import { agentId } from '../model/ids.ts'
 import { inTheWay, linesBefore, toneSituation } from '../model/tone.ts'
@@ -55,8 +56,16 @@ const doIt = async ({ words: { does }, command, stage }: Deed): Promise<void> =>
 }
 
 /** As the console has it: the guard looks first. */
-const reply = async ({ words, command, player, stage, tone }: Deed): Promise<void> => {
-  const { replies: text = '', override: reason } = words
+const reply = async (deed: Deed): Promise<void> => {
+  const { replies: text = '' } = deed.words
+  const override = await admitted(text, deed)
+  await deed.stage.desk.reply({ ...deed.command, parts: [{ kind: 'text', text }], ...override })
+}
+
+const admitted = async (
+  text: string,
+  { words: { override: reason }, command, player, stage, tone }: Deed,
+): Promise<{ readonly override?: Override }> => {
   const report = await tone().check(text, await situationOf(stage, command))
   const found = inTheWay(report, { role: player.role, reason })
   if (found !== undefined) {
@@ -65,11 +74,7 @@ const reply = async ({ words, command, player, stage, tone }: Deed): Promise<voi
     throw new GatewayError('conflict', `${why}${better}`)
   }
   const overridden = reason !== undefined && report.findings.length > 0
-  await stage.desk.reply({
-    ...command,
-    parts: [{ kind: 'text', text }],
-    ...(overridden ? { override: { reason, findings: report.findings } } : {}),
-  })
+  return overridden ? { override: { reason, findings: report.findings } } : {}
 }
 
 const situationOf = async ({ store }: Stage, { conversationId, agent }: Deed['command']) => {
@@ -81,7 +86,8 @@ const situationOf = async ({ store }: Stage, { conversationId, agent }: Deed['co
   return summary === undefined ? {} : toneSituation(summary.conversation, lines, agent)
 }
 
-const change = async ({ words, command, player, stage, players }: Deed): Promise<void> => {
+const change = async (deed: Deed): Promise<void> => {
+  const { words, command, player, stage, players } = deed
   const { changes = {} } = words
   const { conversationId, agent, name } = command
   const tickets = await stage.store.read.tickets(conversationId)
@@ -91,5 +97,6 @@ const change = async ({ words, command, player, stage, players }: Deed): Promise
     throw new GatewayError('not_found', '这位顾客没有这张售后单')
   }
   const by = { kind: 'agent', agent, name, role: player.role } as const
-  await stage.cases.change({ ticket: ticket.id, change: wanted, by })
+  const override = changes.reply === undefined ? {} : await admitted(changes.reply, deed)
+  await stage.cases.change({ ticket: ticket.id, change: wanted, by, ...override })
 }

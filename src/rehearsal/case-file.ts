@@ -43,6 +43,8 @@ const ticketChange = z.strictObject({
   root_cause: line.optional(),
   batch: line.optional(),
   comment: line.optional(),
+  /** Said to the customer with a stage, as the console wants it of a plan. */
+  reply: line.optional(),
 })
 
 const step = z.strictObject({

@@ -24,11 +24,13 @@ const all = (file: ChangeFile, players: readonly Player[]): readonly TicketChang
     contacted,
     assign,
     comment,
+    reply,
   } = file
   const more = comment === undefined ? {} : { comment }
+  const said = reply === undefined ? {} : { reply }
   const classify = classifyOf(file)
   return [
-    ...(stage === undefined ? [] : [{ kind: 'stage', to: stage, ...more } as const]),
+    ...(stage === undefined ? [] : [{ kind: 'stage', to: stage, ...more, ...said } as const]),
     ...(note === undefined ? [] : [{ kind: 'note', text: note } as const]),
     ...(level === undefined ? [] : [{ kind: 'level', to: level, because: because ?? '' } as const]),
     ...(plan === undefined ? [] : [{ kind: 'plan', goal, text: plan } as const]),

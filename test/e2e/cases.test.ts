@@ -74,7 +74,8 @@ describe('a case through the API', () => {
   test('goes from opened to done, and every step stands in its trail', async () => {
     const one = await reported()
     for (const to of ['under_review', 'proposed', 'agreed', 'done']) {
-      const { status, body } = await change(agent, one, { kind: 'stage', to })
+      const reply = to === 'proposed' ? { reply: '给您补发一只新的' } : {}
+      const { status, body } = await change(agent, one, { kind: 'stage', to, ...reply })
       expect([status, (body as CaseView).ticket.stage]).toEqual([200, to])
     }
     const { ticket } = await agent.get<CaseView>(path(one))
@@ -87,6 +88,37 @@ describe('a case through the API', () => {
     expect(
       ticket.clocks.every(({ state }) => state.kind === 'met' || state.kind === 'cancelled'),
     ).toBe(true)
+  })
+
+  test('proposes only what the customer hears, read by the tone guard first', async () => {
+    const one = await reported()
+    await change(agent, one, { kind: 'stage', to: 'under_review' })
+    const propose = { kind: 'stage', to: 'proposed' }
+    for (const to of ['proposed', 'rejected']) {
+      const { status, body } = await change(agent, one, { kind: 'stage', to })
+      expect([status, body]).toMatchObject([400, { path: 'change.reply' }])
+    }
+    const rude = await change(agent, one, { ...propose, reply: '爱要不要，随便你' })
+    expect([rude.status, rude.body]).toMatchObject([422, { code: 'tone' }])
+    expect((await agent.get<CaseView>(path(one))).ticket.stage).toBe('under_review')
+
+    const plan = `给您补发一只新的，碎的不用寄回 ${one.conversation}`
+    const { status, body } = await change(agent, one, { ...propose, reply: plan })
+    expect([status, body]).toMatchObject([
+      200,
+      { ticket: { stage: 'proposed', told: { text: plan } } },
+    ])
+    await vi.waitFor(() => expect(JSON.stringify(counter.callback.received)).toContain(plan))
+    expect(await agent.find(one.conversation)).toMatchObject({ owner: '小林' })
+
+    const elses = await reported()
+    await change(agent, elses, { kind: 'stage', to: 'under_review' })
+    await boss.post(`/api/conversations/${encodeURIComponent(elses.detail.id)}/take`)
+    const refused = await change(agent, elses, { ...propose, reply: plan })
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { message: '赵主管正在处理这个会话' },
+    ])
   })
 
   test('refuses what the rules refuse, in the reader’s language', async () => {

@@ -2,13 +2,23 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Person } from '../../desk/index.ts'
 import type { TicketId } from '../../model/ids.ts'
-import { levels, planGoals, problemClasses, stages, type Ticket } from '../../model/ticket.ts'
-import type { CaseChange, CaseView } from '../../model/wire.ts'
+import { isSeen } from '../../model/reason.ts'
+import {
+  levels,
+  planGoals,
+  problemClasses,
+  stages,
+  type Ticket,
+  type TicketChange,
+} from '../../model/ticket.ts'
+import type { AgentReply, CaseChange, CaseView } from '../../model/wire.ts'
 import { requireAgent } from '../auth.ts'
+import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { admitWords, override } from '../words-out.ts'
 import { conversationParams } from './conversations.ts'
-import { caseView, errorAnswers, ticket as ticketSchema } from './schemas.ts'
+import { caseView, errorAnswers, ticket as ticketSchema, toneRefusal } from './schemas.ts'
 
 const params = z.object({ id: z.string().max(200) })
 
@@ -22,7 +32,12 @@ const listQuery = z.strictObject({
 const comment = z.string().trim().max(1_000).optional()
 
 const change = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stage'), to: z.enum(stages), comment }),
+  z.strictObject({
+    kind: z.literal('stage'),
+    to: z.enum(stages),
+    comment,
+    reply: z.string().trim().min(1).optional().describe('同时发给顾客的话；提出方案和驳回时必填'),
+  }),
   z.strictObject({ kind: z.literal('note'), text: z.string().trim().min(1).max(2_000) }),
   z.strictObject({
     kind: z.literal('level'),
@@ -50,6 +65,7 @@ const change = z.discriminatedUnion('kind', [
 const changeRequest = z.strictObject({
   client_id: z.string().min(1).max(100).describe('客户端自己取的编号，重复提交只算一次'),
   change,
+  override: override.optional().describe('语气提醒（422 tone）以后照发的理由'),
 })
 
 /** Cases: reading, changing, taking away. */
@@ -125,15 +141,22 @@ export function addCases(app: App, edge: Edge) {
         summary: '改一张售后单：阶段、备注、级别、分类、方案、表决、负责人、已联系',
         params,
         body: changeRequest,
-        response: { 200: caseView, ...errorAnswers },
+        response: { 200: caseView, 422: toneRefusal, ...errorAnswers },
       },
     },
     async (request) => {
       const by = await person(request)
-      const { id } = await find(request.params.id)
+      const ticket = await find(request.params.id)
       const { client_id, change } = request.body
       const wanted = await withName(change)
-      const changed = await cases.change({ ticket: id, change: wanted, by, commandKey: client_id })
+      const override = await admitReply(ticket, wanted, by, request.body.override)
+      const changed = await cases.change({
+        ticket: ticket.id,
+        change: wanted,
+        by,
+        commandKey: client_id,
+        ...(override && { override }),
+      })
       return view(changed, by)
     },
   )
@@ -177,6 +200,23 @@ export function addCases(app: App, edge: Edge) {
     },
   )
 
+  /** What the customer has to hear is said with it, and read by the tone guard first. */
+  async function admitReply(
+    { conversationId }: Ticket,
+    wanted: TicketChange,
+    { agent, role }: Person,
+    override: AgentReply['override'],
+  ) {
+    if (wanted.kind !== 'stage') return undefined
+    const { to, reply: words } = wanted
+    if (words === undefined || !isSeen(words)) {
+      if (words === undefined && to !== 'proposed' && to !== 'rejected') return undefined
+      throw new Refusal('bad_request', needsWords, { path: 'change.reply' })
+    }
+    const { conversation } = await findConversation(conversationId, deps)
+    return admitWords({ words, conversation, agent, role, override, path: 'change.reply' }, deps)
+  }
+
   /** A case is given to a login; its name is ours to know. */
   async function withName(wanted: CaseChange) {
     if (wanted.kind !== 'assign') return wanted
@@ -190,6 +230,11 @@ export function addCases(app: App, edge: Edge) {
 }
 
 const noCase = { zh: '没有这张售后单', en: 'No such case' }
+
+const needsWords = {
+  zh: '请写上发给顾客的话：顾客要听到方案或结果',
+  en: 'Write what the customer is told: the plan, or the outcome',
+}
 
 const noAgent = (login: string) => ({
   zh: `没有「${login}」这个账号，或者它已停用`,

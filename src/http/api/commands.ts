@@ -6,13 +6,12 @@ import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
 import type { Role } from '../../model/people.ts'
-import { linesBefore, toneSituation } from '../../model/tone.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
-import { overriddenTone } from '../tone.ts'
 import { conversationRow, ownerName } from '../views.ts'
+import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
 import { errorAnswers, conversationRow as rowSchema, toneRefusal } from './schemas.ts'
 
@@ -22,13 +21,11 @@ const agentReply = z.strictObject({
   client_id: z.string().min(1).max(100),
   // How long it may be is the channel's to say.
   text: z.string().trim().min(1),
-  override: z.strictObject({ reason: z.string().trim().max(200) }).optional(),
+  override: override.optional(),
 })
 const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
 
 const linesToSearch = 20
-/** An account that is not set up any more sends nothing, but its conversations can be read. */
-const mostWithoutDoor = 4_000
 
 type Commanded = AgentCommand & { readonly role: Role }
 
@@ -85,9 +82,9 @@ export function addCommands(app: App, edge: Edge) {
       const { id } = request.params
       const { client_id, text } = request.body
       const { role, ...asked } = await command(request, id)
-      await refuseTooLong(id, text)
-      const report = await deps.tone.check(text, await situationOf(asked))
-      const override = overriddenTone({ report, override: request.body.override, role })
+      const { conversation } = await findConversation(id, deps)
+      const wanted = { words: text, override: request.body.override, path: 'text' }
+      const override = await admitWords({ ...wanted, conversation, agent: asked.agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
       const parts = [{ kind: 'text', text }] as const
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
@@ -117,30 +114,6 @@ export function addCommands(app: App, edge: Edge) {
       return outcome(id)
     },
   )
-
-  async function situationOf({ conversationId, agent }: AgentCommand) {
-    const [{ conversation }, lines] = await Promise.all([
-      findConversation(conversationId, deps),
-      store.read.transcript(conversationId, { limit: linesBefore }),
-    ])
-    return toneSituation(conversation, lines, agent)
-  }
-
-  /** What the platform would refuse later is refused now, while the agent can still shorten it. */
-  async function refuseTooLong(id: ConversationId, text: string) {
-    const { channel: name, account } = (await findConversation(id, deps)).conversation
-    const door = deps.accounts.find(
-      (each) => each.channel.name === name && each.account === account,
-    )
-    const most = door?.channel.limits.textLength ?? mostWithoutDoor
-    const length = Array.from(text).length
-    if (length <= most) return
-    const said = {
-      zh: `这条渠道一次最多 ${most} 字，现在 ${length} 字`,
-      en: `This channel takes at most ${most} characters at once, not ${length}`,
-    }
-    throw new Refusal('bad_request', said, { path: 'text' })
-  }
 
   /** The newest line in which this agent said this; also for a repeated command. */
   async function linesSaid({ conversationId, agent }: AgentCommand, text: string) {
