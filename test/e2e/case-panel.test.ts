@@ -131,13 +131,27 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await side.getByText(/阶段：待处理 → 核实中（照片清楚，杯口缺一块）/).waitFor()
     await shot(lin, 'case-worked-on')
 
+    await side.getByRole('button', { name: '提方案', exact: true }).click()
+    const tell = side.getByRole('group', { name: '提方案' })
+    const plan = '给您补发一只新的，碎的不用寄回'
+    await tell.getByRole('textbox', { name: '发给顾客的处理方案' }).fill('随便你，补发一只')
+    await tell.getByRole('button', { name: '发给顾客' }).click()
+    await tell.getByRole('region', { name: /还没发出去/ }).waitFor()
+    await shot(lin, 'case-plan-warned')
+    await tell.getByRole('textbox', { name: '发给顾客的处理方案' }).fill(plan)
+    await shot(lin, 'case-plan')
+    await tell.getByRole('button', { name: '发给顾客' }).click()
+    await side.getByText('已提方案', { exact: true }).waitFor()
+    await customer.getByRole('log').getByText(plan).waitFor()
+    await shot(lin, 'case-plan-told')
+
     const [download] = await Promise.all([
       lin.waitForEvent('download'),
       side.getByRole('link', { name: /导出 ZIP/ }).click(),
     ])
     const files = unzip(readFileSync(await download.path()))
     const { ticket, evidence } = JSON.parse(files.get('case.json')?.toString() ?? '{}')
-    expect(ticket).toMatchObject({ stage: 'under_review', rootCause: '快递破损' })
+    expect(ticket).toMatchObject({ stage: 'proposed', rootCause: '快递破损' })
     const picture = files.get(evidence[0].file) ?? expect.fail('the picture is not in the archive')
     expect(createHash('sha256').update(picture).digest('hex')).toBe(evidence[0].sha256)
     const [original] = await Promise.all([

@@ -3,6 +3,7 @@ import { whoElse } from '../colleagues.ts'
 import { texts } from '../texts.ts'
 import { type CaseStep, CaseSteps } from './case-steps.tsx'
 import { levelName } from './level-tag.tsx'
+import { TellCustomer } from './tell-customer.tsx'
 import type { CaseWork } from './use-case.ts'
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 /** What I may do to the case now, and nothing else. */
 export function CaseActions(props: Props) {
   const { work, view } = props
-  const steps = [...moves(view), ...ownership(props), ...others(view)].toSorted(
+  const steps = [...moves(props), ...ownership(props), ...others(view)].toSorted(
     (a, b) => Number(isGrave(a)) - Number(isGrave(b)),
   )
   if (steps.length === 0) return null
@@ -31,14 +32,17 @@ const isGrave = ({ weight }: CaseStep) => weight === 'grave'
 
 const comment = { label: texts.ticket.comment, needed: false }
 
-const moves = ({ may }: CaseView): CaseStep[] =>
+const moves = ({ me, work, view: { may } }: Props): CaseStep[] =>
   may.stages.map((to, index) => {
     const isEnd = to === 'rejected' || to === 'withdrawn'
+    const isTold = to === 'proposed' || to === 'rejected'
     return {
       key: to,
       label: texts.moveTo[to],
       weight: isEnd ? 'grave' : index === 0 ? 'main' : undefined,
-      ask: comment,
+      ...(isTold
+        ? { form: (close) => <TellCustomer key={to} me={me} work={work} to={to} onClose={close} /> }
+        : { ask: comment }),
       change: (words) => ({ kind: 'stage', to, ...(words !== '' && { comment: words }) }),
     }
   })

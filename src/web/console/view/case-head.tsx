@@ -1,6 +1,7 @@
 import { Progress, Tag, Tooltip } from 'antd'
 import type { CaseView, Ticket } from '../../shared/index.ts'
 import { clocksInForce } from '../clock.ts'
+import { moment } from '../format.ts'
 import { texts } from '../texts.ts'
 import { ticketProgress } from '../ticket-progress.ts'
 import { LevelTag } from './level-tag.tsx'
@@ -43,6 +44,12 @@ export function CaseHead({ ticket, view }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {ticket.told !== undefined && (
+        <div className="case-told">
+          <p className="faint">{texts.ticket.told(moment(ticket.told.at))}</p>
+          <blockquote className="told-words">{ticket.told.text}</blockquote>
+        </div>
       )}
       {ticket.doubts.length > 0 && (
         <div className="case-doubts">

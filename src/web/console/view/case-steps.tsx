@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type CaseChange, isEnter } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 import type { CaseWork } from './use-case.ts'
@@ -12,6 +12,8 @@ export interface CaseStep {
   readonly weight?: 'main' | 'grave' | undefined
   /** Nothing is asked where it is absent. */
   readonly ask?: Ask
+  /** Asked in a way of its own instead. */
+  readonly form?: (close: () => void) => ReactNode
   readonly change: (words: string) => CaseChange
 }
 
@@ -38,17 +40,17 @@ export function CaseSteps({ steps, work }: { steps: readonly CaseStep[]; work: C
   return (
     <>
       <p className="case-steps">
-        {steps.map(({ key, label, weight, ask, change }) => (
+        {steps.map(({ key, label, weight, ask, form, change }) => (
           <Button
             key={key}
             size="small"
             type={weight === 'main' ? 'primary' : 'default'}
             danger={weight === 'grave'}
             disabled={work.busy}
-            aria-expanded={ask === undefined ? undefined : key === asked}
+            aria-expanded={ask === undefined && form === undefined ? undefined : key === asked}
             onClick={({ currentTarget }) => {
               opener.current = currentTarget
-              if (ask === undefined) void work.change(change(''))
+              if (ask === undefined && form === undefined) void work.change(change(''))
               else setAsked(key === asked ? null : key)
             }}
           >
@@ -56,6 +58,7 @@ export function CaseSteps({ steps, work }: { steps: readonly CaseStep[]; work: C
           </Button>
         ))}
       </p>
+      {step?.form?.(close)}
       {step?.ask !== undefined && (
         <AskWords
           key={step.key}

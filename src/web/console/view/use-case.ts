@@ -1,8 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CaseChange, type CaseView, newId, type Ticket } from '../../shared/index.ts'
-import { api } from '../api.ts'
+import {
+  type CaseChange,
+  type CaseChangeRequest,
+  type CaseView,
+  newId,
+  type Ticket,
+  type ToneRefusal,
+} from '../../shared/index.ts'
+import { api, ToneFailure } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
+
+type Override = CaseChangeRequest['override']
 
 /** A case under somebody's hands. */
 export interface CaseWork {
@@ -14,6 +23,8 @@ export interface CaseWork {
   readonly failed: string | null
   /** Resolves with whether it was done. */
   readonly change: (change: CaseChange) => Promise<boolean>
+  /** The same for what the customer is told, which the tone guard may send back: nothing is done then. */
+  readonly tell: (change: CaseChange, override?: Override) => Promise<boolean | ToneRefusal>
   /** Forgets what failed, and looks again. */
   readonly reload: () => void
 }
@@ -43,16 +54,18 @@ export function useCase(live: Live, known: Ticket): CaseWork {
     if (seen.current < updatedAt) void load()
   }, [updatedAt, load])
 
-  async function change(wanted: CaseChange): Promise<boolean> {
+  async function tell(wanted: CaseChange, override?: Override): Promise<boolean | ToneRefusal> {
     const what = JSON.stringify(wanted)
     if (attempt.current.what !== what) attempt.current = { what, id: newId() }
     setBusy(true)
     setFailed(null)
     try {
-      keep(await live.act(api.changeCase(id, { client_id: attempt.current.id, change: wanted })))
+      const request = { client_id: attempt.current.id, change: wanted }
+      keep(await live.act(api.changeCase(id, { ...request, ...(override && { override }) })))
       attempt.current = { what: '', id: '' }
       return true
     } catch (error) {
+      if (error instanceof ToneFailure) return error.refusal
       setFailed(sentenceOf(error))
       // Most of what is refused is so because somebody else was faster.
       void load()
@@ -68,7 +81,8 @@ export function useCase(live: Live, known: Ticket): CaseWork {
     view,
     busy,
     failed,
-    change,
+    change: async (wanted) => (await tell(wanted)) === true,
+    tell,
     reload() {
       setFailed(null)
       void load()
