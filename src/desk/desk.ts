@@ -17,6 +17,11 @@ export interface AgentCommand {
   readonly commandKey?: string
 }
 
+export interface Colleague {
+  readonly agent: AgentId
+  readonly name: string
+}
+
 /**
  * What human agents do. Each command is one turn, in line with the customer's own turns.
  * Rejects with `conflict` when another person owns the conversation, `not_found` when there is none.
@@ -31,6 +36,8 @@ export interface Desk {
       readonly override?: Override
     },
   ): Promise<void>
+  /** To a colleague, with its cases. */
+  give(command: AgentCommand & { readonly to: Colleague }): Promise<void>
   returnToBot(command: AgentCommand): Promise<void>
   resolve(command: AgentCommand): Promise<void>
   settleDraft(
@@ -91,6 +98,8 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
         owned(given, notClosed),
         override && overrideNote(given.name, override),
       ),
+    give: ({ to, ...given }) =>
+      act(given, { kind: 'agentGave', ...who(given), to }, owned(given, inHands)),
     returnToBot: (given) =>
       act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
     resolve: (given) =>
@@ -120,6 +129,13 @@ const notFound = () => new GatewayError('not_found', '没有这个会话')
 
 const notTheBots = ({ phase }: Conversation): void => {
   if (botOwns(phase)) throw new GatewayError('conflict', '会话已经在机器人手里')
+}
+
+const inHands = ({ phase }: Conversation): void => {
+  if (phase.kind === 'withAgent' && phase.by.kind === 'agent') return
+  throw new GatewayError('conflict', '会话不在您手里，先接手再转给同事', {
+    english: 'you do not have this conversation; take it first',
+  })
 }
 
 const notClosed = ({ phase }: Conversation): void => {

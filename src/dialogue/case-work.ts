@@ -4,6 +4,7 @@ import type { Effect, Trigger } from '../model/decision.ts'
 import type { TicketId } from '../model/ids.ts'
 import type { Actor } from '../model/people.ts'
 import type { Stage, Ticket, TicketChange } from '../model/ticket.ts'
+import { casesGiven, chatGiven } from './hand-on.ts'
 import { rulesOf } from './severity.ts'
 import { type Move, note, type Situation } from './situation.ts'
 import { saidAlong } from './with-agent.ts'
@@ -108,7 +109,17 @@ export const ticketChanged = (
   const saved = { kind: 'saveTicket', ticket: answered } as const
   const ended = collectingEnded(conversation, answered) ?? { phase, memory, effects: [saved] }
   const move = { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
-  return withReply(situation, move, change, by)
+  return withReply(situation, withChat(situation, move, change, by), change, by)
+}
+
+/** Who gives the case of the chat that they have gives the chat with it, and its other cases. */
+const withChat = (situation: Situation, move: Move, change: TicketChange, by: Actor): Move => {
+  if (change.kind !== 'assign' || change.to === undefined || by.kind !== 'agent') return move
+  const giving = { agent: by.agent, name: by.name, to: change.to }
+  const given = chatGiven(situation, giving)
+  if (given === undefined || situation.trigger.kind !== 'ticketChanged') return move
+  const others = casesGiven(situation, giving, situation.trigger.ticket)
+  return { ...move, phase: given.phase, effects: [...move.effects, ...given.effects, ...others] }
 }
 
 const replyOf = (change: TicketChange): string | undefined =>

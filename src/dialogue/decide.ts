@@ -3,6 +3,7 @@ import type { Decision, Rung } from '../model/decision.ts'
 import { ticketChanged, touchedByPerson } from './case-work.ts'
 import { withClocks } from './clocks.ts'
 import { givenBack, resolved } from './give-back.ts'
+import { givenOn } from './hand-on.ts'
 import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
@@ -73,6 +74,8 @@ const decideAlone = (situation: Situation): Decision => {
     case 'agentAssigned':
     case 'agentReplied':
       return settle(situation, 'agent_command', takeInHands(situation, trigger))
+    case 'agentGave':
+      return settle(situation, 'agent_command', givenOn(situation, trigger))
     case 'agentReturned':
       return settle(situation, 'agent_command', givenBack(situation, trigger.name))
     case 'agentResolved':

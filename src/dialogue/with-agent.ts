@@ -43,11 +43,11 @@ export const takeInHands = (situation: Situation, trigger: Taking): Move => {
         by: { kind: 'agent', agent, name },
         since: situation.at,
       }
-  const taken = already ? [] : [note(takingNote(trigger))]
+  const taken = already ? [] : [note(takingNote(trigger, phase))]
   if (trigger.kind !== 'agentReplied') {
     const starts = !already && held.waitingSince !== undefined
     const clock = starts ? [silentAfter(situation, 1)] : []
-    const because = trigger.kind === 'agentTook' ? `${name}接手` : takingNote(trigger)
+    const because = trigger.kind === 'agentTook' ? `${name}接手` : takingNote(trigger, phase)
     return { ...move, because, phase: held, effects: [...taken, ...clock] }
   }
   const said = { kind: 'sendMessage', author: { agent, name }, parts: trigger.parts } as const
@@ -88,10 +88,11 @@ const lastSaid = (
   return text === '' ? peopleSaid : [...peopleSaid, text].slice(-linesKept)
 }
 
-const takingNote = (trigger: Taking): string =>
-  trigger.kind === 'agentAssigned'
-    ? `自动分配给${trigger.name}：${trigger.because}`
-    : `${trigger.name}接手了会话`
+const takingNote = (trigger: Taking, phase: Phase): string => {
+  if (trigger.kind === 'agentAssigned') return `自动分配给${trigger.name}：${trigger.because}`
+  const from = phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.name : undefined
+  return from === undefined ? `${trigger.name}接手了会话` : `${trigger.name}从${from}手里接过了会话`
+}
 
 /** The customer wrote on. Thanks and a mere 「好的」 want no answer. */
 export const owingAnswer = (heard: Heard, phase: InHands): Pick<Move, 'phase' | 'effects'> => {
@@ -179,7 +180,8 @@ const handoffFor = (because: string, at: number): Handoff => ({
 const isEscalated = ({ playbook }: Situation, times: number): boolean =>
   playbook.routing.escalate.some(({ after_reassigns }) => after_reassigns === times)
 
-const silentAfter = ({ playbook, at }: Situation, times: number): Effect => ({
+/** When whoever has it now must have said something. */
+export const silentAfter = ({ playbook, at }: Situation, times: number): Effect => ({
   kind: 'startTimer',
   name: 'agent_silent',
   dueAt: at + playbook.routing.agent_silent_after * times,

@@ -19,6 +19,7 @@ import type { Emotion } from './understanding.ts'
  *   any of them -> awaitingAgent    a handoff
  *   any -> withAgent                an agent takes it, or a person answers in the platform's client
  *   withAgent -> awaitingAgent      the agent said nothing for too long
+ *   withAgent -> withAgent          given to a colleague, or taken over by a supervisor
  *   withAgent -> answering          explicit return; a suspended flow is taken up again
  *   any -> closed -> answering      resolved; the next message opens a new round with the bot
  */
@@ -116,6 +117,8 @@ export const handoffReasons = [
   'by_playbook',
   'evidence_partial',
   'agent_silent',
+  /** Nobody had called a person; an agent who had it all the same gave it to a colleague. */
+  'by_colleague',
   'bot_failed',
   'send_failed',
 ] as const

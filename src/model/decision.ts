@@ -62,6 +62,13 @@ export type Trigger =
       readonly name: string
       readonly parts: readonly MessagePart[]
     }
+  /** An agent gives it to a colleague. */
+  | {
+      readonly kind: 'agentGave'
+      readonly agent: AgentId
+      readonly name: string
+      readonly to: { readonly agent: AgentId; readonly name: string }
+    }
   | { readonly kind: 'agentReturned'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'agentResolved'; readonly agent: AgentId; readonly name: string }
   /** A person did something to a ticket of this conversation. */

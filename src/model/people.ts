@@ -4,6 +4,9 @@ import type { AgentId } from './ids.ts'
 export const roles = ['agent', 'supervisor', 'legal', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+/** Whose word goes before an agent's: they may take over a chat, and send what is forbidden. */
+export const isAbove = (role: Role): boolean => role === 'supervisor' || role === 'admin'
+
 /** What an agent says of themselves: takes conversations, is back in a moment, is not there. */
 export const presenceStates = ['online', 'break', 'offline'] as const
 export type PresenceState = (typeof presenceStates)[number]

@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { AgentId } from './ids.ts'
 import { type Entry, textOf } from './message.ts'
-import type { Role } from './people.ts'
+import { isAbove, type Role } from './people.ts'
 import { isReason } from './reason.ts'
 
 /** `forbid` is overruled by a supervisor or an administrator alone. */
@@ -55,14 +55,11 @@ export const toneSituation = (
   }
 }
 
-/** Who may send what is forbidden. */
-const mayForgive: readonly Role[] = ['supervisor', 'admin']
-
 /** The first thing that keeps a reply from being sent: by this person, with or without a reason. */
 export const inTheWay = (
   { findings }: ToneReport,
   by: { readonly role: Role; readonly reason: string | undefined },
 ): ToneFinding | undefined => {
   if (by.reason === undefined || !isReason(by.reason)) return findings[0]
-  return findings.find(({ strength }) => strength === 'forbid' && !mayForgive.includes(by.role))
+  return findings.find(({ strength }) => strength === 'forbid' && !isAbove(by.role))
 }

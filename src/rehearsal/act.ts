@@ -1,6 +1,7 @@
 import type { Override } from '../desk/index.ts'
 import { GatewayError } from '../model/errors.ts'
 import { agentId } from '../model/ids.ts'
+import { isAbove } from '../model/people.ts'
 import { inTheWay, linesBefore, toneSituation } from '../model/tone.ts'
 import type { ToneGuard } from '../tone/index.ts'
 import type { StepFile } from './case-file.ts'
@@ -28,10 +29,11 @@ export const act = async ({ words, as }: Step, acting: Acting): Promise<void> =>
   if (player === undefined) throw new Error(`no agent ${words.agent}`)
   const { login, name, role } = player
   const conversationId = acting.stage.conversationOf(as)
-  const command = { conversationId, agent: agentId(login), name, mayOverrule: role !== 'agent' }
+  const command = { conversationId, agent: agentId(login), name, mayOverrule: isAbove(role) }
   const deed: Deed = { ...acting, words, player, command }
   if (words.changes !== undefined) await change(deed)
   else if (words.replies !== undefined) await reply(deed)
+  else if (words.gives !== undefined) await give(deed, words.gives)
   else await doIt(deed)
   await acting.stage.awaitReplies()
 }
@@ -53,6 +55,12 @@ const doIt = async ({ words: { does }, command, stage }: Deed): Promise<void> =>
     default:
       return does satisfies never
   }
+}
+
+const give = async ({ players, command, stage }: Deed, login: string): Promise<void> => {
+  const to = players.find((each) => each.login === login)
+  if (to === undefined) throw new Error(`no agent ${login}`)
+  await stage.desk.give({ ...command, to: { agent: agentId(to.login), name: to.name } })
 }
 
 /** As the console has it: the guard looks first. */

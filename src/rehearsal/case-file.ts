@@ -54,6 +54,8 @@ const step = z.strictObject({
   agent: line.optional(),
   does: z.enum([...presenceStates, 'take', 'return', 'resolve']).optional(),
   replies: line.optional(),
+  /** To whom the agent gives the chat: a login. */
+  gives: line.optional(),
   /** Why the agent sends it though the tone guard warned. */
   override: line.optional(),
   changes: ticketChange.optional(),

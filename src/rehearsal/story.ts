@@ -98,11 +98,13 @@ const faultsOf = (content: CaseFile, faultAt: FaultAt, known: Known): Fault[] =>
     ...unknownBuyer(content.buyer, ['buyer']),
     ...content.steps.flatMap((step, index) => [
       ...unknownBuyer(step.as, ['steps', index, 'as']),
-      ...unknown(
-        step.agent,
-        known.players.map(({ login }) => login),
-        ['坐席', 'agent'],
-        (...words) => faultAt(['steps', index, 'agent'], ...words),
+      ...(['agent', 'gives'] as const).flatMap((field) =>
+        unknown(
+          step[field],
+          known.players.map(({ login }) => login),
+          ['坐席', 'agent'],
+          (...words) => faultAt(['steps', index, field], ...words),
+        ),
       ),
       ...actionFaults(step, (...words) => faultAt(['steps', index], ...words)),
     ]),
@@ -153,7 +155,9 @@ const actionFaults = (
           ),
     ]
   }
-  const deeds = [step.does, step.replies, step.changes].filter((deed) => deed !== undefined)
+  const deeds = [step.does, step.replies, step.gives, step.changes].filter(
+    (deed) => deed !== undefined,
+  )
   if (deeds.length === (step.agent === undefined ? 0 : 1)) return changeFaults(step, fault)
   return [
     fault(

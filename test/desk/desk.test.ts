@@ -56,6 +56,20 @@ test('a supervisor takes over from somebody who is away, and only by taking', as
   await vi.waitFor(() => expect(counter.replies()).toContain('您好，我来处理'))
 })
 
+test('who has it gives it to a colleague; who does not have it gives nothing', async () => {
+  const to = { agent: agentId('chen'), name: '小陈' }
+  await expect(desk.give({ ...lin, to })).rejects.toMatchObject({
+    code: 'conflict',
+    message: '会话不在您手里，先接手再转给同事',
+  })
+  await desk.take(lin)
+  await expect(desk.give({ ...chen, to })).rejects.toMatchObject({ code: 'conflict' })
+  await desk.give({ ...lin, to })
+  expect(await phase()).toMatchObject({ kind: 'withAgent', by: { name: '小陈' } })
+  await desk.reply({ ...chen, ...words('我是小陈，接着帮您处理') })
+  await expect(desk.give({ ...lin, to })).rejects.toMatchObject({ message: '小陈正在处理这个会话' })
+})
+
 test('a reply that is posted twice is said once', async () => {
   const reply = { ...lin, commandKey: 'k-1', ...words('这就补发') }
   await Promise.all([desk.reply(reply), desk.reply(reply)])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Effect } from '../../src/model/decision.ts'
+import { agentId } from '../../src/model/ids.ts'
 import { routingFile } from '../../src/playbook/schema/index.ts'
 import {
   aPlaybook,
@@ -77,6 +78,71 @@ describe('who is given away', () => {
   })
 })
 
+describe('a chat that is given to a colleague', () => {
+  test('is theirs, with what was said meanwhile; both see it, and the customer hears nothing', () => {
+    const chat = talk(playbook)
+    chat.says('收到就碎了', 'damaged')
+    chat.says('人工')
+    chat.takes()
+    chat.replies('我去问问仓库')
+    const heard = chat.gives()
+    expect(heard).toMatchObject({ kind: 'silent', said: '', notes: ['小林把会话转给了小陈'] })
+    const { phase } = heard.next
+    expect(phase).toMatchObject({
+      kind: 'withAgent',
+      by: { kind: 'agent', agent: 'chen', name: '小陈' },
+      handoff: { reason: 'customer_request', at: noon },
+      run: { flow: 'damaged' },
+    })
+    const handoff = phase.kind === 'withAgent' ? phase.handoff : undefined
+    expect(handoff?.because).toMatch(/^小林转来：/)
+    expect(handoff?.summary.join()).toContain('我去问问仓库')
+    expect(chat.tickets[0]?.owner).toMatchObject({ agent: 'chen' })
+  })
+
+  test('and was never called for says who gave it', () => {
+    const chat = talk(playbook)
+    chat.takes()
+    expect(chat.gives().next.phase).toMatchObject({
+      handoff: { reason: 'by_colleague', because: '小林转来' },
+    })
+  })
+
+  test('goes along when its case is given', () => {
+    const chat = talk(playbook)
+    chat.says('收到就碎了', 'damaged')
+    chat.takes()
+    const { id } = chat.tickets[0] ?? expect.fail('no case')
+    const to = { agent: agentId('chen'), name: '小陈' }
+    const heard = chat.changes(id, { kind: 'assign', to }, 'agent', 'lin')
+    expect(heard.next.phase).toMatchObject({ by: { agent: 'chen' } })
+    expect(heard.notes).toHaveLength(2)
+    expect(chat.tickets[0]?.owner).toMatchObject({ agent: 'chen' })
+  })
+
+  test('stays where it is when others give its case', () => {
+    const chat = talk(playbook)
+    chat.says('收到就碎了', 'damaged')
+    chat.takes()
+    const { id } = chat.tickets[0] ?? expect.fail('no case')
+    const to = { agent: agentId('chen'), name: '小陈' }
+    const heard = chat.changes(id, { kind: 'assign', to }, 'supervisor', 'zhao')
+    expect(heard.next.phase).toMatchObject({ by: { agent: 'lin' } })
+  })
+
+  test('is not given by who does not have it', () => {
+    const chat = waiting()
+    chat.isTakenByBoss()
+    expect(chat.gives()).toMatchObject({ effects: [], next: { phase: { by: { agent: 'zhao' } } } })
+  })
+})
+
+test('a chat that is taken from somebody says from whom', () => {
+  const chat = waiting()
+  chat.takes()
+  expect(chat.isTakenByBoss().notes).toEqual(['赵主管从小林手里接过了会话'])
+})
+
 describe('the clock on the agent', () => {
   const said = (words: string, intent?: string) => (chat: Talk) => chat.says(words, intent ?? {})
   const cases: readonly [
@@ -109,6 +175,12 @@ describe('the clock on the agent', () => {
     [
       'starts for a colleague who takes over',
       [(chat) => chat.isGiven(), (chat) => chat.isTakenByBoss()],
+      '+120000',
+      '+120000',
+    ],
+    [
+      'starts for a colleague who is given it',
+      [(chat) => chat.isGiven(), (chat) => chat.gives()],
       '+120000',
       '+120000',
     ],
@@ -269,6 +341,7 @@ test('whatever happens, the clock runs exactly while an agent owes a word, and e
     takes: (chat) => chat.takes(),
     isTakenByBoss: (chat) => chat.isTakenByBoss(),
     replies: (chat) => chat.replies('您好'),
+    gives: (chat) => chat.gives(),
     shopAnswers: (chat) => chat.shopAnswers(),
     returns: (chat) => chat.returns(),
     resolves: (chat) => chat.resolves(),

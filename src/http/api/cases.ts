@@ -16,6 +16,7 @@ import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { findColleague } from '../find-colleague.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams } from './conversations.ts'
 import { caseView, errorAnswers, ticket as ticketSchema, toneRefusal } from './schemas.ts'
@@ -221,11 +222,8 @@ export function addCases(app: App, edge: Edge) {
   async function withName(wanted: CaseChange) {
     if (wanted.kind !== 'assign') return wanted
     if (wanted.to === null) return { kind: 'assign' } as const
-    const agent = (await store.people.agents()).find(({ id }) => id === wanted.to)
-    if (agent === undefined || agent.disabled) {
-      throw new Refusal('bad_request', noAgent(wanted.to), { path: 'change.to' })
-    }
-    return { kind: 'assign', to: { agent: agent.id, name: agent.name } } as const
+    const to = await findColleague(wanted.to, { store, path: 'change.to' })
+    return { kind: 'assign', to } as const
   }
 }
 
@@ -235,8 +233,3 @@ const needsWords = {
   zh: '请写上发给顾客的话：顾客要听到方案或结果',
   en: 'Write what the customer is told: the plan, or the outcome',
 }
-
-const noAgent = (login: string) => ({
-  zh: `没有「${login}」这个账号，或者它已停用`,
-  en: `There is no active login "${login}"`,
-})

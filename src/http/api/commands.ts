@@ -5,11 +5,12 @@ import type { Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
-import type { Role } from '../../model/people.ts'
+import { isAbove, type Role } from '../../model/people.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { findColleague } from '../find-colleague.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
@@ -37,7 +38,7 @@ export function addCommands(app: App, edge: Edge) {
   async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
     const { id: agent, name, role } = await requireAgent(request, edge.sessions)
     await findConversation(id, deps)
-    return { conversationId: id, agent, name, role, mayOverrule: role !== 'agent' }
+    return { conversationId: id, agent, name, role, mayOverrule: isAbove(role) }
   }
 
   async function outcome(id: ConversationId) {
@@ -61,6 +62,26 @@ export function addCommands(app: App, edge: Edge) {
       },
     )
   }
+
+  app.post(
+    '/api/conversations/:id/give',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '转给同事，连同手上的售后单',
+        params,
+        body: z.strictObject({ to: z.string().max(64).describe('同事的账号') }),
+        response: changed,
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const asked = await command(request, id)
+      const to = await findColleague(request.body.to, { store, path: 'to' })
+      await namingOwner(() => desk.give({ ...asked, to }), asked)
+      return outcome(id)
+    },
+  )
 
   app.post(
     '/api/conversations/:id/reply',

@@ -71,6 +71,7 @@ export const en: Texts = {
     by_playbook: 'By rule',
     evidence_partial: 'Evidence incomplete',
     agent_silent: 'Agent did not answer',
+    by_colleague: 'From a colleague',
     bot_failed: 'Bot failed',
     send_failed: 'Send failed',
   },

@@ -60,6 +60,7 @@ export const zh = {
     by_playbook: '按规则转接',
     evidence_partial: '凭证不全',
     agent_silent: '客服没有回应',
+    by_colleague: '同事转来',
     bot_failed: '机器人出错',
     send_failed: '发送失败',
   } as Readonly<Record<string, string>>,

@@ -66,6 +66,8 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     isGiven: (because = '有空'): Heard => turn({ kind: 'agentAssigned', ...lin, because }),
     isTakenByBoss: (): Heard => turn({ kind: 'agentTook', agent: agentId('zhao'), name: '赵主管' }),
     replies: (words: string): Heard => turn({ kind: 'agentReplied', ...lin, parts: [text(words)] }),
+    gives: (to = { agent: agentId('chen'), name: '小陈' }): Heard =>
+      turn({ kind: 'agentGave', ...lin, to }),
     returns: (): Heard => turn({ kind: 'agentReturned', ...lin }),
     resolves: (): Heard => turn({ kind: 'agentResolved', ...lin }),
     /** Somebody, by default one of each role, does something to a ticket. */
