@@ -1,4 +1,4 @@
-import { runOf } from '../model/conversation.ts'
+import { type Conversation, runOf } from '../model/conversation.ts'
 import type { ConversationId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { ConversationDetail } from '../model/wire.ts'
@@ -31,6 +31,7 @@ export async function readDetail(
   return {
     ...conversationRow(summary),
     transcript: transcript.map(line),
+    owes_answer: owesAnswer(conversation),
     ticket: tickets.find((each) => each.id === running) ?? tickets.at(-1) ?? null,
     tickets,
     handoff: handoffPacket(conversation, tickets),
@@ -38,6 +39,9 @@ export async function readDetail(
     orders: orders.map(orderCard),
   }
 }
+
+const owesAnswer = ({ phase }: Conversation): boolean =>
+  phase.kind === 'awaitingAgent' || (phase.kind === 'withAgent' && phase.waitingSince !== undefined)
 
 /** Throws `not_found`. */
 export async function findConversation(

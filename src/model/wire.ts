@@ -152,6 +152,8 @@ export interface ConversationRow {
 /** GET /api/conversations/{id} */
 export interface ConversationDetail extends ConversationRow {
   readonly transcript: readonly Line[]
+  /** The customer waits for a person's word; mere thanks want none. */
+  readonly owes_answer: boolean
   /** The running or last ticket. */
   readonly ticket: Ticket | null
   readonly tickets: readonly Ticket[]

@@ -208,6 +208,41 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     for (const page of [customer, lin, zhao]) await page.context().close()
   }, 60_000)
 
+  test('goes along with the chat to a colleague, and a supervisor may take both', async () => {
+    const customer = await writes('林晓', '毛衣袖子破了个洞')
+    const [lin, chen, zhao] = [
+      await asAgent('小林'),
+      await asAgent('小陈'),
+      await asAgent('赵主管'),
+    ]
+    for (const page of [lin, chen, zhao]) await openCase(page, '林晓')
+    await lin.getByRole('button', { name: '接手', exact: true }).click()
+    await panel(lin).getByText('小林 负责', { exact: true }).waitFor()
+    await chen.getByText(/^小林接待中，要换人请小林转交/).waitFor()
+    expect(await chen.getByRole('button', { name: '接手', exact: true }).count()).toBe(0)
+    await shot(chen, 'chat-held')
+
+    await lin.getByRole('button', { name: '转给同事' }).click()
+    const give = lin.getByRole('group', { name: '转给同事' })
+    await give.getByRole('combobox', { name: '交给谁' }).click()
+    await lin.getByTitle(/^小陈 · 客服/).click()
+    await give
+      .getByRole('alert')
+      .getByText(/小陈现在不在线/)
+      .waitFor()
+    await shot(lin, 'chat-giving')
+    await give.getByRole('button', { name: '确定' }).click()
+    for (const page of [lin, chen]) await page.getByText('小林把会话转给了小陈').waitFor()
+    await chen.getByRole('button', { name: '转给同事' }).waitFor()
+    await panel(chen).getByText('小陈 负责', { exact: true }).waitFor()
+
+    await zhao.getByRole('button', { name: '从小陈手里接过' }).click()
+    await chen.getByText('赵主管从小陈手里接过了会话').waitFor()
+    await panel(zhao).getByText('赵主管 负责', { exact: true }).waitFor()
+    await shot(zhao, 'chat-taken-over')
+    for (const page of [customer, lin, chen, zhao]) await page.context().close()
+  }, 60_000)
+
   test('can be worked on with a phone, in the dark', async () => {
     const customer = await writes('曹颖', '收到的茶杯裂了')
     const lin = await asAgent('小林', { ...phone, colorScheme: 'dark' })

@@ -155,6 +155,20 @@ describe('a case through the API', () => {
     expect(['lin', 'zhao']).toContain(ticket.owner?.agent)
   })
 
+  test('and its chat are given to somebody who can log in', async () => {
+    const one = await reported()
+    const give = (to: string) =>
+      agent.post(`/api/conversations/${encodeURIComponent(one.detail.id)}/give`, { to })
+    expect(await give('nobody')).toMatchObject({ status: 400, body: { path: 'to' } })
+    expect((await give('chen')).status).toBe(409)
+    await agent.post(`/api/conversations/${encodeURIComponent(one.detail.id)}/take`)
+    expect(await give('chen')).toMatchObject({
+      status: 200,
+      body: { conversation: { owner: '小陈', phase: 'with_agent' } },
+    })
+    expect((await agent.get<CaseView>(path(one))).ticket.owner?.agent).toBe('chen')
+  })
+
   test('keeps its private notes from the customer', async () => {
     const one = await reported()
     await change(agent, one, { kind: 'note', text: '这位顾客上次也这样' })

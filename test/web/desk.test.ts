@@ -80,6 +80,7 @@ const aDetail = (
 ): ConversationDetail => ({
   ...aRow(row),
   transcript,
+  owes_answer: false,
   ticket: null,
   tickets: [],
   handoff: null,

@@ -175,6 +175,7 @@ const order = z.strictObject({
 export const conversationDetail = describes<ConversationDetail>(
   anyRow.extend({
     transcript: z.array(line),
+    owes_answer: z.boolean().describe('顾客在等人回话；只说谢谢的不算'),
     ticket: ticket.nullable(),
     tickets: z.array(ticket),
     handoff: z

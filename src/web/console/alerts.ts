@@ -1,4 +1,5 @@
 import type { Alert, ConversationRow } from '../shared/index.ts'
+import { isAbove } from './colleagues.ts'
 import { type Desk, isMine } from './desk.ts'
 
 export interface RowAlert {
@@ -15,9 +16,7 @@ export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly Row
     .flatMap((row) => row.alerts.map((alert) => ({ row, alert })))
     .filter(
       ({ row, alert }) =>
-        me?.role === 'supervisor' ||
-        me?.role === 'admin' ||
-        (alert.to === 'owner' && isMine(me, row)),
+        (me !== null && isAbove(me.role)) || (alert.to === 'owner' && isMine(me, row)),
     )
     .sort((a, b) => Number(isDanger(b.row)) - Number(isDanger(a.row)) || a.alert.at - b.alert.at)
 

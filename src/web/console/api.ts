@@ -63,6 +63,7 @@ export const api = {
   conversation: (id: string) => call<ConversationDetail>('GET', at(id)),
   act: (id: string, verb: 'take' | 'return' | 'resolve') =>
     call<unknown>('POST', `${at(id)}/${verb}`, {}),
+  give: (id: string, to: string) => call<unknown>('POST', `${at(id)}/give`, { to }),
   reply: (id: string, body: AgentReply) => call<unknown>('POST', `${at(id)}/reply`, body),
   settleDraft: (id: string, line: string, verb: 'send' | 'discard') =>
     call<unknown>('POST', `${at(id)}/drafts/${encodeURIComponent(line)}/${verb}`, {}),

@@ -1,13 +1,24 @@
 import type { DeskAgent, Me, Ticket } from '../shared/index.ts'
 import { isUnder } from './clock.ts'
 
+type Case = Pick<Ticket, 'owner' | 'severity'>
+
 /** To whom I may give a case: those who work on cases and do not have it, who is there first. */
 export const whoElse = (
   agents: readonly DeskAgent[],
-  { owner, severity }: Pick<Ticket, 'owner' | 'severity'>,
+  { owner, severity }: Case,
   me: Me,
 ): readonly DeskAgent[] =>
   agents
     .filter(({ id }) => id !== me.id && id !== owner?.agent)
     .filter(({ role }) => role !== 'operator' && (role !== 'legal' || isUnder(severity, 3)))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
+
+/** To whom I may give a chat: those who talk to customers. */
+export const whoTalks = (agents: readonly DeskAgent[], me: Me): readonly DeskAgent[] =>
+  agents
+    .filter(({ id, role }) => id !== me.id && (role === 'agent' || isAbove(role)))
+    .toSorted((a, b) => Number(b.here) - Number(a.here))
+
+/** Whose word goes before an agent's; the server says so, too. */
+export const isAbove = (role: Me['role']): boolean => role === 'supervisor' || role === 'admin'

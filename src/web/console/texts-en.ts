@@ -76,9 +76,22 @@ export const en: Texts = {
     send_failed: 'Send failed',
   },
   channel: { web: 'Web', bridge: 'Bridge' },
+  takeOver: (name: string) => `Take over from ${name}`,
+  heldBy: (name: string) => `${name} has it: ask ${name} to hand it on, or a supervisor to take it`,
+  give: 'Hand on',
+  notHere: (name: string) =>
+    `${name} is not online: the customer waits until they are, or until the chat goes back to the queue.`,
   take: 'Take over',
   giveBack: 'Back to bot',
   resolve: 'Resolve',
+  resolving: {
+    title: 'Not everything is done. Resolve it now?',
+    unanswered: (text: string) => `Nobody has answered the customer's last words: "${text}"`,
+    next: (hasCases: boolean) =>
+      `This ends the chat alone; when the customer writes again the bot answers first.${hasCases ? ' Cases keep their stage and their clocks.' : ''}`,
+    go: 'Resolve anyway',
+    wait: 'Not yet',
+  },
   pickOne: 'Choose a conversation on the left',
   back: 'Back to the list',
   showPanel: 'Details',

@@ -66,8 +66,21 @@ export const zh = {
   } as Readonly<Record<string, string>>,
   channel: { web: '网页', bridge: '桥接' } as Readonly<Record<string, string>>,
   take: '接手',
+  takeOver: (name: string) => `从${name}手里接过`,
+  heldBy: (name: string) => `${name}接待中，要换人请${name}转交，或者请主管接手`,
+  give: '转给同事',
+  notHere: (name: string) =>
+    `${name}现在不在线：顾客再说话，要等${name}上线，或者久等没人回、会话退回排队。`,
   giveBack: '交还机器人',
   resolve: '解决',
+  resolving: {
+    title: '还有没办完的事，要现在解决吗？',
+    unanswered: (text: string) => `顾客最后一句还没有人回：「${text}」`,
+    next: (hasCases: boolean) =>
+      `解决只结束这次对话，顾客再说话时先由机器人接待。${hasCases ? '工单留在原来的阶段，时限照走。' : ''}`,
+    go: '仍然解决',
+    wait: '先不解决',
+  },
   pickOne: '从左边选一个会话',
   back: '返回列表',
   showPanel: '查看详情',

@@ -2,6 +2,7 @@ import type { CaseView, DeskAgent, Me } from '../../shared/index.ts'
 import { whoElse } from '../colleagues.ts'
 import { texts } from '../texts.ts'
 import { type CaseStep, CaseSteps } from './case-steps.tsx'
+import { askWhom } from './choices.ts'
 import { levelName } from './level-tag.tsx'
 import { TellCustomer } from './tell-customer.tsx'
 import type { CaseWork } from './use-case.ts'
@@ -64,14 +65,7 @@ function ownership({ me, work: { ticket }, view: { may }, colleagues }: Props): 
 const give = (others: readonly DeskAgent[], label: string): CaseStep => ({
   key: 'give',
   label,
-  ask: {
-    label: texts.ticket.giveTo,
-    needed: true,
-    choices: others.map(({ id, name, role, presence }) => ({
-      value: id,
-      label: `${name} · ${texts.role[role]} · ${texts.presence[presence]}`,
-    })),
-  },
+  ask: askWhom(others),
   change: (to) => ({ kind: 'assign', to }),
 })
 

@@ -1,6 +1,7 @@
 import { Button, Input, Space, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { isEnter, type Me, type ToneRefusal } from '../../shared/index.ts'
+import { isAbove } from '../colleagues.ts'
 import { marked } from '../marked.ts'
 import { texts } from '../texts.ts'
 
@@ -23,7 +24,7 @@ export function ToneWarning(props: Props) {
   useEffect(() => box.current?.focus(), [])
   const { findings, rewrite } = refusal
   const isForbidden = findings.some(({ strength }) => strength === 'forbid')
-  const mayOverride = !isForbidden || role === 'supervisor' || role === 'admin'
+  const mayOverride = !isForbidden || isAbove(role)
   return (
     <section
       ref={box}

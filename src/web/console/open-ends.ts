@@ -1,0 +1,27 @@
+import type { ConversationDetail, Line, Ticket } from '../shared/index.ts'
+
+/** What is not over yet when a conversation is to be resolved. */
+export interface OpenEnds {
+  readonly cases: readonly Ticket[]
+  /** The customer's last words, where they wait for an answer; empty for a picture. */
+  readonly unanswered: string | null
+}
+
+/** Undefined where nothing is open. */
+export function openEnds(
+  { tickets, owes_answer }: Pick<ConversationDetail, 'tickets' | 'owes_answer'>,
+  lines: readonly Line[],
+): OpenEnds | undefined {
+  const cases = tickets.filter(({ stage }) => !closed.includes(stage))
+  const last = owes_answer ? lines.findLast(({ author }) => author === 'customer') : undefined
+  const unanswered = last === undefined ? null : textOf(last)
+  return cases.length > 0 || unanswered !== null ? { cases, unanswered } : undefined
+}
+
+const closed: readonly Ticket['stage'][] = ['done', 'rejected', 'withdrawn']
+
+const textOf = ({ parts }: Line): string =>
+  parts
+    .flatMap((part) => (part.kind === 'text' ? [part.text] : []))
+    .join(' ')
+    .trim()
