@@ -28,7 +28,12 @@ export type Act =
   /** The order has to be picked first. */
   | { readonly kind: 'asks'; readonly text: string; readonly question: OrderQuestion }
   | { readonly kind: 'opens'; readonly flow: Flow; readonly opening?: string }
-  | { readonly kind: 'calls'; readonly reason: HandoffReason; readonly words?: string }
+  | {
+      readonly kind: 'calls'
+      readonly reason: HandoffReason
+      readonly words?: string
+      readonly called?: string
+    }
   /** It is one of the things that a form offers to choose from: the form takes it. */
   | { readonly kind: 'chooses'; readonly option: string }
   /** There is no fitting answer. */

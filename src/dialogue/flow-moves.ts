@@ -1,4 +1,4 @@
-import { afterQuietHours } from '../cases/index.ts'
+import { afterQuietHours, levelName } from '../cases/index.ts'
 import type { HandoffReason, Memory, Question } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { Flow } from '../model/flow.ts'
@@ -7,8 +7,9 @@ import { levelsOf } from '../model/ticket.ts'
 import { labels } from './evidence-text.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
+import type { HandOver } from './packet.ts'
 import { renderLoosely } from './render.ts'
-import { becomes, isDisputed, severityNow } from './severity.ts'
+import { becomes, isDisputed, rulesOf, severityNow } from './severity.ts'
 import { type Move, type Situation, say } from './situation.ts'
 import { type Collecting, lackingSlots } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
@@ -33,6 +34,8 @@ interface Keep {
 export interface Call {
   readonly reason: HandoffReason
   readonly words: string
+  /** Why, where that is more than what was understood. */
+  readonly called?: string
 }
 
 export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep): Move => {
@@ -41,7 +44,7 @@ export const keepCollecting = (heard: Heard, collecting: Collecting, keep: Keep)
   const told = { intent: run.intent, source: flow.source, ...move }
   if (call !== undefined) {
     const words = paragraphs([text, call.words])
-    return handOver(heard, { ...told, reason: call.reason, words, collecting })
+    return handOver(heard, { ...told, ...call, words, collecting })
   }
   return {
     kind,
@@ -62,7 +65,14 @@ const uneased = ({ eased: _, ...memory }: Memory): Memory => memory
 const urgentCall = (heard: Heard, collecting: Collecting): Call | undefined => {
   if (!becomes(heard, collecting, 1)) return undefined
   const { told } = heard.situation.playbook.handoff
-  return { reason: 'urgent', words: told.urgent ?? told.default }
+  const words = told.urgent ?? told.default
+  return { reason: 'urgent', words, called: levelReason(heard, collecting) }
+}
+
+/** 「紧急：订单金额超过 2000 元」 */
+const levelReason = (heard: Heard, collecting: Collecting): string => {
+  const { level, because } = severityNow(heard, collecting)
+  return `${levelName(rulesOf(heard.situation), level)}：${because}`
 }
 
 interface Completion {
@@ -97,9 +107,9 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
   const { opening, call = urgentCall(heard, collecting), ...move } = how
   const words = paragraphs([opening, text, call?.words])
   const told = { intent: run.intent, source: flow.source, ...move }
-  const reason = call?.reason ?? (disputed ? 'disputed' : calledFor(flow))
-  if (reason !== undefined) {
-    return handOver({ ...heard, memory }, { ...told, reason, words, collecting })
+  const why = call ?? (disputed ? review(heard, collecting) : calledFor(flow))
+  if (why !== undefined) {
+    return handOver({ ...heard, memory }, { ...told, ...why, words, collecting })
   }
   return {
     kind: 'collect',
@@ -115,10 +125,19 @@ export const complete = (heard: Heard, collecting: Collecting, how: Completion):
   }
 }
 
+/** Those who decide it together. */
+const review = (heard: Heard, collecting: Collecting) =>
+  ({ reason: 'disputed', called: levelReason(heard, collecting) }) as const
+
 /** Why a complete form calls a person, if it does. */
-const calledFor = ({ next, problem_class }: Flow): HandoffReason | undefined => {
+const calledFor = ({
+  next,
+  problem_class,
+  title,
+}: Flow): Pick<HandOver, 'reason' | 'called'> | undefined => {
   if (next === undefined) return undefined
-  return problem_class === '服务态度' ? 'complaint' : 'by_playbook'
+  const reason = problem_class === '服务态度' ? 'complaint' : 'by_playbook'
+  return { reason, called: `「${title}」的资料齐了，按流程交给同事` }
 }
 
 export const partial = (
@@ -132,6 +151,7 @@ export const partial = (
   })
   return handOver(heard, {
     reason: 'evidence_partial',
+    called: `「${collecting.flow.title}」的资料没有收齐`,
     intent: collecting.run.intent,
     source: collecting.flow.source,
     ...how,
@@ -154,7 +174,7 @@ export const alreadyComplete = (
   const call = urgentCall(heard, collecting)
   if (call !== undefined) {
     const words = paragraphs([text, call.words])
-    return handOver(heard, { ...told, intent: run.intent, reason: call.reason, words, collecting })
+    return handOver(heard, { ...told, intent: run.intent, ...call, words, collecting })
   }
   return {
     kind: 'notice',

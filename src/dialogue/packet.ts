@@ -1,5 +1,11 @@
 import { levelName } from '../cases/index.ts'
-import type { CaseLine, Handoff, HandoffReason, Memory } from '../model/conversation.ts'
+import type {
+  CaseLine,
+  Conversation,
+  Handoff,
+  HandoffReason,
+  Memory,
+} from '../model/conversation.ts'
 import type { Effect, Rung } from '../model/decision.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
@@ -18,6 +24,8 @@ export interface HandOver {
   readonly reason: HandoffReason
   readonly rung?: Rung
   readonly because: string
+  /** Why a person, where `because` says what was understood. */
+  readonly called?: string
   readonly intent?: IntentId
   readonly confidence?: number
   readonly source?: string
@@ -47,10 +55,10 @@ export const packet = (
   const isUrgent = collecting !== undefined && severityNow(heard, collecting).level === 1
   return {
     reason: why.reason,
-    because: why.because,
+    because: why.called ?? why.because,
     // Who already waits keeps the place in the queue.
     at: before.kind === 'awaitingAgent' ? before.handoff.at : situation.at,
-    summary: summarise(heard, why, orderNo, collecting),
+    summary: [...summarise(heard, why, orderNo), ...reviewed(heard, collecting)],
     evidence: collecting ? describeEvidence(collecting) : { have: [], missing: [] },
     emotion: memory.emotion ?? 0,
     ...(order === undefined ? {} : { order: snapshotOf(order, situation.at) }),
@@ -80,13 +88,8 @@ const earlierCases = ({ situation }: Heard, now: Ticket['id'] | undefined): read
     .slice(0, casesShown)
     .map(({ number, title, stage, openedAt }) => ({ number, title, stage, openedAt }))
 
-/** Five lines: who, what, which order, what was tried, why a person; above them that it presses. */
-const summarise = (
-  heard: Heard,
-  why: HandOver,
-  orderNo: string | undefined,
-  collecting: Collecting | undefined,
-): string[] => {
+/** Four lines: who, what, which order, what was tried; above them that it presses. Why stands beside. */
+const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): string[] => {
   const { situation, conversation, memory } = heard
   const { customer } = conversation
   const hurry = urgency(memory)
@@ -101,19 +104,23 @@ const summarise = (
   })
   return [
     ...(hurry === undefined ? [] : [hurry]),
-    `顾客：${customer.name ?? '未留名'}（${customer.id}）`,
+    whoAsks(customer),
     `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
     `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}${peopleSaid(memory)}`,
-    `转人工原因：${why.because}${reviewed(heard, collecting)}`,
   ]
 }
 
+export const whoAsks = ({ id, name = '未留名' }: Conversation['customer']): string =>
+  `顾客：${name}（${id}）`
+
 /** What cannot wait is answered first; nobody shall promise alone what several decide. */
-const reviewed = (heard: Heard, collecting: Collecting | undefined): string => {
+const reviewed = (heard: Heard, collecting: Collecting | undefined): readonly string[] => {
   const review = collecting && severityNow(heard, collecting).review
-  if (review === undefined) return ''
-  return `；另外${levelName(rulesOf(heard.situation), 3)}（${review.because}），先联系顾客，怎么处理先不答应`
+  if (review === undefined) return []
+  return [
+    `另外${levelName(rulesOf(heard.situation), 3)}（${review.because}），先联系顾客，怎么处理先不答应`,
+  ]
 }
 
 /** What colleagues promised before: nobody shall promise something else. */

@@ -176,7 +176,9 @@ export const planAnswers = (
   const does = (act: Act): Plan => ({ ...told, heard: hearing, act })
   if (answer.next === 'handoff') {
     const reason = intent === 'complaint' ? 'complaint' : 'by_playbook'
-    return does({ kind: 'calls', reason, words: text })
+    const title = intent === undefined ? undefined : playbook.intents.get(intent)?.title
+    const why = title === undefined ? {} : { called: `「${title}」按规则由同事来办` }
+    return does({ kind: 'calls', reason, words: text, ...why })
   }
   const flow = answer.next && playbook.flows.get(answer.next.collect as never)
   if (flow !== undefined) return does({ kind: 'opens', flow, opening: text })

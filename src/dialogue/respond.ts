@@ -32,12 +32,10 @@ export const carryOut = (plan: Plan): Rungs => {
         ...told,
         ...(act.opening ? { opening: act.opening } : {}),
       })
-    case 'calls':
-      return handOver(heard, {
-        ...told,
-        reason: act.reason,
-        ...(act.words === undefined ? {} : { words: act.words }),
-      })
+    case 'calls': {
+      const { kind: _, ...call } = act
+      return handOver(heard, { ...told, ...call })
+    }
     case 'lacks':
       return handOver(heard, {
         ...told,

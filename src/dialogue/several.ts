@@ -48,11 +48,15 @@ export const actOn = ({ heard, asked, goOn }: Acting): Rungs => {
   if (call !== undefined) {
     const { source = told.source, act } = call
     const { kind: _, ...why } = act
-    const { reason, words } = act
+    const { reason, words, called } = act
     // Who complains is not asked for anything now; who merely needs a colleague may go on.
     const mayAsk = reason === 'by_playbook' && goOn === undefined
     if (mayAsk && words !== undefined && opens.length > 0) {
-      return openAll(hearing, opens, { ...told, along: said, call: { reason, words } })
+      return openAll(hearing, opens, {
+        ...told,
+        along: said,
+        call: { reason, words, ...(called === undefined ? {} : { called }) },
+      })
     }
     return handOver(hearing, { ...told, ...why, first: said, ...(source ? { source } : {}) })
   }

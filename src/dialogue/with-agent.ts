@@ -4,6 +4,7 @@ import type { AgentId } from '../model/ids.ts'
 import { type MessagePart, textOf } from '../model/message.ts'
 import { alerted } from './alerts.ts'
 import { type Heard, sureIntent } from './heard.ts'
+import { whoAsks } from './packet.ts'
 import { spanText } from './render.ts'
 import { type Move, note, type Situation } from './situation.ts'
 import { isQuestion } from './words.ts'
@@ -145,7 +146,7 @@ export const backToQueue = (situation: Situation, because: string): Move => {
   if (phase.kind !== 'withAgent' || phase.by.kind !== 'agent') return move
   const since = phase.waitingSince ?? situation.at
   const handoff = passedBy(
-    phase.handoff ?? handoffFor(because, since),
+    phase.handoff ?? handoffFor(situation, because, since),
     phase.by.agent,
     situation.at,
   )
@@ -169,11 +170,11 @@ const passedBy = (handoff: Handoff, agent: AgentId, at: number): Handoff => ({
 })
 
 /** For who was taken from the bot, and so had never waited for a person. */
-const handoffFor = (because: string, at: number): Handoff => ({
+const handoffFor = ({ conversation }: Situation, because: string, at: number): Handoff => ({
   reason: 'agent_silent',
   because,
   at,
-  summary: [`转人工原因：${because}`],
+  summary: [whoAsks(conversation.customer)],
   evidence: { have: [], missing: [] },
 })
 

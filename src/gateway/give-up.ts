@@ -63,7 +63,7 @@ const toPerson = (phase: Phase, at: number): Phase => {
       reason: 'bot_failed',
       because,
       at,
-      summary: [`转人工原因：${because}`],
+      summary: [],
       evidence: { have: [], missing: [] },
     },
     ...(run === undefined ? {} : { run }),

@@ -23,7 +23,10 @@ describe('given the rules of severity', () => {
   test('when the order is above 2,000 yuan, then a person is called at once and the evidence asked for meanwhile', () => {
     const chat = customer({ orders: [dear] })
     const heard = chat.says('收到就碎了', 'damaged')
-    expect(heard.next.phase).toMatchObject({ kind: 'awaitingAgent', handoff: { reason: 'urgent' } })
+    expect(heard.next.phase).toMatchObject({
+      kind: 'awaitingAgent',
+      handoff: { reason: 'urgent', because: '紧急：订单超过 2000 元' },
+    })
     expect(heard.said).toContain('还差：')
     expect(heard.said).toContain('列为紧急，请同事优先。')
     expect(caseOf(chat).severity.source).toBe('replies/severity.yaml:large')
@@ -44,7 +47,9 @@ describe('given the rules of severity', () => {
     chat.says('拆封发现碎了', 'damaged')
     const heard = chat.sends(image())
     expect(heard.said).toBe('资料收到了，单号 SH261118-012345，会请同事一起看。')
-    expect(heard.next.phase).toMatchObject({ handoff: { reason: 'disputed' } })
+    expect(heard.next.phase).toMatchObject({
+      handoff: { reason: 'disputed', because: expect.stringMatching(/^需人工复核：/) },
+    })
   })
 
   test('when a person has set the level, then more words do not change it', () => {

@@ -14,7 +14,7 @@ import {
 } from '../support/dialogue.ts'
 
 describe('a handoff', () => {
-  test('tells the person who, what, which order, what was tried and why', () => {
+  test('tells the person who, what, which order, what was tried, and beside it why', () => {
     const chat = talk(aPlaybook(), { orders: [anOrder()] })
     chat.says('到哪了', 'logistics')
     chat.sends(card('260011112222'))
@@ -27,8 +27,8 @@ describe('a handoff', () => {
           '诉求：物流到哪了；原话 「到哪了」 「人工」',
           '订单：260011112222 白瓷杯（运输中，11月15日下单）',
           '已聊过：物流到哪了',
-          '转人工原因：顾客说「人工」，要人工',
         ],
+        because: '顾客说「人工」，要人工',
       },
     })
   })

@@ -88,7 +88,7 @@ describe('given a handoff', () => {
     })
     const { phase } = heard.next
     const summary = phase.kind === 'awaitingAgent' ? phase.handoff.summary : []
-    expect(summary).toHaveLength(5)
+    expect(summary).toHaveLength(4)
     expect(summary[3]).toContain('同事说过 「给您补发一个」')
   })
 })

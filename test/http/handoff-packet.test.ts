@@ -9,7 +9,7 @@ const handoff: Handoff = {
   reason: 'customer_request',
   because: '顾客要求人工',
   at: 1_000,
-  summary: ['顾客：林晓（demo-1）', '订单：111 旧的那单', '转人工原因：顾客要求人工'],
+  summary: ['顾客：林晓（demo-1）', '订单：111 旧的那单', '已聊过：无'],
   evidence: { have: [], missing: ['破损处的照片'] },
 }
 

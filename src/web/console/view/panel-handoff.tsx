@@ -30,14 +30,16 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
           </p>
         </section>
       )}
-      <section>
-        <h3>{texts.handoff.summary}</h3>
-        <ul className="summary">
-          {handoff.summary.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </section>
+      {handoff.summary.length > 0 && (
+        <section>
+          <h3>{texts.handoff.summary}</h3>
+          <ul className="summary">
+            {handoff.summary.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Things title={texts.handoff.have} things={handoff.evidence.have} color="green" />
       <Things title={texts.handoff.missing} things={handoff.evidence.missing} color="red" />
       {handoff.earlier.length > 0 && (
