@@ -14,6 +14,7 @@ const start = async (): Promise<void> => {
   for (const warning of config.warnings) process.stderr.write(`${warning}\n`)
   const app = await createApp(config, log)
   process.stdout.write(welcome(config, app))
+  log.info({ url: app.url }, 'open')
   closeWithGrace({ delay: closeWithinMs, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopped by a bug')
     await app.close()

@@ -105,7 +105,7 @@ export const ticketChanged = (
   const text = `售后单 ${ticket.number}：${what}`
   const told = change.kind === 'note' ? [] : [note(`${nameOf(by)} · ${text}`)]
   const answered =
-    replyOf(change) === undefined ? changed.ticket : answeredByPerson(changed.ticket, { by, at })
+    replyOf(change) === undefined ? changed.ticket : spokenFor(situation, changed.ticket, by)
   const saved = { kind: 'saveTicket', ticket: answered } as const
   const ended = collectingEnded(conversation, answered) ?? { phase, memory, effects: [saved] }
   const move = { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
@@ -124,6 +124,16 @@ const withChat = (situation: Situation, move: Move, change: TicketChange, by: Ac
 
 const replyOf = (change: TicketChange): string | undefined =>
   change.kind === 'stage' ? change.reply : undefined
+
+/** Who tells the customer has spoken to them, and has the case where nobody has it. */
+const spokenFor = (situation: Situation, ticket: Ticket, by: Actor): Ticket => {
+  const step = { by, at: situation.at, rules: rulesOf(situation) }
+  const spoken = answeredByPerson(ticket, step)
+  if (by.kind !== 'agent' || spoken.owner !== undefined) return spoken
+  const to = { agent: by.agent, name: by.name }
+  const owned = changeTicket(spoken, { kind: 'assign', to }, step)
+  return owned.kind === 'changed' ? owned.ticket : spoken
+}
 
 /** The customer hears of it in the words of who did it. */
 const withReply = (situation: Situation, move: Move, change: TicketChange, by: Actor): Move => {

@@ -65,7 +65,14 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   return {
     app,
     async listen({ host, port }) {
-      return { url: await app.listen({ host, port }) }
+      // Whoever opens the counter says so, once it has told the person at the terminal.
+      const { level } = app.log
+      app.log.level = 'warn'
+      try {
+        return { url: await app.listen({ host, port }) }
+      } finally {
+        app.log.level = level
+      }
     },
     close: () => app.close(),
   }
@@ -73,7 +80,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
 
 async function createApp({ config, log }: HttpDeps): Promise<App> {
   const app: App = Fastify({
-    loggerInstance: log,
+    loggerInstance: log.child({}),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustOf(config.trustProxy ?? false),
     bodyLimit: maxRawBytes,

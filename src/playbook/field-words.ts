@@ -273,6 +273,12 @@ const fieldNames = new Map(
   }),
 )
 
+/** Fields that are called something else below some field. */
+const namesBelow = new Map([
+  ['expect.kind', '决定'],
+  ['alerts.kind', '提醒的种类'],
+])
+
 /** Names people write in good faith, and the field they mean. */
 const otherNames = new Map([
   ['name', 'title'],
@@ -294,8 +300,16 @@ const otherNames = new Map([
 export const fieldMeant = (word: string): string | undefined =>
   otherNames.get(word) ?? [...fieldNames].find(([, name]) => name === word)?.[0]
 
+/** The nearest field on a path; an item of a list goes by the list's name. `expect.kind` is no `kind`. */
+export const fieldOf = (path: readonly PropertyKey[]): string => {
+  const [field = '', above = ''] = path.filter((step) => typeof step === 'string').toReversed()
+  const below = `${above}.${field}`
+  return namesBelow.has(below) ? below : field
+}
+
 /** 「title」（中文名称） */
 export const fieldLabel = (field: string): string => {
-  const name = fieldNames.get(field)
-  return name ? `「${field}」（${name}）` : `「${field}」`
+  const name = namesBelow.get(field) ?? fieldNames.get(field)
+  const written = field.split('.').at(-1)
+  return name ? `「${written}」（${name}）` : `「${written}」`
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { closest } from '../model/closest.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Words } from './fault.ts'
-import { fieldLabel } from './field-words.ts'
+import { fieldLabel, fieldOf } from './field-words.ts'
 
 interface Said {
   readonly message: Words
@@ -43,10 +43,6 @@ export const issueWords = (issue: z.core.$ZodIssue, value: unknown, missing: boo
       return { message: [`${label}写得不对`, `"${field}" is wrong: ${issue.message}`] }
   }
 }
-
-/** The nearest name on the path; an item of a list goes by the list's name. */
-const fieldOf = (path: readonly PropertyKey[]): string =>
-  String(path.findLast((step) => typeof step === 'string') ?? '')
 
 const empty = (issue: z.core.$ZodIssue, field: string): Said => {
   if (issue.path.length === 0) return { message: ['文件是空的', 'the file is empty'] }

@@ -31,10 +31,42 @@ export const syntaxFaults = (source: TextFile, doc: Document, lines: LineCounter
     const start = breaksLevels.has(code) ? /^[^\s#]/ : /^(?:[^\s#]| {1,2}- )/
     const next = text.findIndex((line, index) => index >= place.line && start.test(line))
     goodFrom = next < 0 ? Number.POSITIVE_INFINITY : next + 1
-    faults.push(faultOf(code, place))
+    faults.push(strayIndent(code, place, text) ?? faultOf(code, place))
   }
   return faults
 }
+
+/** A line that stands between two levels: the parser misses a 「- 」 there, and there is none to add. */
+const strayIndent = (
+  code: Slip['code'],
+  place: Place,
+  text: readonly string[],
+): Fault | undefined => {
+  const indent = place.sourceLine.search(/[^ ]/)
+  if (code !== 'MISSING_CHAR' || place.column !== 1 || indent < 1) return undefined
+  const levels = levelsOf(text.slice(0, place.line - 1))
+  if (levels.length === 0) return undefined
+  const nearest = levels.reduce((best, each) =>
+    Math.abs(each - indent) < Math.abs(best - indent) ? each : best,
+  )
+  return errorAt(
+    place,
+    [
+      `缩进不对：前面有 ${indent} 个空格，和上面的哪一行都对不齐`,
+      `wrong indent: ${indent} spaces, which aligns with nothing above`,
+    ],
+    [
+      `和上面同一层的行对齐，多半是 ${nearest} 个空格`,
+      `align it with the lines of its level, probably ${nearest} spaces`,
+    ],
+  )
+}
+
+/** Where fields begin on the lines above, the last line first: behind the 「- 」 of a list. */
+const levelsOf = (above: readonly string[]): readonly number[] =>
+  above
+    .flatMap((line) => /^((?: *- )* *)[\w\u4e00-\u9fff]+:/.exec(line)?.[1]?.length ?? [])
+    .toReversed()
 
 export const tooDeep = (source: TextFile, lines: LineCounter, offset: number): Fault =>
   faultOf('RESOURCE_EXHAUSTION', placeAt({ ...source, lines }, offset))

@@ -37,7 +37,9 @@ test('a rehearsal beside a running counter tells against its orders, and disturb
   expect(await run('--dry-run')).toMatchObject({
     code: 0,
     err: '',
-    out: expect.stringContaining('试算，什么也没有存。3 行：新增 1，更新 1，没变 1，拒绝 0'),
+    out: expect.stringContaining(
+      '试算，什么也没有存。3 行，读到 3 个订单：新增 1 行，更新 1 行，没变 1 行，拒绝 0 行',
+    ),
   })
   expect(await counter.orders.find('A0001')).toMatchObject({ amount: { minor: 1_250 } })
   expect(await counter.orders.find('A0003')).toBeUndefined()
@@ -46,7 +48,9 @@ test('a rehearsal beside a running counter tells against its orders, and disturb
   expect((await run()).err).toContain('正被运行中的售后柜台使用')
   await counter.close()
   expect(existsSync(`${database}-wal`)).toBe(false)
-  expect(await run()).toMatchObject({ out: expect.stringContaining('新增 1，更新 1，没变 1') })
+  expect(await run()).toMatchObject({
+    out: expect.stringContaining('新增 1 行，更新 1 行，没变 1 行'),
+  })
 })
 
 test('what the counter kept a moment ago, and has not tidied up, is seen', async () => {

@@ -20,11 +20,11 @@ test('a table is imported into the store of a stopped counter', async () => {
   write(good)
   expect(await run('orders', file, '--dry-run')).toMatchObject({
     code: 0,
-    out: expect.stringContaining('试算，什么也没有存。1 行：新增 1'),
+    out: expect.stringContaining('试算，什么也没有存。1 行，读到 1 个订单：新增 1 行'),
   })
   expect(await run('orders', file)).toEqual({
     code: 0,
-    out: '订单.csv：1 行：新增 1，更新 0，没变 0，拒绝 0（共 1 个订单）\n',
+    out: '订单.csv：1 行，读到 1 个订单：新增 1 行，更新 0 行，没变 0 行，拒绝 0 行\n',
     err: '',
   })
   const store = createSqliteStore({ file: join(env.DATA_DIR, 'shouhou.db') })

@@ -79,10 +79,11 @@ describe('a case through the API', () => {
       expect([status, (body as CaseView).ticket.stage]).toEqual([200, to])
     }
     const { ticket } = await agent.get<CaseView>(path(one))
-    expect(ticket.trail.map(({ what }) => what).slice(-5)).toEqual([
+    expect(ticket.trail.map(({ what }) => what).slice(-6)).toEqual([
       '阶段：待处理 → 核实中',
       '阶段：核实中 → 已提方案',
       '在对话里答复了顾客',
+      '负责人：无 → 小林',
       '阶段：已提方案 → 已同意',
       '阶段：已同意 → 已完结',
     ])

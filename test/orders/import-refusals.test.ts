@@ -13,7 +13,7 @@ describe('a row that cannot be read', () => {
     )
     expect(countsOf(report)).toEqual({ rows: 4, imported: 2, updated: 0, unchanged: 0, refused: 2 })
     expect(formatReport(report, 'zh-CN').split('\n')).toEqual([
-      '订单.csv：4 行：新增 2，更新 0，没变 0，拒绝 2（共 2 个订单）',
+      '订单.csv：4 行，读到 2 个订单：新增 2 行，更新 0 行，没变 0 行，拒绝 2 行',
       '拒绝的行：',
       expect.stringMatching(
         /^ {2}订单\.csv:3:A 订单编号：「4\.53224E\+18」.*15 位以后已经丢了；请用/,
@@ -22,7 +22,7 @@ describe('a row that cannot be read', () => {
       expect.stringMatching(/^ {2}订单\.csv:3:D 实付金额：「免费」不是金额/),
       '  订单.csv:4:A 订单编号：空着；这一列必须填',
     ])
-    expect(formatReport(report, 'en')).toContain('订单.csv: 4 rows: 2 new')
+    expect(formatReport(report, 'en')).toContain('订单.csv: 4 rows of 2 orders: 2 rows new')
   })
 
   test('keeps its order out, and leaves what was known of it: there are no half orders', async () => {

@@ -35,6 +35,13 @@ const cases: readonly [
     'replies/shop.yaml:3:23 缺少符号：可能少了引号、逗号、冒号或「- 」',
   ],
   [
+    'a field that stands between two levels',
+    'replies/refund.yaml',
+    '    reply: 请在',
+    '   reply: 请在',
+    'replies/refund.yaml:11:1 缩进不对：前面有 3 个空格，和上面的哪一行都对不齐',
+  ],
+  [
     'a field written twice',
     'intents/damaged.yaml',
     'role: request',

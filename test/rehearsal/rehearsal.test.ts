@@ -57,11 +57,16 @@ test.each([
     '  - 顾客说的话: 碎了',
     '5:5  错误  不认识的字段「顾客说的话」，是不是想写「customer」？',
   ],
-  ['a kind that does not exist', '  - customer: 碎了\n    expect: { kind: collct }', '6:21'],
+  [
+    'a kind that does not exist',
+    '  - customer: 碎了\n    expect: { kind: collct }',
+    '6:21  错误  「kind」（决定）不能是「collct」',
+  ],
   ['a step without anything', '  - expect: { silent: true }', '5:5  错误  这一步里什么也没发生'],
   ['two things in one step', '  - customer: 碎了\n    after: 3m', '这一步里有 customer、after'],
   ['an agent who does nothing', '  - agent: lin', '没有写坐席做什么'],
   ['an agent nobody knows', '  - agent: lim\n    does: take', '5:12  错误  没有坐席「lim」'],
+  ['a colleague nobody knows', '  - agent: lin\n    gives: chem', '6:12  错误  没有坐席「chem」'],
   ['a change of nothing', '  - agent: lin\n    changes: { which: 1 }', '没有写改什么'],
   [
     'two changes in one step',

@@ -58,7 +58,7 @@ export const sentences = {
       `${orders} 个订单没有买家：顾客报单号时只认单号，不会把订单内容告诉任何人；要显示订单，请加上买家ID列`,
     comma: '、',
     summary: (t: Totals) =>
-      `${t.mode === 'dry_run' ? '试算，什么也没有存。' : ''}${t.rows} 行：新增 ${t.imported}，更新 ${t.updated}，没变 ${t.unchanged}，拒绝 ${t.refused}（共 ${t.orders} 个订单）`,
+      `${t.mode === 'dry_run' ? '试算，什么也没有存。' : ''}${t.rows} 行，读到 ${t.orders} 个订单：新增 ${t.imported} 行，更新 ${t.updated} 行，没变 ${t.unchanged} 行，拒绝 ${t.refused} 行`,
     refusals: '拒绝的行：',
     notes: '说明：',
   },
@@ -124,7 +124,7 @@ export const sentences = {
       `${orders} orders have no buyer: their numbers are accepted, their contents shown to nobody; add a column 买家ID to show them`,
     comma: ', ',
     summary: (t: Totals) =>
-      `${t.mode === 'dry_run' ? 'a rehearsal, nothing was kept. ' : ''}${t.rows} rows: ${t.imported} new, ${t.updated} updated, ${t.unchanged} unchanged, ${t.refused} refused (${t.orders} orders)`,
+      `${t.mode === 'dry_run' ? 'a rehearsal, nothing was kept. ' : ''}${t.rows} rows of ${t.orders} orders: ${t.imported} rows new, ${t.updated} updated, ${t.unchanged} unchanged, ${t.refused} refused`,
     refusals: 'Refused:',
     notes: 'Notes:',
   },
