@@ -1,4 +1,4 @@
-import { clockTimers, replyClockOf, replyDue } from '../cases/index.ts'
+import { clockTimers, isClosed, replyClockOf, replyDue } from '../cases/index.ts'
 import type { Alert, Conversation, Memory, Phase, ReplyOwed } from '../model/conversation.ts'
 import type { Decision, Effect, Trigger } from '../model/decision.ts'
 import type { Ticket } from '../model/ticket.ts'
@@ -17,7 +17,7 @@ export const withClocks = (situation: Situation, decision: Decision): Decision =
   }
   return {
     ...decision,
-    next: withoutMetWarnings(next, decision, reply.owed),
+    next: withoutMootAlerts(next, { situation, decision, owed: reply.owed }),
     effects: [
       ...decision.effects,
       ...stageClocks(situation, decision),
@@ -128,15 +128,23 @@ const withPeople = ({ kind }: Phase): boolean => kind === 'awaitingAgent' || kin
 const speaks = ({ effects }: Decision): boolean =>
   effects.some((effect) => effect.kind === 'sendMessage' && effect.author === 'bot')
 
-/** A warning of what was then kept is no news any more; a broken promise stays until it is seen. */
-const withoutMetWarnings = (
-  next: Conversation,
-  decision: Decision,
-  owed: Memory['owed'],
-): Conversation => {
+interface Outcome {
+  readonly situation: Situation
+  readonly decision: Decision
+  readonly owed: Memory['owed']
+}
+
+/**
+ * A warning of what was then kept is no news any more; a broken promise stays until it is seen, or
+ * until there is nothing left to do about it.
+ */
+const withoutMootAlerts = (next: Conversation, outcome: Outcome): Conversation => {
   if (next.alerts === undefined) return next
+  const { decision, owed } = outcome
   const saved = ticketsSaved(decision)
+  const isOver = nothingOpen(next, outcome)
   const isMoot = ({ kind, id }: Alert): boolean => {
+    if (isOver) return true
     if (kind === 'reply_warning') return owed === undefined || isBroken(next, owed)
     // Somebody has the conversation: that is the call back.
     if (kind === 'call_back') return callBackAt(next.phase) === undefined
@@ -146,6 +154,21 @@ const withoutMetWarnings = (
   }
   const alerts = next.alerts.filter((alert) => !isMoot(alert))
   return alerts.length === next.alerts.length ? next : { ...next, alerts }
+}
+
+/** The customer was answered, and every case is closed; without a case, the conversation is. */
+const nothingOpen = ({ phase }: Conversation, { situation, decision, owed }: Outcome): boolean => {
+  const saved = ticketsSaved(decision)
+  const tickets = [
+    ...situation.tickets.filter(({ id }) => saved.every((ticket) => ticket.id !== id)),
+    ...saved,
+  ]
+  const isWaiting =
+    owed !== undefined ||
+    phase.kind === 'awaitingAgent' ||
+    (phase.kind === 'withAgent' && phase.waitingSince !== undefined)
+  if (isWaiting || tickets.some(({ stage }) => !isClosed(stage))) return false
+  return phase.kind === 'closed' || tickets.length > 0
 }
 
 /** What has come true needs no warning any more. */

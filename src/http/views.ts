@@ -15,7 +15,8 @@ import type { Change, ConversationSummary, DecisionRecord } from '../store/index
 
 /** What the console sees of a conversation in its list. */
 export function conversationRow(summary: ConversationSummary): ConversationRow {
-  const { conversation, seq, lastAt, lastText, waitingSince, urgent, level, promise } = summary
+  const { conversation, seq, lastAt, lastText, lastBy, waitingSince, urgent, level, promise } =
+    summary
   const { customer, phase } = conversation
   const { owed } = conversation.memory
   return {
@@ -31,6 +32,7 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     waiting_since: waitingSince ?? null,
     last_at: lastAt,
     last_text: lastText,
+    last_by: lastBy ? { author: lastBy.author, agent: lastBy.agent ?? null } : null,
     handoff_reason: inQueue(phase) ? (phase.handoff?.reason ?? null) : null,
     urgent,
     passed_by: inQueue(phase) ? (phase.handoff?.passedBy?.length ?? 0) : 0,

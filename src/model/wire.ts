@@ -129,6 +129,8 @@ export interface ConversationRow {
   readonly waiting_since: number | null
   readonly last_at: number
   readonly last_text: string
+  /** Whose words these are. */
+  readonly last_by: { readonly author: Line['author']; readonly agent: string | null } | null
   readonly handoff_reason: string | null
   /** Served before who has waited longer. */
   readonly urgent: boolean

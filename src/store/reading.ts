@@ -1,6 +1,6 @@
 import type { Conversation, PhaseKind } from '../model/conversation.ts'
-import type { ConversationId, TicketId } from '../model/ids.ts'
-import type { DeliveryStatus, Entry } from '../model/message.ts'
+import type { AgentId, ConversationId, TicketId } from '../model/ids.ts'
+import type { Author, DeliveryStatus, Entry } from '../model/message.ts'
 import type { Level, StageClock, Ticket } from '../model/ticket.ts'
 import type { DecisionRecord, DueTimer } from './turns.ts'
 
@@ -44,6 +44,8 @@ export interface ConversationSummary {
   readonly seq: number
   readonly lastAt: number
   readonly lastText: string
+  /** Whose words these are; absent where there is none. */
+  readonly lastBy?: { readonly author: Author['kind']; readonly agent?: AgentId }
   /** Since when the customer waits for a person; absent when they don't. */
   readonly waitingSince?: number
   /** The most urgent of its open tickets: 1 before 3 before 2. */

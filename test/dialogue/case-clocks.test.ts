@@ -59,6 +59,26 @@ describe('given a case with a stage clock', () => {
     })
   })
 
+  test('when the customer is answered and the case is closed, then nobody need see it', () => {
+    const { chat } = urgent()
+    chat.fires('stage_clock', subject('breach'))
+    const close = (to: 'under_review' | 'rejected') =>
+      chat.changes(caseOf(chat).id, { kind: 'stage', to, reply: '核实过了' }, 'agent', 'lin')
+    expect(close('under_review').next.alerts).toHaveLength(1)
+    expect(close('rejected').next.alerts).toEqual([])
+  })
+
+  test('when the conversation is resolved and its case is open, then it stays', () => {
+    const { chat } = urgent()
+    chat.takes()
+    chat.fires('stage_clock', subject('breach'))
+    chat.takes()
+    chat.replies('您好')
+    const open = caseOf(chat).clocks
+    expect(chat.resolves().next.alerts).toHaveLength(1)
+    expect(caseOf(chat).clocks).toEqual(open)
+  })
+
   test('when the alert is seen, then it goes', () => {
     const { chat } = urgent()
     chat.fires('stage_clock', subject('breach'))

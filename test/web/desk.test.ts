@@ -14,6 +14,8 @@ import {
   otherOwner,
   pressing,
   rowsOf,
+  saidBy,
+  showsReason,
   withDetail,
   withEvent,
   withList,
@@ -48,6 +50,7 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   waiting_since: null,
   last_at: 0,
   last_text: '',
+  last_by: null,
   handoff_reason: null,
   urgent: false,
   passed_by: 0,
@@ -314,4 +317,38 @@ test('an alert of a dangerous case stands above older ones', () => {
 test('nobody is alerted before they have signed in', () => {
   const rows = [aRow({ alerts: [anAlert('own', 'owner', 1)] })]
   expect(alertsFor(withList(emptyDesk, rows))).toEqual([])
+})
+
+test('mine begin with what is due first, be it a promise or a reply; the rest by their last words', () => {
+  const mine = { phase: 'with_agent', owner_id: 'lin' } as const
+  const promise = (due: number) => ({ title: '24 小时内核实', due, warn: null })
+  const rows = [
+    aRow({ ...mine, id: 'old', last_at: 1 }),
+    aRow({ ...mine, id: 'new', last_at: 9 }),
+    aRow({ ...mine, id: 'late-promise', promise: promise(500) }),
+    aRow({ ...mine, id: 'reply', promise: promise(900), reply_due: 300 }),
+  ]
+  const desk = withList({ ...emptyDesk, me }, rows)
+  expect(rowsOf(desk, 'mine').map(({ id }) => id)).toEqual(['reply', 'late-promise', 'new', 'old'])
+})
+
+test('danger is shown in whosever hands, any other reason while nobody has it', () => {
+  const shown = (phase: ConversationRow['phase'], handoff_reason: string) =>
+    showsReason(aRow({ phase, handoff_reason }))
+  expect(shown('with_agent', 'safety')).toBe(true)
+  expect(shown('with_agent', 'complaint')).toBe(false)
+  expect(shown('awaiting_agent', 'complaint')).toBe(true)
+  expect(shown('closed', 'safety')).toBe(false)
+})
+
+test('the list says whose words it shows', () => {
+  const by = (author: Line['author'], agent: string | null = null) =>
+    saidBy(me, aRow({ last_by: { author, agent } }))
+  expect([by('customer'), by('bot'), by('agent', 'lin'), by('agent', 'chen')]).toEqual([
+    null,
+    'bot',
+    'me',
+    'agent',
+  ])
+  expect(saidBy(me, aRow({}))).toBeNull()
 })

@@ -67,6 +67,8 @@ const alert = z.strictObject({
   text: z.string(),
 })
 
+const authors = ['customer', 'bot', 'agent', 'shop_human', 'shop_system', 'event'] as const
+
 const anyRow = z.strictObject({
   id: z.string(),
   seq: z.number(),
@@ -80,6 +82,10 @@ const anyRow = z.strictObject({
   waiting_since: z.number().nullable(),
   last_at: z.number(),
   last_text: z.string(),
+  last_by: z
+    .strictObject({ author: z.enum(authors), agent: text.describe('客服的账号') })
+    .nullable()
+    .describe('这句是谁说的'),
   handoff_reason: text,
   urgent: z.boolean().describe('排队时先于等得更久的人'),
   passed_by: z.number().describe('几次分给了客服而没有回应'),
@@ -109,7 +115,7 @@ const line = z.strictObject({
   position: z.number(),
   conversation: z.string(),
   at: z.number(),
-  author: z.enum(['customer', 'bot', 'agent', 'shop_human', 'shop_system', 'event']),
+  author: z.enum(authors),
   name: text,
   parts: z.array(z.looseObject({ kind: z.string() })),
   external_id: text,

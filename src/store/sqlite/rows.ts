@@ -143,6 +143,8 @@ export function withState(row: ConversationRow, state: State): Conversation {
 export interface SummaryRow extends ConversationRow {
   /** JSON: a clock and when it is due, or twice null; null where no ticket is open. */
   readonly promise: string | null
+  /** JSON: whose words were the last, and which agent's. */
+  readonly last_by: string | null
 }
 
 /** The columns of a `SummaryRow`, from `conversations`. */
@@ -154,7 +156,12 @@ export const summaryColumns = `conversations.*, CASE WHEN case_level IS NOT NULL
         clock.value ->> '$.level' = 3 AND tickets.body ->> '$.severity.review' IS NOT NULL)
       AND clock.value ->> '$.startedAt' = ifnull(tickets.body ->> '$.reopenedAt', opened_at)
       AND clock.value ->> '$.state.kind' IN ('running', 'warned', 'breached')
-  ) END AS promise`
+  ) END AS promise, (
+    SELECT json_array(author, agent) FROM messages
+    WHERE conversation = conversations.key AND author <> 'event'
+      AND (route IS NULL OR route IN ('push', 'pull'))
+    ORDER BY position DESC LIMIT 1
+  ) AS last_by`
 
 export function summaryOf(row: SummaryRow): ConversationSummary {
   return {
@@ -162,11 +169,18 @@ export function summaryOf(row: SummaryRow): ConversationSummary {
     seq: row.seq,
     lastAt: row.last_at,
     lastText: row.last_text,
+    ...lastByOf(row),
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
     urgent: row.urgent === 1,
     ...(row.case_level !== null && { level: row.case_level }),
     ...promiseOf(row),
   }
+}
+
+function lastByOf({ last_by }: SummaryRow): Pick<ConversationSummary, 'lastBy'> {
+  if (last_by === null) return {}
+  const [author, agent] = parse<[Author['kind'], AgentId | null]>(last_by)
+  return { lastBy: { author, ...(agent !== null && { agent }) } }
 }
 
 function promiseOf({ promise }: SummaryRow): Pick<ConversationSummary, 'promise'> {

@@ -111,13 +111,22 @@ export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
     case 'mine':
       return rows
         .filter((row) => isMine(desk.me, row))
-        .sort((a, b) => Number(b.urgent) - Number(a.urgent) || b.last_at - a.last_at)
+        .sort(
+          (a, b) =>
+            nextDue(a) - nextDue(b) || Number(b.urgent) - Number(a.urgent) || b.last_at - a.last_at,
+        )
     case 'all':
       return rows.sort((a, b) => b.last_at - a.last_at)
     default:
       return tab satisfies never
   }
 }
+
+/** What is due first, of promises and replies; what has no deadline comes last. */
+const nextDue = ({ promise, reply_due }: ConversationRow): number =>
+  Math.min(promise?.due ?? noDeadline, reply_due ?? noDeadline)
+
+const noDeadline = Number.MAX_SAFE_INTEGER
 
 /** The first in the waiting list, past the one on screen. */
 export function nextWaiting(desk: Desk): ConversationRow | undefined {
@@ -149,6 +158,21 @@ export const isEscalated = ({ me, status }: Desk, row: ConversationRow, now: num
       row.passed_by >= after_passed_by &&
       now - waitingSince(row) >= after_waiting_ms,
   )
+
+/** Why a person was called, as long as it matters: danger stays danger in whosever hands. */
+export const showsReason = ({ phase, handoff_reason }: ConversationRow): boolean =>
+  phase === 'awaiting_agent' || (phase === 'with_agent' && handoff_reason === 'safety')
+
+/** Whose words stand in the list, as I would say it; nobody's where they are the customer's. */
+export const saidBy = (
+  me: Me | null,
+  { last_by }: ConversationRow,
+): 'me' | Line['author'] | null =>
+  last_by === null || last_by.author === 'customer'
+    ? null
+    : last_by.author === 'agent' && last_by.agent === me?.id
+      ? 'me'
+      : last_by.author
 
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 

@@ -5,6 +5,9 @@ export const enCases: typeof zhCases = {
     title: 'Overdue',
     count: (count: number) => `Alerts: ${count}`,
     seen: 'Got it',
+    seenAll: 'All seen',
+    showAll: (more: number) => `Show ${more} more`,
+    fold: 'Show fewer',
     kind: {
       clock_warning: 'Nearly due',
       clock_breach: 'Overdue',

@@ -49,6 +49,15 @@ export const en: Texts = {
   replyOver: (time: string) => `Reply: ${time} late`,
   dueAt: (time: string) => `Due ${time}`,
   noText: '[not text]',
+  saidBy: {
+    me: 'Me: ',
+    bot: 'Bot: ',
+    agent: 'Colleague: ',
+    shop_human: 'Shop: ',
+    shop_system: 'System: ',
+    customer: '',
+    event: '',
+  },
   phase: {
     answering: 'With the bot',
     collecting: 'Collecting evidence',
@@ -76,12 +85,12 @@ export const en: Texts = {
     send_failed: 'Send failed',
   },
   channel: { web: 'Web', bridge: 'Bridge' },
+  take: 'Take over',
   takeOver: (name: string) => `Take over from ${name}`,
   heldBy: (name: string) => `${name} has it: ask ${name} to hand it on, or a supervisor to take it`,
   give: 'Hand on',
   notHere: (name: string) =>
     `${name} is not online: the customer waits until they are, or until the chat goes back to the queue.`,
-  take: 'Take over',
   giveBack: 'Back to bot',
   resolve: 'Resolve',
   resolving: {

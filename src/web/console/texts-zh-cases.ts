@@ -4,6 +4,9 @@ export const zhCases = {
     title: '超时与提醒',
     count: (count: number) => `提醒 ${count}`,
     seen: '知道了',
+    seenAll: '全部知道了',
+    showAll: (more: number) => `还有 ${more} 条，展开`,
+    fold: '收起',
     kind: {
       clock_warning: '快到时限',
       clock_breach: '时限已过',

@@ -38,6 +38,15 @@ export const zh = {
   replyOver: (time: string) => `回复超时 ${time}`,
   dueAt: (time: string) => `时限 ${time}`,
   noText: '[非文字消息]',
+  saidBy: {
+    me: '我：',
+    bot: '机器人：',
+    agent: '同事：',
+    shop_human: '店铺客服：',
+    shop_system: '店铺系统：',
+    customer: '',
+    event: '',
+  },
   phase: {
     answering: '机器人接待',
     collecting: '收集凭证中',

@@ -29,7 +29,11 @@ export function acceptContract(open: OpenStore): void {
   test('an unknown conversation begins with the bot at version 0', async () => {
     const { conversationId } = await hear(stage.store)
     const summary = await stage.store.read.conversation(conversationId)
-    expect(summary).toMatchObject({ lastAt: 1_000, lastText: '收到就碎了' })
+    expect(summary).toMatchObject({
+      lastAt: 1_000,
+      lastText: '收到就碎了',
+      lastBy: { author: 'customer' },
+    })
     expect(summary?.conversation).toEqual({
       id: conversationId,
       channel: 'simulator',

@@ -64,7 +64,12 @@ export function turnContract(open: OpenStore): void {
     )
     expect(reports).toEqual([{ kind: 'committed', conversationId, turn: `${conversationId}:0` }])
     const summary = await stage.store.read.conversation(conversationId)
-    expect(summary).toMatchObject({ lastAt: 2_000, lastText: '已为您转人工', waitingSince: 2_000 })
+    expect(summary).toMatchObject({
+      lastAt: 2_000,
+      lastText: '已为您转人工',
+      lastBy: { author: 'bot' },
+      waitingSince: 2_000,
+    })
     expect(summary?.conversation).toMatchObject({
       version: 1,
       ticketCount: 3,

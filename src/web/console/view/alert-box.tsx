@@ -17,6 +17,9 @@ interface Props {
 /** What is overdue or nearly so; it stays until somebody says that they have seen it. */
 export function AlertBox({ live, desk, onOpen }: Props) {
   const due = alertsFor(desk)
+  const { message } = App.useApp()
+  const [isUnfolded, setUnfolded] = useState(false)
+  const [busy, setBusy] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   const first = due[0] && keyOf(due[0])
   // Whoever has scrolled down must still see what comes in on top.
@@ -24,6 +27,21 @@ export function AlertBox({ live, desk, onOpen }: Props) {
   useEffect(() => {
     if (list.current !== null) list.current.scrollTop = 0
   }, [first])
+  const folds = due.length > mostShown
+  const shown = folds && !isUnfolded ? due.slice(0, 1) : due
+
+  async function clearAll() {
+    setBusy(true)
+    try {
+      // One after another: what could not be cleared stays.
+      for (const { row, alert } of due) await live.act(api.clearAlert(row.id, alert.id))
+    } catch (error) {
+      void message.error(sentenceOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
   // It is there while it is empty: readers announce what comes into it later.
   return (
     <section className="alerts" aria-live="polite" aria-label={texts.alerts.title}>
@@ -32,14 +50,27 @@ export function AlertBox({ live, desk, onOpen }: Props) {
           {texts.alerts.title} <small>{due.length}</small>
         </h2>
       )}
+      {folds && (
+        <p className="alert-all">
+          <Button size="small" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+            {isUnfolded ? texts.alerts.fold : texts.alerts.showAll(due.length - 1)}
+          </Button>
+          <Button size="small" loading={busy} onClick={() => void clearAll()}>
+            {texts.alerts.seenAll}
+          </Button>
+        </p>
+      )}
       <ul ref={list}>
-        {due.map((each) => (
+        {shown.map((each) => (
           <AlertRow key={keyOf(each)} {...each} live={live} onOpen={onOpen} />
         ))}
       </ul>
     </section>
   )
 }
+
+/** More than so many would hide those who wait. */
+const mostShown = 3
 
 const keyOf = ({ row, alert }: RowAlert) => `${row.id} ${alert.id}`
 

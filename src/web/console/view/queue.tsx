@@ -8,6 +8,8 @@ import {
   isUrgent,
   pressing,
   rowsOf,
+  saidBy,
+  showsReason,
   type Tab,
   waitingSince,
 } from '../desk.ts'
@@ -71,6 +73,7 @@ interface RowProps extends Props {
 
 function QueueRow({ row, desk, onOpen }: RowProps) {
   const isOpen = desk.open?.id === row.id
+  const speaker = saidBy(desk.me, row)
   const isForMe = useNow((now) => isEscalated(desk, row, now))
   return (
     <button
@@ -83,12 +86,15 @@ function QueueRow({ row, desk, onOpen }: RowProps) {
         <b>{nameOf(row.customer)}</b>
         <RowClock row={row} />
       </span>
-      <span className="row-text">{row.last_text || texts.noText}</span>
+      <span className="row-text">
+        {speaker !== null && <b>{texts.saidBy[speaker]}</b>}
+        {row.last_text || texts.noText}
+      </span>
       <span className="row-tags">
         {row.level !== null && <LevelTag level={row.level} />}
         {row.alerts.length > 0 && <Tag color="orange">{texts.alerts.count(row.alerts.length)}</Tag>}
         <Tag>{texts.channel[row.channel] ?? row.channel}</Tag>
-        {row.phase === 'awaiting_agent' && row.handoff_reason !== null && !isSaidByLevel(row) && (
+        {showsReason(row) && row.handoff_reason !== null && !isSaidByLevel(row) && (
           <ReasonTag reason={row.handoff_reason} />
         )}
         {isForMe && <Tag color="red">{texts.escalated}</Tag>}
