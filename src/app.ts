@@ -70,6 +70,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     },
     log,
     now,
+    timeZone: config.timeZone,
     store,
     gateway,
     desk,

@@ -35,6 +35,8 @@ export interface HttpDeps {
     asked: Pick<ImportOptions, 'file' | 'name' | 'mode' | 'locale'>,
   ) => Promise<ImportReport>
   readonly tracking: TrackingIntake
+  /** Of the shop: people read its times, wherever they sit. */
+  readonly timeZone: string
   /** What a customer sees above the chat. */
   readonly shopName: (account: string) => string
   /** What agents are warned of before they send it. */

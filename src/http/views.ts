@@ -111,19 +111,27 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
 /** People are called for these by night, too: who waits is not told of hours. */
 const atAnyHour: readonly HandoffReason[] = ['safety', 'urgent']
 
-/** `facts` of the desk: where who waits stands, and for how long that took lately. */
-export function customerStatus(phase: Phase, facts?: DeskFacts): CustomerEvent {
+/** `desk`: where who waits stands, how long that took lately, and how times are said. */
+export function customerStatus(
+  phase: Phase,
+  desk?: { readonly facts: DeskFacts; readonly inWords: (at: number) => string },
+): CustomerEvent {
   switch (phase.kind) {
-    case 'awaitingAgent':
+    case 'awaitingAgent': {
+      const facts = desk?.facts
       return {
         type: 'status',
         with: 'queue',
         agent: null,
         ...(facts && { ahead: facts.ahead }),
-        ...(facts?.opensAt !== undefined &&
-          !atAnyHour.includes(phase.handoff.reason) && { opens_at: facts.opensAt }),
+        ...(desk?.facts.opensAt !== undefined &&
+          !atAnyHour.includes(phase.handoff.reason) && {
+            opens_at: desk.facts.opensAt,
+            opens: desk.inWords(desk.facts.opensAt),
+          }),
         ...(facts?.open && facts.estimateMs !== undefined && { wait_ms: facts.estimateMs }),
       }
+    }
     case 'withAgent':
       return { type: 'status', with: 'human', agent: ownerName(phase) }
     case 'answering':

@@ -71,6 +71,8 @@ export type CustomerEvent =
       readonly ahead?: number
       readonly wait_ms?: number
       readonly opens_at?: number
+      /** The same in words, of the shop's time zone: 「11月26日（明天）09:00」. */
+      readonly opens?: string
     }
 
 export interface CustomerLine {
@@ -98,11 +100,15 @@ export interface Login {
   readonly token: string
   readonly agent: Me
 }
-/** GET /api/me */
 export interface Me {
   readonly id: string
   readonly name: string
   readonly role: Role
+}
+/** GET /api/me */
+export interface MeHere extends Me {
+  /** Of the shop: times are read in it, wherever somebody sits. */
+  readonly time_zone: string
 }
 
 export const phaseNames = {

@@ -72,6 +72,7 @@ test('cookie and bearer both say who one is', async () => {
       id: 'lin',
       name: '小林',
       role: 'agent',
+      time_zone: 'Asia/Shanghai',
     })
 })
 

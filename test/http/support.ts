@@ -93,6 +93,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       kuaidi100Salt: undefined,
       now,
     }),
+    timeZone: 'Asia/Shanghai',
     shopName: () => '小满家居',
     tone: { check: async (text) => ({ findings: [], rewrite: text }) },
     examplePicture: () => undefined,

@@ -3,6 +3,7 @@ import {
   clocksInForce,
   countdown,
   lookOf,
+  momentIn,
   replySpan,
   urgency,
 } from '../../src/web/console/clock.ts'
@@ -86,4 +87,13 @@ test('clocks of a former level, or called off, count no more', () => {
   ]
   const severity = { level: 1, because: '人身安全', by: 'rules' } as const
   expect(clocksInForce({ clocks, severity }).map(({ id }) => id)).toEqual(['call', 'met'])
+})
+
+test('times are the shop’s, wherever somebody sits; the date stands where it is another day there', () => {
+  const at = Date.parse('2026-11-25T23:30:00+08:00')
+  const said = (timeZone: string, laterMs: number) =>
+    momentIn(at, { now: at + laterMs, timeZone, lang: 'zh-CN' })
+  expect(said('Asia/Shanghai', 60_000)).toBe('23:30')
+  expect(said('Asia/Shanghai', 3_600_000)).toBe('11/25 23:30')
+  expect(said('America/New_York', 3_600_000)).toBe('10:30')
 })

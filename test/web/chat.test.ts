@@ -285,6 +285,15 @@ test('an upload without progress for half a minute is given up and may be tried 
   expect(line().sent.at(-1)?.type).toBe('message')
 })
 
+test('a file stays below what was there when it was chosen, whatever is written later', async () => {
+  const { answer, chat, state } = aChat({ answers: [null, null] })
+  await answer()
+  chat.attach([aFile()])
+  chat.sendText('等一下')
+  chat.attach([aFile()])
+  expect(state().uploads.map(({ behind }) => behind)).toEqual([0, 1])
+})
+
 test('a file that was taken back on its way leaves nothing behind', async () => {
   const { answer, chat, settle, state, timers } = aChat({ answers: [null] })
   await answer()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentId } from '../../model/ids.ts'
-import type { Me } from '../../model/wire.ts'
+import type { Me, MeHere } from '../../model/wire.ts'
 import type { Agent } from '../../store/index.ts'
 import { createAttempts } from '../attempts.ts'
 import { cookieOptions, requireAgent, sessionCookie, sessionTokenOf } from '../auth.ts'
@@ -8,7 +8,7 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { isPassword, nobodysHash } from '../passwords.ts'
 import { sessionMs } from '../sessions.ts'
-import { errorAnswers, login, me } from './schemas.ts'
+import { errorAnswers, login, meHere } from './schemas.ts'
 
 const loginRequest = z.strictObject({
   username: z.string().min(1).max(64),
@@ -60,8 +60,11 @@ export function addLogin(app: App, { deps, sessions }: Edge) {
 
   app.get(
     '/api/me',
-    { schema: { tags: ['people'], summary: '我是谁', response: { 200: me, ...errorAnswers } } },
-    async (request) => meOf(await requireAgent(request, sessions)),
+    { schema: { tags: ['people'], summary: '我是谁', response: { 200: meHere, ...errorAnswers } } },
+    async (request): Promise<MeHere> => ({
+      ...meOf(await requireAgent(request, sessions)),
+      time_zone: deps.timeZone,
+    }),
   )
 
   app.get('/api/demo', { schema: { tags: ['people'], summary: '演示账号' } }, async () => {

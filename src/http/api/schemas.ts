@@ -10,7 +10,7 @@ import {
   type CustomerSession,
   type DeskStatus,
   type Login,
-  type Me,
+  type MeHere,
   type PlaybookStatus,
   phaseNames,
   type ToneRefusal,
@@ -56,7 +56,9 @@ const anyMe = z.strictObject({
   name: z.string(),
   role: z.enum(roles),
 })
-export const me = describes<Me>(anyMe)
+export const meHere = describes<MeHere>(
+  anyMe.extend({ time_zone: z.string().describe('店铺的时区，如 Asia/Shanghai') }),
+)
 export const login = describes<Login>(z.strictObject({ token: z.string(), agent: anyMe }))
 
 const alert = z.strictObject({

@@ -1,6 +1,7 @@
 import type { CustomerEvent } from '../../model/wire.ts'
 import type { Change } from '../../store/index.ts'
 import type { Edge } from '../edge.ts'
+import type { Language } from '../language.ts'
 import { customerLine, customerStatus } from '../views.ts'
 import type { Guest } from '../visitors.ts'
 import { createStatus } from './customer-status.ts'
@@ -11,6 +12,7 @@ const pastLines = 200
 export interface CustomerPage {
   readonly pipe: Pipe
   readonly guest: Guest
+  readonly language: Language
   /** The highest `seq` the page has seen; 0 for a page that begins. */
   readonly after: number
   readonly failed: (error: unknown) => void
@@ -18,7 +20,7 @@ export interface CustomerPage {
 
 /** Tells the page its lines after `after` and who it talks to, then goes on. Returns its end. */
 export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => void {
-  const { pipe, guest, failed } = page
+  const { pipe, guest, language, failed } = page
   const { conversationId } = guest
   const { read } = deps.store
   let stopped = false
@@ -27,7 +29,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   const tell = (event: CustomerEvent) => {
     if (!stopped) pipe.send(JSON.stringify(event))
   }
-  const status = createStatus({ ...deps, tell, failed })
+  const status = createStatus({ ...deps, language, tell, failed })
 
   function tellChange(change: Change) {
     if (change.kind === 'conversation') return status.show(change.summary.conversation)

@@ -74,7 +74,7 @@ function serve(page: Page, edge: Edge) {
 
   function greet(after: number) {
     stop()
-    stop = tellCustomer({ ...page, after, failed }, edge)
+    stop = tellCustomer({ ...page, language: languageOf(request.headers), after, failed }, edge)
   }
 
   async function keep(id: string, { text, dueAt }: { text: string; dueAt: number }) {

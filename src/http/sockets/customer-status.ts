@@ -1,6 +1,8 @@
 import type { Conversation } from '../../model/conversation.ts'
 import type { CustomerEvent } from '../../model/wire.ts'
 import type { HttpDeps } from '../deps.ts'
+import type { Language } from '../language.ts'
+import { shopMoment } from '../shop-moment.ts'
 import { customerStatus } from '../views.ts'
 
 /** Others are served while nothing happens in this conversation. */
@@ -10,10 +12,12 @@ const lookAgainMs = 20_000
 export function createStatus(deps: {
   readonly roster: Pick<HttpDeps['roster'], 'facts'>
   readonly now: () => number
+  readonly timeZone: string
+  readonly language: Language
   readonly tell: (event: CustomerEvent) => void
   readonly failed: (error: unknown) => void
 }) {
-  const { roster, now, tell, failed } = deps
+  const { roster, now, timeZone, language, tell, failed } = deps
   let told = ''
   /** Of several looks at once only the last one counts. */
   let looks = 0
@@ -24,9 +28,11 @@ export function createStatus(deps: {
     const mine = looks
     clearTimeout(timer)
     const waits = conversation.phase.kind === 'awaitingAgent'
-    const facts = waits ? await roster.facts(conversation, now()) : undefined
+    const at = now()
+    const facts = waits ? await roster.facts(conversation, at) : undefined
     if (mine !== looks) return
-    const event = customerStatus(conversation.phase, facts)
+    const inWords = (opensAt: number) => shopMoment(opensAt, { now: at, timeZone, language })
+    const event = customerStatus(conversation.phase, facts && { facts, inWords })
     const text = JSON.stringify(event)
     if (text !== told) tell(event)
     told = text

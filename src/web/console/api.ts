@@ -10,6 +10,7 @@ import type {
   Login,
   LoginRequest,
   Me,
+  MeHere,
   ToneRefusal,
 } from '../shared/index.ts'
 import { texts } from './texts.ts'
@@ -50,7 +51,7 @@ export const exportAddress = (ticket: string, format: 'json' | 'zip') =>
 export const api = {
   login: (request: LoginRequest) => call<Login>('POST', '/api/login', request),
   logout: () => call<unknown>('POST', '/api/logout', {}),
-  me: () => call<Me>('GET', '/api/me'),
+  me: () => call<MeHere>('GET', '/api/me'),
   desk: () => call<DeskStatus>('GET', '/api/desk'),
   setPresence: (presence: DeskAgent['presence']) =>
     call<DeskStatus>('POST', '/api/me/presence', { presence }),

@@ -60,3 +60,22 @@ const pad = (count: number) => String(count).padStart(2, '0')
 /** A marketplace counts an answer in seconds; above ten minutes nobody does. */
 export const replySpan = (ms: number, words: SpanWords): string =>
   Math.abs(ms) < 600_000 ? words.seconds(Math.floor(Math.abs(ms) / 1000)) : countdown(ms, words)
+
+interface Here {
+  readonly now: number
+  /** Of this machine without one. */
+  readonly timeZone: string | undefined
+  readonly lang: string
+}
+
+/** The time of day in a time zone; with the date when it is not today there. */
+export function momentIn(at: number, { now, timeZone, lang }: Here): string {
+  const there = timeZone === undefined ? {} : { timeZone }
+  const dayOf = (time: number) => new Date(time).toLocaleDateString(lang, there)
+  return new Date(at).toLocaleString(lang, {
+    ...there,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(dayOf(at) === dayOf(now) ? {} : { month: '2-digit', day: '2-digit' }),
+  })
+}

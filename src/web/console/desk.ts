@@ -163,16 +163,15 @@ export const isEscalated = ({ me, status }: Desk, row: ConversationRow, now: num
 export const showsReason = ({ phase, handoff_reason }: ConversationRow): boolean =>
   phase === 'awaiting_agent' || (phase === 'with_agent' && handoff_reason === 'safety')
 
-/** Whose words stand in the list, as I would say it; nobody's where they are the customer's. */
-export const saidBy = (
-  me: Me | null,
-  { last_by }: ConversationRow,
-): 'me' | Line['author'] | null =>
-  last_by === null || last_by.author === 'customer'
-    ? null
-    : last_by.author === 'agent' && last_by.agent === me?.id
-      ? 'me'
-      : last_by.author
+/** Whose words stand in the list, as I would say it; null where they are the customer's. */
+export function saidBy(me: Me | null, { last_by }: ConversationRow): Speaker | null {
+  if (last_by === null) return null
+  const { author, agent } = last_by
+  if (author === 'customer' || author === 'event') return null
+  return author === 'agent' && agent === me?.id ? 'me' : author
+}
+
+type Speaker = 'me' | Exclude<Line['author'], 'customer' | 'event'>
 
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 

@@ -1,4 +1,5 @@
 import type { Actor, ConversationRow, Ticket } from '../shared/index.ts'
+import { momentIn } from './clock.ts'
 import { texts } from './texts.ts'
 
 /** `2:05`, `1:02:05`. */
@@ -11,16 +12,17 @@ export function span(ms: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`
 }
 
-/** The time of day; with the date when it is not today. */
-export function moment(at: number): string {
-  const date = new Date(at)
-  const isToday = date.toDateString() === new Date().toDateString()
-  return date.toLocaleString(texts.lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(isToday ? {} : { month: '2-digit', day: '2-digit' }),
-  })
+/** Of this machine until the server has told the shop's. */
+let timeZone: string | undefined
+
+/** From now on times are read in the shop's time zone. */
+export function showTimesIn(zone: string) {
+  timeZone = zone
 }
+
+/** The shop's time of day; with the date when it is not today there. */
+export const moment = (at: number): string =>
+  momentIn(at, { now: Date.now(), timeZone, lang: texts.lang })
 
 /** What an error says to people; a general word where it says nothing. */
 export const sentenceOf = (error: unknown, otherwise: string = texts.failed): string =>

@@ -8,7 +8,7 @@ import {
 } from '../shared/index.ts'
 import { ApiFailure, api } from './api.ts'
 import { type Desk, emptyDesk, opened, withDetail, withEvent, withList, withRows } from './desk.ts'
-import { sentenceOf } from './format.ts'
+import { sentenceOf, showTimesIn } from './format.ts'
 
 export type Live = ReturnType<typeof createLive>
 
@@ -138,7 +138,8 @@ export function createLive() {
   }
 
   async function enter() {
-    const me = await api.me()
+    const { time_zone, ...me } = await api.me()
+    showTimesIn(time_zone)
     set({ ...desk, me })
     connect()
     void refresh()

@@ -55,8 +55,6 @@ export const en: Texts = {
     agent: 'Colleague: ',
     shop_human: 'Shop: ',
     shop_system: 'System: ',
-    customer: '',
-    event: '',
   },
   phase: {
     answering: 'With the bot',

@@ -44,8 +44,6 @@ export const zh = {
     agent: '同事：',
     shop_human: '店铺客服：',
     shop_system: '店铺系统：',
-    customer: '',
-    event: '',
   },
   phase: {
     answering: '机器人接待',

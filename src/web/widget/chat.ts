@@ -19,8 +19,8 @@ export interface ChatState {
   readonly agent: string | null
   /** How many wait for a person and come first, where that is known. */
   readonly ahead: number | undefined
-  /** Nobody is on duty: when somebody will be; as it comes over the wire. */
-  readonly opens_at?: number | undefined
+  /** Nobody is on duty: when somebody will be, in words. */
+  readonly opens?: string | undefined
   /** The person's part is over, and nothing was written since. */
   readonly humanLeft: boolean
   readonly log: Log
@@ -135,7 +135,7 @@ export function createChat(deps: ChatDeps) {
         return change({
           // Absent in the event is unknown, and not as before.
           ahead: undefined,
-          opens_at: undefined,
+          opens: undefined,
           ...event,
           humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
         })
@@ -189,6 +189,7 @@ export function createChat(deps: ChatDeps) {
 
   const uploads = createUploads({
     ...deps,
+    count: () => state.log.lines.length + state.outgoing.length,
     later: world.later,
     onChange: (list) => change({ uploads: list }),
     onDone: (part) => post([part]),

@@ -5,6 +5,8 @@ import type { UploadFailure, UploadRun } from './server.ts'
 export interface Upload {
   readonly id: string
   readonly file: File
+  /** So many messages stood above it when it was chosen. */
+  readonly behind: number
   readonly percent: number
   readonly failed: UploadFailure | null
 }
@@ -14,6 +16,7 @@ export interface UploadsDeps {
   /** Why a file need not be sent at all. */
   readonly judge: (file: File) => string | null
   readonly newId: () => string
+  readonly count: () => number
   readonly later: SocketWorld['later']
   readonly onChange: (uploads: readonly Upload[]) => void
   readonly onDone: (part: CustomerPart) => void
@@ -23,7 +26,15 @@ export interface UploadsDeps {
 const stalledMs = 30_000
 
 /** The files on their way: each one by itself, to be tried again or taken back. */
-export function createUploads({ upload, judge, newId, later, onChange, onDone }: UploadsDeps) {
+export function createUploads({
+  upload,
+  judge,
+  newId,
+  count,
+  later,
+  onChange,
+  onDone,
+}: UploadsDeps) {
   let uploads: readonly Upload[] = []
   const runs = new Map<string, UploadRun>()
 
@@ -63,7 +74,7 @@ export function createUploads({ upload, judge, newId, later, onChange, onDone }:
       for (const file of files) {
         const message = judge(file)
         const failed = message === null ? null : { message, mayRetry: false }
-        const one: Upload = { id: newId(), file, percent: 0, failed }
+        const one: Upload = { id: newId(), file, behind: count(), percent: 0, failed }
         set([...uploads, one])
         if (failed === null) void run(one)
       }

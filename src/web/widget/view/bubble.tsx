@@ -62,7 +62,7 @@ export function OutgoingBubble({ message, online, delivered, chat, onOpenImage }
         <p class="state bad">
           {state.message || texts.refused}
           <button type="button" onClick={() => chat.resend(message)}>
-            {texts.resend}
+            {texts.retry}
           </button>
           <button type="button" onClick={() => chat.discard(message.id)}>
             {texts.remove}

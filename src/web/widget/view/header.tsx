@@ -22,11 +22,10 @@ export function Header({ state, onPick }: { state: ChatState; onPick: () => void
   )
 }
 
-function statusOf({ link, session, with: partner, agent, ahead, opens_at }: ChatState): string {
+function statusOf({ link, session, with: partner, agent, ahead, opens }: ChatState): string {
   if (link === 'waiting') return session === null ? texts.sessionFailed : texts.offline
   if (link !== 'open') return texts.connecting
   if (partner === 'human') return texts.withHuman(agent ?? texts.agent)
-  // Seconds are cut off.
-  if (opens_at) return texts.closed(new Date(opens_at).toLocaleString().slice(0, -3))
+  if (opens) return texts.closed(opens)
   return partner === 'queue' ? texts.withQueue(ahead) : texts.withBot
 }

@@ -27,6 +27,14 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
     if (!isAbove || mine > mineBefore.current) toEnd()
     mineBefore.current = mine
   })
+  /** Below what was there when they were chosen: what has failed does not come after later messages. */
+  const uploadsAt = (count: number) =>
+    state.uploads.map(
+      (upload) =>
+        Math.min(upload.behind, rows.length) === count && (
+          <UploadBubble key={upload.id} upload={upload} chat={chat} />
+        ),
+    )
   const lastDelivered = rows.findLast(
     (row) => isMine(row) && (row.kind === 'line' || row.message.state.kind === 'delivered'),
   )
@@ -52,6 +60,7 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
             <p>{texts.helloHint}</p>
           </div>
         )}
+        {uploadsAt(0)}
         {rows.map((row, at) => (
           <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
             {timeOf(row) - timeOf(rows[at - 1]) > gapMs && <time>{clock(timeOf(row))}</time>}
@@ -70,10 +79,8 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
                 onOpenImage={onOpenImage}
               />
             )}
+            {uploadsAt(at + 1)}
           </div>
-        ))}
-        {state.uploads.map((upload) => (
-          <UploadBubble key={upload.id} upload={upload} chat={chat} />
         ))}
         {state.humanLeft && <p class="note">{texts.humanLeft}</p>}
       </div>
@@ -89,12 +96,11 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
 const timeOf = (row: Row | undefined) =>
   row === undefined ? 0 : row.kind === 'line' ? row.line.at : row.message.at
 
-function clock(at: number): string {
-  const date = new Date(at)
-  const sameDay = date.toDateString() === new Date().toDateString()
-  return date.toLocaleString(texts.lang, {
+/** With its day always, as the bot says it: a chat is read again days later. */
+const clock = (at: number) =>
+  new Date(at).toLocaleString(texts.lang, {
+    month: 'short',
+    day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
   })
-}

@@ -13,7 +13,7 @@ export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
         {failed === null && <progress max={100} value={upload.percent} />}
       </div>
       <p class={failed === null ? 'state' : 'state bad'}>
-        {failed !== null && (failed.message || texts.uploadBroken)}
+        {failed?.message}
         {failed?.mayRetry && (
           <button type="button" onClick={() => chat.retryUpload(upload)}>
             {texts.retry}
