@@ -85,6 +85,7 @@ export const enCases: typeof zhCases = {
     addNote: 'A note for colleagues',
     add: 'Add',
     trail: (count: number) => `History (${count})`,
+    ownerChanges: (count: number) => `owner changed ${count} times`,
     exportJson: 'Export JSON',
     exportZip: 'Export ZIP with pictures',
   },

@@ -84,6 +84,7 @@ export const zhCases = {
     addNote: '写给同事的备注',
     add: '添加',
     trail: (count: number) => `经过（${count}）`,
+    ownerChanges: (count: number) => `负责人先后改了 ${count} 次`,
     exportJson: '导出 JSON',
     exportZip: '导出 ZIP（含原图）',
   },

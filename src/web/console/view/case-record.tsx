@@ -1,6 +1,7 @@
 import { Tag } from 'antd'
 import type { Ticket } from '../../shared/index.ts'
 import { exportAddress } from '../api.ts'
+import { foldRuns } from '../fold.ts'
 import { actorName, moment, yuan } from '../format.ts'
 import { texts } from '../texts.ts'
 
@@ -21,19 +22,47 @@ export function CaseOrder({ order }: { order: NonNullable<Ticket['order']> }) {
   )
 }
 
-/** Every change that was ever made, the latest first. */
+/** Every change that was ever made, the latest first; who had it in between is folded. */
 export const CaseTrail = ({ trail }: Pick<Ticket, 'trail'>) => (
   <details>
     <summary>{texts.ticket.trail(trail.length)}</summary>
     <ol className="case-lines">
-      {trail.toReversed().map(({ at, by, what }, index) => (
+      {foldRuns(trail.toReversed(), isOwnerChange).map((run, index, all) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: counted from the end, each has one place for ever
-        <li key={trail.length - index}>
-          <time>{moment(at)}</time> <span className="faint">{actorName(by)}</span> {what}
+        <li key={all.length - index}>
+          {run.length < 3 ? (
+            <TrailLines entries={run} />
+          ) : (
+            <details>
+              <summary>
+                <TrailLine entry={run[0]} /> · {texts.ticket.ownerChanges(run.length)}
+              </summary>
+              <TrailLines entries={run.slice(1)} />
+            </details>
+          )}
         </li>
       ))}
     </ol>
   </details>
+)
+
+/** As the server writes it into the trail. */
+const isOwnerChange = ({ what }: TrailEntry) => what.startsWith('负责人：')
+
+type TrailEntry = Ticket['trail'][number]
+
+const TrailLines = ({ entries }: { entries: readonly TrailEntry[] }) =>
+  entries.map((entry, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name and never move
+    <div key={index}>
+      <TrailLine entry={entry} />
+    </div>
+  ))
+
+const TrailLine = ({ entry: { at, by, what } }: { entry: TrailEntry }) => (
+  <>
+    <time>{moment(at)}</time> <span className="faint">{actorName(by)}</span> {what}
+  </>
 )
 
 export const CaseExport = ({ id }: Pick<Ticket, 'id'>) => (

@@ -1,5 +1,6 @@
 import { Collapse, Tag } from 'antd'
 import type { DecisionLine } from '../../shared/index.ts'
+import { type Folded, foldRuns } from '../fold.ts'
 import { moment } from '../format.ts'
 import { texts } from '../texts.ts'
 import { Nothing } from './nothing.tsx'
@@ -15,20 +16,39 @@ export function DecisionsTab({ decisions }: { decisions: readonly DecisionLine[]
       ghost
       className="decisions"
       defaultActiveKey={[latest.turn]}
-      items={sorted.map((decision) => ({
-        key: decision.turn,
-        label: (
-          <span className="decision-head">
-            <Tag color="blue">{texts.kind[decision.kind]}</Tag>
-            <span>{decision.text}</span>
-            <time>{moment(decision.at)}</time>
-          </span>
-        ),
-        children: <Decision decision={decision} />,
+      items={foldRuns(sorted, isSilent).map((run) => ({
+        key: run[0].turn,
+        label: <Head run={run} />,
+        children:
+          run.length === 1 ? (
+            <Decision decision={run[0]} />
+          ) : (
+            <ol className="case-lines">
+              {run.map(({ turn, at, text, because }) => (
+                <li key={turn}>
+                  <time>{moment(at)}</time> {text} <span className="faint">{because}</span>
+                </li>
+              ))}
+            </ol>
+          ),
       }))}
     />
   )
 }
+
+/** What colleagues do and customers hear nothing of comes in rows. */
+const isSilent = ({ kind, replies }: DecisionLine) => kind === 'silent' && replies.length === 0
+
+const Head = ({ run }: { run: Folded<DecisionLine> }) => (
+  <span className="decision-head">
+    <Tag color="blue">
+      {texts.kind[run[0].kind]}
+      {run.length > 1 && ` ×${run.length}`}
+    </Tag>
+    <span>{run.length > 1 ? run[0].because : run[0].text}</span>
+    <time>{moment(run[0].at)}</time>
+  </span>
+)
 
 const Decision = ({ decision }: { decision: DecisionLine }) => (
   <>

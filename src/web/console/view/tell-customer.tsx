@@ -14,10 +14,14 @@ interface Props {
   readonly onClose: () => void
 }
 
+/** What those who decide together have agreed on is what the customer shall hear. */
+const agreed = ({ ticket: { plan } }: CaseWork, to: Props['to']): string =>
+  plan?.goal === to ? plan.text : ''
+
 /** A stage that the customer has to hear of: what is written here is sent to them with it. */
 export function TellCustomer({ me, work, to, onClose }: Props) {
   const draft = `tell ${to} ${work.ticket.id}`
-  const [text, setText] = useState(() => drafts.get(draft))
+  const [text, setText] = useState(() => drafts.get(draft) || agreed(work, to))
   const [warned, setWarned] = useState<{ text: string; refusal: ToneRefusal } | null>(null)
   const input = useRef<TextAreaRef>(null)
   useEffect(() => input.current?.focus({ cursor: 'end' }), [])
