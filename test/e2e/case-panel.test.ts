@@ -209,13 +209,13 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
   }, 60_000)
 
   test('goes along with the chat to a colleague, and a supervisor may take both', async () => {
-    const customer = await writes('林晓', '毛衣袖子破了个洞')
+    const customer = await writes('蒋涛', '毛衣袖子破了个洞')
     const [lin, chen, zhao] = [
       await asAgent('小林'),
       await asAgent('小陈'),
       await asAgent('赵主管'),
     ]
-    for (const page of [lin, chen, zhao]) await openCase(page, '林晓')
+    for (const page of [lin, chen, zhao]) await openCase(page, '蒋涛')
     await lin.getByRole('button', { name: '接手', exact: true }).click()
     await panel(lin).getByText('小林 负责', { exact: true }).waitFor()
     await chen.getByText(/^小林接待中，要换人请小林转交/).waitFor()
@@ -275,6 +275,15 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await row.getByText(/回复超时 1\d:\d\d/).waitFor()
     const box = zhao.getByRole('region', { name: '超时与提醒' })
     const breach = box.getByRole('listitem').filter({ hasText: '「15 分钟内由人联系」已超时' })
+    const unfold = async () => {
+      await box.getByRole('listitem').first().waitFor()
+      // Only more than three are folded: those of the cases before are among them.
+      const more = box.getByRole('button', { name: /^还有 \d+ 条，展开$/ })
+      if (await more.isVisible()) await more.click()
+    }
+    await box.getByRole('listitem').first().waitFor()
+    await shot(zhao, 'case-alerts-folded')
+    await unfold()
     await breach.waitFor()
     await shot(zhao, 'case-alerts')
     const alerted = await (await counter.login('zhao')).get<{
@@ -284,6 +293,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     expect(names).toContain('秦姐')
     expect(names).not.toContain('林晓')
     await zhao.reload()
+    await unfold()
     await breach.getByRole('button', { name: /秦姐/ }).first().click()
     await panel(zhao).getByRole('tab', { name: '工单' }).click()
     await panel(zhao)
@@ -292,6 +302,11 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await shot(zhao, 'case-overdue')
     await breach.getByRole('button', { name: /知道了/ }).click()
     await breach.waitFor({ state: 'detached' })
+    const all = box.getByRole('button', { name: '全部知道了' })
+    if (await all.isVisible()) {
+      await all.click()
+      await box.getByRole('listitem').first().waitFor({ state: 'detached' })
+    }
     for (const page of [customer, zhao]) await page.context().close()
   }, 60_000)
 })
