@@ -7,20 +7,22 @@ import { addToTicket, continueFlow } from './continue-flow.ts'
 import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
-import { alreadyComplete } from './flow-moves.ts'
+import { alreadyComplete, keepCollecting } from './flow-moves.ts'
 import { claimsSent, corrects, takesBackOrder, withdrawal } from './flow-speech.ts'
 import { strangeOrder } from './form-order.ts'
 import { type Heard, ownOrder, questionOf, requestsOf, valuesFor } from './heard.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
+import { planFor } from './plan.ts'
 import { progressAsked } from './progress.ts'
 import { renderLoosely } from './render.ts'
 import { actOn } from './several.ts'
+import { becomes } from './severity.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
 import { withdrawn } from './withdraw.ts'
-import { mentioned, plain } from './words.ts'
+import { mentioned, paragraphs, plain } from './words.ts'
 
 /** What a message means for the form that runs, or for the ticket that was made last. */
 export function evidenceFlow(heard: Heard): Rungs {
@@ -52,13 +54,29 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
     (matter) => !isOwn(collecting, matter.intent) && !isAboutEvidence(heard, matter),
   )
   // Where nothing is for the form, the rungs below answer and take it up again.
-  if (typeof going === 'string' || others.length === 0) return going
+  if (typeof going === 'string') {
+    return becomes(heard, collecting, 1) ? pressed(heard, collecting, others) : going
+  }
+  if (others.length === 0) return going
   // 「发错了，是 B」 is about the number, and sounds like goods that were sent wrong.
   if (takesBackOrder(heard) || (heard.orderNos.length > 0 && corrects(heard))) return going
   return actOn({
     heard,
     asked: others.map((matter) => askedBy(heard, matter)),
     goOn: (hearing, also) => widen(hearing, collecting, also),
+  })
+}
+
+/** 「明天婚礼要用，来得及吗」 is for no slot, and makes the case urgent all the same: a person, and the answer. */
+const pressed = (heard: Heard, collecting: Collecting, others: readonly Matter[]): Move => {
+  const answers = others.flatMap((matter) => {
+    const { act } = planFor(heard, askedBy(heard, matter))
+    return act.kind === 'says' ? [act.text] : []
+  })
+  return keepCollecting(heard, collecting, {
+    kind: 'notice',
+    because: `正在收集「${collecting.flow.title}」的凭证：顾客的话让这件事变得紧急`,
+    text: paragraphs(answers),
   })
 }
 
