@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { changeTicket, type Rules, refusalOf, votesWanted } from '../../src/cases/index.ts'
-import type { Actor } from '../../src/model/people.ts'
+import { type Rules, votesWanted } from '../../src/cases/index.ts'
 import type { PlanGoal, Stage, Ticket, TicketChange } from '../../src/model/ticket.ts'
-import { aCase, bot, minute, now, shippedRules, someone } from './support.ts'
+import {
+  aCase,
+  bot,
+  later,
+  lin,
+  now,
+  shippedRules,
+  someone,
+  working,
+  zheng,
+  zhou,
+} from './support.ts'
 
 let rules: Rules
 
@@ -10,19 +20,8 @@ beforeAll(async () => {
   rules = await shippedRules()
 })
 
-const lin = someone('小林', 'agent')
-const zhou = someone('周主管', 'supervisor')
-const zheng = someone('郑法务', 'legal')
-const at = now + minute
-
-const refused = (ticket: Ticket, change: TicketChange, by: Actor = lin) =>
-  refusalOf(ticket, change, by, rules)?.zh
-
-const done = (ticket: Ticket, change: TicketChange, by: Actor = lin): Ticket => {
-  const result = changeTicket(ticket, change, { by, at, rules })
-  if (result.kind === 'refused') throw new Error(result.refusal.zh)
-  return result.ticket
-}
+const at = later
+const { refused, done } = working(() => rules, lin)
 
 const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
 const stage = (to: Stage): TicketChange => ({ kind: 'stage', to })

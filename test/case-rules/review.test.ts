@@ -1,16 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  changeTicket,
-  judged,
-  openCase,
-  type Rules,
-  refusalOf,
-  severityOf,
-  votesWanted,
-} from '../../src/cases/index.ts'
-import type { Actor } from '../../src/model/people.ts'
+import { judged, openCase, type Rules, severityOf, votesWanted } from '../../src/cases/index.ts'
 import type { Level, Severity, Ticket, TicketChange } from '../../src/model/ticket.ts'
-import { aCase, anOrder, aView, bot, hour, minute, now, shippedRules, someone } from './support.ts'
+import {
+  aCase,
+  anOrder,
+  aView,
+  bot,
+  hour,
+  later,
+  lin,
+  minute,
+  now,
+  shippedRules,
+  working,
+  zheng,
+  zhou,
+} from './support.ts'
 
 let rules: Rules
 
@@ -18,20 +23,8 @@ beforeAll(async () => {
   rules = await shippedRules()
 })
 
-const lin = someone('小林', 'agent')
-const zhou = someone('周主管', 'supervisor')
-const zheng = someone('郑法务', 'legal')
-
-const at = now + minute
-
-const refused = (ticket: Ticket, change: TicketChange, by: Actor = zhou) =>
-  refusalOf(ticket, change, by, rules)?.zh
-
-const done = (ticket: Ticket, change: TicketChange, by: Actor = zhou): Ticket => {
-  const result = changeTicket(ticket, change, { by, at, rules })
-  if (result.kind === 'refused') throw new Error(result.refusal.zh)
-  return result.ticket
-}
+const at = later
+const { refused, done } = working(() => rules, zhou)
 
 const to = (level: Level): TicketChange => ({ kind: 'level', to: level, because: '看过了' })
 const agree: TicketChange = { kind: 'vote', verdict: 'agree' }

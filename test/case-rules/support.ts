@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
-import type { CaseView, Rules } from '../../src/cases/index.ts'
+import { type CaseView, changeTicket, type Rules, refusalOf } from '../../src/cases/index.ts'
 import { agentId, intentId, orderNo } from '../../src/model/ids.ts'
 import type { Order } from '../../src/model/order.ts'
 import type { Actor, Role } from '../../src/model/people.ts'
-import type { Ticket } from '../../src/model/ticket.ts'
+import type { Ticket, TicketChange } from '../../src/model/ticket.ts'
 import { formatFaults, readYaml, where } from '../../src/playbook/index.ts'
 import { calendarFile, casesFile, severityFile } from '../../src/playbook/schema/index.ts'
 import { anyOrder, anyTicket } from '../support/builders.ts'
@@ -93,3 +93,21 @@ export const someone = (name: string, role: Role): Extract<Actor, { kind: 'agent
 })
 
 export const bot: Actor = { kind: 'bot' }
+
+export const lin = someone('小林', 'agent')
+export const zhou = someone('周主管', 'supervisor')
+export const zheng = someone('郑法务', 'legal')
+
+/** A minute after the case was opened. */
+export const later = now + minute
+
+/** What comes of a change by `usual`, or by somebody else. */
+export const working = (rules: () => Rules, usual: Actor) => ({
+  refused: (ticket: Ticket, change: TicketChange, by: Actor = usual): string | undefined =>
+    refusalOf(ticket, change, by, rules())?.zh,
+  done: (ticket: Ticket, change: TicketChange, by: Actor = usual): Ticket => {
+    const result = changeTicket(ticket, change, { by, at: later, rules: rules() })
+    if (result.kind === 'refused') throw new Error(result.refusal.zh)
+    return result.ticket
+  },
+})
