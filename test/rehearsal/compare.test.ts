@@ -88,7 +88,7 @@ const rows: readonly Row[] = [
   ['handoff.summary', { handoff: { summary: '漏电' } }, { handoff: { summary: '发霉' } }],
   ['handoff.missing', { handoff: { missing: '照片' } }, { handoff: { missing: [] } }],
   ['tickets', { tickets: 1 }, { tickets: 0 }],
-  ['ticket.class', { ticket: { class: '其他特殊' } }, { ticket: { class: '服务态度' } }],
+  ['ticket.class', { ticket: { class: '使用问题' } }, { ticket: { class: '服务态度' } }],
   ['ticket.symptom', { ticket: { symptom: '漏电' } }, { ticket: { symptom: '过期' } }],
   ['ticket.level', { ticket: { level: 1 } }, { ticket: { level: 3 } }],
   [
