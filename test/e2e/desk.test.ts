@@ -52,6 +52,12 @@ const gets = (agent: AtWork, id: string, conversation: string) =>
       frame.conversation?.external_id === conversation && frame.conversation.owner_id === id,
     5_000,
   )
+/** The first word: whoever was given two and answered neither gets no third. */
+const greets = async (agent: AtWork, conversation: string) => {
+  const id = encodeURIComponent((await agent.find(conversation))?.id ?? '')
+  const said = { client_id: `hello ${conversation}`, text: '您好，我来看一下。' }
+  expect((await agent.post(`/api/conversations/${id}/reply`, said)).status).toBe(200)
+}
 const owner = async (conversation: string) => (await lin.find(conversation))?.owner_id ?? null
 
 test('who is online is given the chat, and hears of it at once', async () => {
@@ -59,6 +65,7 @@ test('who is online is given the chat, and hears of it at once', async () => {
   await asks('c-online')
   const { conversation } = await gets(lin, 'lin', 'c-online')
   expect(conversation).toMatchObject({ phase: 'with_agent', owner: '小林', passed_by: 0 })
+  await greets(lin, 'c-online')
 })
 
 test('nobody who has a break is given one, and the first who comes back is', async () => {
@@ -67,6 +74,7 @@ test('nobody who has a break is given one, and the first who comes back is', asy
   expect(await owner('c-break')).toBeNull()
   await are('online', chen)
   await gets(chen, 'chen', 'c-break')
+  await greets(chen, 'c-break')
 })
 
 test('an agent who says nothing loses it to the next one', async () => {
@@ -79,14 +87,18 @@ test('an agent who says nothing loses it to the next one', async () => {
   await are('online', lin, chen)
   const { conversation } = await gets(chen, 'chen', 'c-silent')
   expect(conversation).toMatchObject({ passed_by: 1, waiting_since })
+  await greets(chen, 'c-silent')
 })
 
-test('danger comes first, then who has waited longest', async () => {
+test('danger comes first, then who has waited longest, each once the first word is said', async () => {
   const names = ['c-first', 'c-second', 'c-third'] as const
   for (const name of names) await asks(name)
   await asks('c-danger', '插上就漏电了')
   await are('online', lin)
-  for (const name of [...names, 'c-danger']) await gets(lin, 'lin', name)
+  for (const name of ['c-danger', ...names]) {
+    await gets(lin, 'lin', name)
+    await greets(lin, name)
+  }
   const order = lin.socket.frames.flatMap(({ conversation }) =>
     [...names, 'c-danger'].includes(conversation?.external_id) && conversation.owner_id === 'lin'
       ? conversation.external_id
