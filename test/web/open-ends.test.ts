@@ -40,3 +40,7 @@ test('so are the last words of a customer who waits, whatever the system notes a
   expect(openEnds(owed, asked)).toEqual({ cases: [], unanswered: '什么时候寄' })
   expect(openEnds(owed, [...answered, aLine('customer')])?.unanswered).toBe('')
 })
+
+test('what a person has said since is an answer, though the detail does not know yet', () => {
+  expect(openEnds({ tickets: [], owes_answer: true }, answered)).toBeUndefined()
+})

@@ -13,10 +13,14 @@ export function openEnds(
   lines: readonly Line[],
 ): OpenEnds | undefined {
   const cases = tickets.filter(({ stage }) => !closed.includes(stage))
-  const last = owes_answer ? lines.findLast(({ author }) => author === 'customer') : undefined
+  // The lines are newer than the detail: what a person has said since is an answer.
+  const said = lines.findLast(({ author }) => author === 'customer' || isPerson(author))
+  const last = owes_answer && said?.author === 'customer' ? said : undefined
   const unanswered = last === undefined ? null : textOf(last)
   return cases.length > 0 || unanswered !== null ? { cases, unanswered } : undefined
 }
+
+const isPerson = (author: Line['author']): boolean => author === 'agent' || author === 'shop_human'
 
 const closed: readonly Ticket['stage'][] = ['done', 'rejected', 'withdrawn']
 
