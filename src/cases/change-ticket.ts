@@ -85,7 +85,10 @@ const moved = (
   { to, reply }: Extract<TicketChange, { kind: 'stage' }>,
   { at, rules }: Step,
 ): Ticket => {
-  const { letGoAt: _let, ...standing } = isForward(ticket.stage, to) ? ticket : undecided(ticket)
+  const isOnward = isForward(ticket.stage, to)
+  const { letGoAt, ...rest } = isOnward ? ticket : undecided(ticket)
+  // Who looks at it first takes nothing of the customer's own word away.
+  const standing = letGoAt !== undefined && isOnward && !isClosed(to) ? { ...rest, letGoAt } : rest
   const told = reply === undefined ? {} : { told: { stage: to, at, text: reply.trim() } }
   const next: Ticket = { ...standing, stage: to, ...told }
   if (to !== 'reopened') return settled(next, at)

@@ -11,11 +11,15 @@ export const severityAt = (now: Severity, to: Level, because: string): Severity 
   const said: Ruling = { because, by: 'person' }
   const { urgent, disputed } = partsOf(now)
   const isBoth = now.review !== undefined
+  const lifted = now.lifted || disputed !== undefined ? ({ lifted: true } as const) : {}
   switch (to) {
-    case 1:
-      return severityWith({ urgent: said, disputed: isBoth ? undefined : disputed }) ?? now
+    case 1: {
+      const kept = isBoth ? undefined : disputed
+      const severity = severityWith({ urgent: said, disputed: kept }) ?? now
+      return kept === undefined ? { ...severity, ...lifted } : severity
+    }
     case 2:
-      return { level: 2, ...said }
+      return { level: 2, ...said, ...lifted }
     case 3:
       return severityWith({ urgent: isBoth ? undefined : urgent, disputed: said }) ?? now
     default:

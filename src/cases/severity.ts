@@ -29,7 +29,8 @@ export const severityOf = ({ rules }: Rules, view: CaseView): SeverityNow => {
 
 /**
  * What becomes of a severity as more is known. Rules make a case urgent or disputed, or both, and
- * take neither back, and they never overrule a person; nor does a lower rule a higher one, though
+ * take neither back, and they never overrule what a person
+ * said of either; nor does a lower rule a higher one, though
  * the words for that are by now forgotten.
  */
 export const severityAfter = (
@@ -37,7 +38,8 @@ export const severityAfter = (
   now: SeverityNow,
   found: SeverityNow,
 ): SeverityNow => {
-  if (now.by === 'person' || (found.level === 2 && now.level !== 2)) return now
+  if (now.by === 'person') return withReview(now, found)
+  if (found.level === 2 && now.level !== 2) return now
   const [before, after] = [partsOf(now), partsOf(found)]
   return (
     severityWith({
@@ -45,6 +47,13 @@ export const severityAfter = (
       disputed: stronger(rules, before.disputed, after.disputed),
     }) ?? found
   )
+}
+
+/** Who made a case urgent has said nothing of a review; who took it away has. */
+const withReview = (now: SeverityNow, found: SeverityNow): SeverityNow => {
+  const { disputed } = partsOf(found)
+  const isFree = now.level === 1 && now.review === undefined && now.lifted === undefined
+  return isFree && disputed !== undefined ? { ...now, review: disputed } : now
 }
 
 /** Why a case is urgent and why it is disputed, as far as it is. */

@@ -16,6 +16,13 @@ export const stageRefusal = (
   if (!movesFrom(ticket.stage).includes(to)) return outOfOrder(ticket.stage, to)
   if (to === 'withdrawn') return withdrawalRefusal(ticket, by, rules)
   if (!isDecision(to)) return undefined
+  if (
+    ticket.stage === 'agreed' &&
+    to === 'proposed' &&
+    decidersOf(ticket.severity, rules).length > 0
+  ) {
+    return refuse('先退回核实，重新写方案表决', 'take it back to review and vote anew first')
+  }
   const [zh, en] = stageNames[to]
   // It opens and closes nothing by its own judgement, and promises nothing.
   if (by.kind === 'bot') return refuse(`「${zh}」要由人来定`, `"${en}" is for people to decide`)

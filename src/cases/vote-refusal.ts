@@ -7,7 +7,7 @@ import type { Rules } from './rules.ts'
 
 /** Why a person may not put this plan to the vote. */
 export const planRefusal = (
-  { severity, plan }: Ticket,
+  { severity, plan, stage }: Ticket,
   { goal, text }: Extract<TicketChange, { kind: 'plan' }>,
   by: Actor,
   rules: Rules,
@@ -20,6 +20,12 @@ export const planRefusal = (
     )
   }
   if (by.kind === 'bot') return refuse('方案要由人来写', 'a plan is for people to write')
+  if (goal === 'proposed' && (stage === 'proposed' || stage === 'agreed')) {
+    return refuse(
+      '顾客已经听到原来的方案：先退回核实，再写新方案',
+      'the customer was told the plan: take the case back to review first',
+    )
+  }
   // Said twice it would void the votes on itself.
   if (plan?.goal === goal && plan.text === text.trim()) {
     return refuse('方案没有变', 'this is the plan already')
@@ -30,7 +36,7 @@ export const planRefusal = (
 /** Why a person has no vote on a case, has nothing to vote on, or may not vote without a word. */
 export const voteRefusal = (
   { severity, plan }: Ticket,
-  { verdict, comment = '' }: Extract<TicketChange, { kind: 'vote' }>,
+  { verdict, comment = '', on }: Extract<TicketChange, { kind: 'vote' }>,
   by: Actor,
   rules: Rules,
 ): Refusal | undefined => {
@@ -48,6 +54,9 @@ export const voteRefusal = (
   }
   if (plan === undefined) {
     return refuse('还没有要表决的方案，先写方案', 'there is no plan to vote on yet: write it first')
+  }
+  if (on !== undefined && on !== plan.at) {
+    return refuse('方案刚改过，请再看一眼', 'the plan has just been changed: look at it once more')
   }
   // Whoever has to talk it over must know what is against it.
   return verdict === 'refuse' ? refuseEmpty(comment, '不同意的原因', 'reason') : undefined

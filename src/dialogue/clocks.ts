@@ -3,6 +3,7 @@ import type { Alert, Conversation, Memory, Phase, ReplyOwed } from '../model/con
 import type { Decision, Effect, Trigger } from '../model/decision.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Situation } from './situation.ts'
+import { ticketsSaved } from './tickets-saved.ts'
 
 /**
  * The clocks that follow from what a turn decided: read off the state before and after it, so that
@@ -27,15 +28,6 @@ export const withClocks = (situation: Situation, decision: Decision): Decision =
     ],
   }
 }
-
-/** The last that a decision makes of each ticket. */
-export const ticketsSaved = ({ effects }: Pick<Decision, 'effects'>): readonly Ticket[] => [
-  ...new Map(
-    effects.flatMap((effect) =>
-      effect.kind === 'saveTicket' ? [[effect.ticket.id, effect.ticket] as const] : [],
-    ),
-  ).values(),
-]
 
 const stageClocks = ({ tickets }: Situation, decision: Decision): readonly Effect[] =>
   ticketsSaved(decision).flatMap((after) => {

@@ -8,8 +8,9 @@ import { handOver } from './handoff.ts'
 import { hear } from './heard.ts'
 import { ladder } from './ladder.ts'
 import { withLateMedia } from './late-evidence.ts'
+import { wantedAgain } from './let-go.ts'
 import { soothed } from './mood.ts'
-import { disputedAlong } from './rejudge.ts'
+import { raisedAlong } from './rejudge.ts'
 import { afterSilence } from './round.ts'
 import { type Move, note, type Situation } from './situation.ts'
 import { suggested } from './suggest.ts'
@@ -122,7 +123,7 @@ const climb = (situation: Situation): Decision => {
     const answer = ask(heard)
     if (typeof answer !== 'string') {
       const served = suggested(heard, soothed(heard, withLateMedia(heard, answer)))
-      const move = disputedAlong(heard, served)
+      const move = wantedAgain(heard, raisedAlong(heard, served))
       return settle({ ...situation, conversation: heard.conversation }, rung, move, tried)
     }
     tried.push({ rung, found: answer })

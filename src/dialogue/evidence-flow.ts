@@ -121,6 +121,7 @@ const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
   // Short answers are about the ticket while nothing else was asked since.
   const isFresh = heard.memory.lastIntent === done.run.intent
   if (corrects(heard) && heard.orderNos.length > 0) return correctedOrder(heard, done)
+  if (takesBackOrder(heard)) return deniedOrder(heard, done)
   if (isAboutAnother(done, heard.orderNos[0])) return undefined
   const chosen = optionChosen(heard, done)
   if (chosen === undefined) return isFresh ? deniedOrder(heard, done) : undefined

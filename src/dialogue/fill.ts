@@ -48,6 +48,9 @@ const toldIn = ({ flow, run }: Collecting, { tells = [] }: Offered): readonly Fl
   return likeliest.find((group) => group.length > 0) ?? all
 }
 
+/** 「地址改成上海市浦东新区…，电话 138…」 asks and answers at once; 「我要改地址」 only asks. */
+const saysWhere = /[省市区县镇乡].{0,12}(?:路|街|道|巷|弄|号|栋|幢|楼|室|村)|1[3-9]\d{9}/
+
 const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: boolean): Slot => {
   const had = before.kind === 'filled' ? before.values : []
   const unasked = offered.opens?.includes(slot.id) === true && !slot.from_opening
@@ -64,7 +67,7 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: bool
       return withOrders(before, had, offered)
     case 'description': {
       const { text } = offered
-      if (text === undefined || unasked) return before
+      if (text === undefined || (unasked && !saysWhere.test(text.value))) return before
       return {
         kind: 'filled',
         values: [...had, { kind: 'text', text: text.value, from: text.from }],

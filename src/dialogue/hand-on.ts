@@ -49,7 +49,7 @@ export const chatGiven = (
       since: at,
       handoff: {
         ...fresh,
-        at: before?.at ?? at,
+        at: before?.at ?? phase.waitingSince ?? at,
         ...(before?.passedBy === undefined ? {} : { passedBy: before.passedBy }),
       },
     },

@@ -44,10 +44,11 @@ const ofTheTrouble: readonly FlowSlot['kind'][] = ['photo', 'video', 'descriptio
  * Whether one piece of evidence serves for both. Choices do where they ask the same; a form that
  * does not take its opening words as the answer wants something of its own: the new address.
  */
-const areTwins = (a: FlowSlot, b: FlowSlot): boolean =>
-  a.kind === b.kind &&
-  a.from_opening === b.from_opening &&
-  (a.kind !== 'choice' || a.label === b.label)
+const areTwins = (a: FlowSlot, b: FlowSlot): boolean => {
+  if (a.kind !== b.kind || a.from_opening !== b.from_opening) return false
+  const isOwn = a.kind === 'choice' || (a.kind === 'description' && !a.from_opening)
+  return !isOwn || a.label === b.label
+}
 
 const merged = (a: FlowSlot, b: FlowSlot): FlowSlot => {
   const options = [...new Set([...(a.options ?? []), ...(b.options ?? [])])]

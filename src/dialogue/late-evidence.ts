@@ -4,14 +4,14 @@ import type { FlowSlot } from '../model/flow.ts'
 import type { OrderNo } from '../model/ids.ts'
 import { labels } from './evidence-text.ts'
 import { chosenOption, fill } from './fill.ts'
-import { corrects } from './flow-speech.ts'
+import { corrects, describes } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { offeredLate, wishesIn } from './offered.ts'
 import { visible } from './pictures.ts'
 import { renderLoosely } from './render.ts'
 import { isRejudged } from './severity.ts'
 import { type Move, saidFirst } from './situation.ts'
-import { type Collecting, collectingOf, slotOf } from './slots.ts'
+import { type Collecting, collectingOf, missingSlots, slotOf } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
 import { assumedOrder } from './ticket-order.ts'
 import { pickedNumber, plain } from './words.ts'
@@ -78,7 +78,7 @@ export const fillLate = (
   heard: Heard,
   collecting: Collecting,
 ): { collecting: Collecting; changed: readonly FlowSlot[] } => {
-  const late = fill(collecting, offeredLate(heard, false))
+  const late = fill(collecting, offeredLate(heard, answersInQueue(heard, collecting)))
   if (corrects(heard)) return late
   const kept = late.changed.filter((slot) => {
     const before = slotOf(collecting.run.slots, slot.id)
@@ -93,6 +93,12 @@ export const fillLate = (
     changed: late.changed.filter((slot) => !kept.includes(slot)),
   }
 }
+
+/** Who waits was asked for words, and these are some. */
+const answersInQueue = (heard: Heard, collecting: Collecting): boolean =>
+  heard.conversation.phase.kind === 'awaitingAgent' &&
+  missingSlots(collecting).some(({ kind }) => kind === 'description') &&
+  describes(heard, collecting)
 
 /**
  * A picture with a caption after a flow is done joins its ticket, unless the caption's own trouble

@@ -1,6 +1,7 @@
 import type { Memory } from '../model/conversation.ts'
 import type { IntentId, OrderNo, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
+import { keywordIn } from './asked.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, quotedOrder, requestsOf } from './heard.ts'
 import { usable, visible } from './pictures.ts'
@@ -46,9 +47,16 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
     ...(description === undefined ? {} : { text: { value: description, from } }),
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     intents: wishesIn(heard),
-    tells: requestsOf(heard).map(({ intent }) => intent),
+    tells: toldOf(heard),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),
   }
+}
+
+/** Surely meant, or said in the operators' own words. */
+const toldOf = (heard: Heard): readonly IntentId[] => {
+  const keyword = keywordIn(heard, heard.text)?.asked
+  const sure = requestsOf(heard).map(({ intent }) => intent)
+  return keyword?.kind === 'intent' ? [...sure, keyword.intent] : sure
 }
 
 /** As `offeredNow`, for a form that asks for no picture any more: the poor ones are taken too. */

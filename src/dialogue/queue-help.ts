@@ -35,7 +35,7 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const opens = ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))
   const [first] = [...opens, ...answers]
   if (first === undefined) return undefined
-  const along = [...new Set(answers.map(({ act }) => act.text))]
+  const along = [...new Set(answers.map(({ act }) => withoutCalling(heard, act.text)))]
   const text = paragraphs(along)
   // The same a second time helps nobody.
   if (opens.length === 0 && text === heard.memory.queueTold) return undefined
@@ -44,6 +44,17 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
       ? openAll(ready, opens, { because: `排队的时候又说了：${first.because}`, along })
       : answered(hearing, waiting, first, text)
   return keepingPlace(hearing, waiting, move)
+}
+
+/** 「回复「人工」」 is no advice for who waits for one: the sentences that give it are left out. */
+const withoutCalling = ({ situation }: Heard, text: string): string => {
+  const { words } = situation.playbook.handoff.wants_human
+  const sentences = text.split(/(?<=[。！？\n])/)
+  const left = sentences
+    .filter((each) => mentioned(each, words) === undefined)
+    .join('')
+    .trim()
+  return left === '' ? text : left
 }
 
 type Planned<Kind extends Act['kind']> = Plan & { readonly act: Extract<Act, { kind: Kind }> }

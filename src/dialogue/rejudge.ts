@@ -1,5 +1,6 @@
 import { decidersOf, isClosed, judged, levelName } from '../cases/index.ts'
 import { botOwns, runOf } from '../model/conversation.ts'
+import type { Effect } from '../model/decision.ts'
 import { textOf } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
 import { handOver } from './handoff.ts'
@@ -9,10 +10,11 @@ import { type Move, saidFirst } from './situation.ts'
 import { isQuestion, paragraphs } from './words.ts'
 
 /**
- * What makes a case one for several people to decide counts though no form takes it: a threat to the
- * colleague who has the chat, or of who comes back days later. Those who decide are called.
+ * What makes a case urgent, or one for several people to decide, counts though no form takes it: after
+ * the form is done, beside the colleague who has the chat, of who comes back days later. The bot calls
+ * a person for it.
  */
-export const disputedAlong = (heard: Heard, move: Move): Move => {
+export const raisedAlong = (heard: Heard, move: Move): Move => {
   const ticket = heard.text === '' ? undefined : caseSpokenOf(heard)
   if (ticket === undefined || isSaved(move, ticket)) return move
   const { at } = heard.situation
@@ -21,11 +23,16 @@ export const disputedAlong = (heard: Heard, move: Move): Move => {
   const about = { intents: [ticket.intent], order: view.order ?? ticket.order }
   const after = judged(ticket, { ...view, ...about }, { at, rules })
   const isDisputed = ({ severity }: Ticket) => decidersOf(severity, rules).length > 0
-  if (isDisputed(ticket) || !isDisputed(after)) return move
-  // 「真的假一赔十吗」, said calmly, asks and claims nothing.
-  if (botOwns(move.phase) && isQuestion.test(heard.text)) return move
-  const because = `${levelName(rules, 3)}：${(after.severity.review ?? after.severity).because}`
-  const next = botOwns(move.phase) ? called(heard, move, because) : move
+  const isUrgent = ticket.severity.level !== 1 && after.severity.level === 1
+  if (!isUrgent && (isDisputed(ticket) || !isDisputed(after))) return move
+  // 「真的假一赔十吗」 asks and claims nothing.
+  if (!isUrgent && botOwns(move.phase) && isQuestion.test(heard.text)) return move
+  const { severity } = after
+  const because = isUrgent
+    ? `${levelName(rules, 1)}：${severity.because}`
+    : `${levelName(rules, 3)}：${(severity.review ?? severity).because}`
+  const reason = isUrgent ? 'urgent' : 'disputed'
+  const next = botOwns(move.phase) ? called(heard, move, { reason, because }) : move
   if (isSaved(next, ticket)) return next
   return { ...next, effects: [...next.effects, { kind: 'saveTicket', ticket: after }] }
 }
@@ -44,14 +51,22 @@ const caseSpokenOf = ({ situation, conversation, memory, orderNos }: Heard): Tic
 const isSaved = ({ effects }: Move, { id }: Ticket): boolean =>
   effects.some((effect) => effect.kind === 'saveTicket' && effect.ticket.id === id)
 
-/** What was to be said comes first. */
-const called = (heard: Heard, move: Move, because: string): Move => {
+interface Why {
+  readonly reason: 'urgent' | 'disputed'
+  readonly because: string
+}
+
+/** What was to be said comes first, but for a question about what is meant: a person is coming. */
+const called = (heard: Heard, move: Move, why: Why): Move => {
   const { told } = heard.situation.playbook.handoff
-  const call = { reason: 'disputed', because, words: told.default } as const
-  const next = handOver({ ...heard, memory: move.memory }, call)
+  const words = (why.reason === 'urgent' ? told.urgent : undefined) ?? told.default
+  const next = handOver({ ...heard, memory: move.memory }, { ...why, words })
+  const isBotWords = (effect: Effect) => effect.kind === 'sendMessage' && effect.author === 'bot'
+  const rest = move.effects.filter((effect) => !isBotWords(effect))
   const said = move.effects.flatMap((effect) =>
-    effect.kind === 'sendMessage' && effect.author === 'bot' ? [textOf(effect.parts)] : [],
+    effect.kind === 'sendMessage' && isBotWords(effect) ? [textOf(effect.parts)] : [],
   )
-  const words = paragraphs(said)
-  return words === '' ? next : { ...next, effects: saidFirst(words, next.effects) }
+  const first = move.kind === 'clarify' ? '' : paragraphs(said)
+  const effects = first === '' ? next.effects : saidFirst(first, next.effects)
+  return { ...next, effects: [...effects, ...rest] }
 }

@@ -16,6 +16,9 @@ import type { Collecting } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
 import { literally } from './words.ts'
 
+/** 12315 within a telephone number is no threat. */
+const longNumber = /\d{7,}/g
+
 /** What rules about cases look at: the form, if there is one, and all that was said around it. */
 export const caseView = (heard: Heard, collecting: Collecting | undefined): CaseView => {
   const { situation, memory, understanding } = heard
@@ -32,7 +35,7 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
       ...(understanding?.matters ?? []).map(({ intent }) => intent),
     ],
     said: [...written, ...memory.said]
-      .map((text) => literally(text, playbook.handoff.figurative))
+      .map((text) => literally(text.replace(longNumber, ' '), playbook.handoff.figurative))
       .join('\n'),
     dates: memory.dates ?? [],
     emotion: memory.emotion ?? 0,

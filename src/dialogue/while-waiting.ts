@@ -1,11 +1,13 @@
 import type { Phase } from '../model/conversation.ts'
+import { isUndecided } from './case-work.ts'
 import { withdrawal } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { hasQueueReply } from './in-queue.ts'
 import { helped } from './queue-help.ts'
 import type { Move } from './situation.ts'
-import { runningFlow } from './slots.ts'
+import { missingSlots, runningFlow } from './slots.ts'
 import { waitsNoMore, withdraw } from './withdraw.ts'
+import { mentioned } from './words.ts'
 
 /** What who waits for a person can be helped with at once; undefined where it is for that person. */
 export const servedWhileWaiting = (
@@ -22,5 +24,14 @@ const leaves = (
   const word = withdrawal(heard)
   if (word === undefined || handoff.reason === 'safety') return undefined
   const collecting = runningFlow(heard)
-  return collecting === undefined ? waitsNoMore(heard, word) : withdraw(heard, collecting, word)
+  // 「算了」 of who has told all there is to tell gives up the wait, and not the case; what people have decided stays.
+  const { withdraw_words } = heard.situation.playbook.phrases
+  const isOver =
+    collecting !== undefined &&
+    (!isUndecided(heard.situation, collecting.run.ticket) ||
+      (missingSlots(collecting).length === 0 &&
+        mentioned(heard.text, withdraw_words) === undefined))
+  return collecting === undefined || isOver
+    ? waitsNoMore(heard, word)
+    : withdraw(heard, collecting, word)
 }

@@ -58,6 +58,8 @@ export interface Severity extends Ruling {
   readonly level: Level
   /** Beside level 1: why it is disputed all the same, and so under the rules of level 3 too. */
   readonly review?: Ruling
+  /** People have taken the review away: what was said before does not bring it back. */
+  readonly lifted?: true
 }
 
 /** The levels whose clocks run and whose people decide. */
@@ -250,6 +252,8 @@ export type TicketChange =
       readonly kind: 'vote'
       readonly verdict: Vote['verdict']
       readonly comment?: string | undefined
+      /** When the plan was written that the voter has read; any plan where it is absent. */
+      readonly on?: number | undefined
     }
   /** Whose it is now; nobody's without one. */
   | { readonly kind: 'assign'; readonly to?: { readonly agent: AgentId; readonly name: string } }

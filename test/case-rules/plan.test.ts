@@ -38,6 +38,14 @@ const agreed = (goal: PlanGoal, ticket = disputed()) =>
   [zhou, zheng].reduce((each, by) => done(each, agree, by), done(ticket, plan(goal)))
 
 describe('votes are about a plan', () => {
+  test('a vote on a plan that was changed meanwhile is refused', () => {
+    const read = done(disputed(), plan('proposed'))
+    const changed = { ...read, ...(read.plan && { plan: { ...read.plan, at: at + 1 } }) }
+    const vote: TicketChange = { kind: 'vote', verdict: 'agree', on: read.plan?.at }
+    expect(refused(changed, vote, zhou)).toBe('方案刚改过，请再看一眼')
+    expect(refused(read, vote, zhou)).toBeUndefined()
+  })
+
   test('without one there is nothing to vote on', () => {
     expect(refused(disputed(), agree, zhou)).toBe('还没有要表决的方案，先写方案')
     expect(refused(disputed(), { kind: 'vote', verdict: 'refuse', comment: '不行' }, zheng)).toBe(

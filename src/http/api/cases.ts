@@ -57,7 +57,12 @@ const change = z.discriminatedUnion('kind', [
     goal: z.enum(planGoals),
     text: z.string().trim().min(1).max(1_000),
   }),
-  z.strictObject({ kind: z.literal('vote'), verdict: z.enum(['agree', 'refuse']), comment }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    verdict: z.enum(['agree', 'refuse']),
+    comment,
+    on: z.int().optional(),
+  }),
   /** To a login, or to nobody. */
   z.strictObject({ kind: z.literal('assign'), to: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('contacted'), how: z.string().trim().min(1).max(200) }),

@@ -14,7 +14,7 @@ const couriers: Readonly<Record<string, readonly string[]>> = {
   debang: ['德邦', 'deppon'],
   huitong: ['百世', 'baishi'],
   tiantian: ['天天', 'ttk'],
-  danniao: ['丹鸟', '菜鸟', 'cainiao'],
+  danniao: ['丹鸟'],
   zhaijisong: ['宅急送', 'zjs'],
   kuayue: ['跨越'],
   anneng: ['安能'],
@@ -33,7 +33,7 @@ const words = Object.entries(couriers).flatMap(([code, names]) =>
 
 /** What says nothing of who it is. */
 const anybody =
-  /快递|速递|速运|快运|物流|货运|公司|有限|股份|其他|其它|无|express|logistics|[\s\p{P}]/gu
+  /快递|速递|速运|快运|物流|货运|公司|有限|股份|其他|其它|无|菜鸟|裹裹|cainiao|express|logistics|[\s\p{P}]/gu
 
 /**
  * The same key for every name of a courier. A name that we do not know is its own key; none, or

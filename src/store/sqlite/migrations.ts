@@ -401,6 +401,16 @@ export const migrations: readonly string[] = [
       AND json_extract(body, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
   UPDATE tickets SET body = json_set(body, '$.votes', json_array())
     WHERE json_array_length(body, '$.votes') > 0 AND json_extract(body, '$.plan') IS NULL;
+  -- A turn that is undone gives back what was before it.
+  UPDATE tickets SET before = json_set(before, '$.plan', json_object(
+      'at', json_extract(before, '$.votes[#-1].at'),
+      'by', json_object('kind', 'colleague'),
+      'goal', iif(json_extract(before, '$.stage') = 'rejected', 'rejected', 'proposed'),
+      'text', '升级前定的，见经过'))
+    WHERE json_array_length(before, '$.votes') > 0
+      AND json_extract(before, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
+  UPDATE tickets SET before = json_set(before, '$.votes', json_array())
+    WHERE json_array_length(before, '$.votes') > 0 AND json_extract(before, '$.plan') IS NULL;
   `,
 ]
 

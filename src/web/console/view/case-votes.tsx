@@ -42,7 +42,7 @@ export function CaseVotes({ work, view }: { work: CaseWork; view: CaseView }) {
           </li>
         )}
       </ul>
-      {vote && <CaseSteps steps={verdicts} work={work} />}
+      {vote && <CaseSteps steps={verdictsOn(plan)} work={work} />}
       {plans.length > 0 && <CaseSteps steps={plans.map(planStep)} work={work} />}
     </section>
   )
@@ -59,8 +59,9 @@ const VoteLine = ({ vote }: { vote: Ticket['votes'][number] }) => (
   </li>
 )
 
-const verdicts = (['agree', 'refuse'] as const).map(
-  (verdict): CaseStep => ({
+/** The server refuses the vote where another plan took the place of the one that was read. */
+const verdictsOn = (plan: Ticket['plan']): readonly CaseStep[] =>
+  (['agree', 'refuse'] as const).map((verdict) => ({
     key: verdict,
     label: texts.ticket.verdict[verdict],
     weight: verdict === 'agree' ? 'main' : 'grave',
@@ -68,9 +69,13 @@ const verdicts = (['agree', 'refuse'] as const).map(
       verdict === 'refuse'
         ? { label: texts.ticket.whyAgainst, needed: true }
         : { label: texts.ticket.comment, needed: false },
-    change: (words) => ({ kind: 'vote', verdict, ...(words !== '' && { comment: words }) }),
-  }),
-)
+    change: (words) => ({
+      kind: 'vote',
+      verdict,
+      ...(plan && { on: plan.at }),
+      ...(words !== '' && { comment: words }),
+    }),
+  }))
 
 const planStep = (goal: CaseView['may']['plans'][number]): CaseStep => ({
   key: `plan ${goal}`,
