@@ -7,7 +7,7 @@ import type { Stage, Ticket, TicketChange } from '../model/ticket.ts'
 import { casesGiven, chatGiven } from './hand-on.ts'
 import { rulesOf } from './severity.ts'
 import { type Move, note, type Situation } from './situation.ts'
-import { saidAlong } from './with-agent.ts'
+import { saidAlong, silentAfter } from './with-agent.ts'
 
 /** What it means for the open tickets of a conversation, by now in `phase`, that a person took or answered it. */
 export const touchedByPerson = (situation: Situation, phase: Phase): readonly Effect[] => {
@@ -109,7 +109,16 @@ export const ticketChanged = (
   const saved = { kind: 'saveTicket', ticket: answered } as const
   const ended = collectingEnded(conversation, answered) ?? { phase, memory, effects: [saved] }
   const move = { ...stay, ...ended, because: text, effects: [...ended.effects, ...told] }
-  return withReply(situation, withChat(situation, move, change, by), change, by)
+  const done = withReply(situation, withChat(situation, move, change, by), change, by)
+  return stillAtWork(situation, done, by)
+}
+
+/** Who works on the case of a chat that they owe an answer in is not away: the silence begins anew. */
+const stillAtWork = (situation: Situation, move: Move, by: Actor): Move => {
+  const { phase } = move
+  if (phase.kind !== 'withAgent' || phase.waitingSince === undefined) return move
+  const isTheirs = by.kind === 'agent' && phase.by.kind === 'agent' && phase.by.agent === by.agent
+  return isTheirs ? { ...move, effects: [...move.effects, silentAfter(situation, 1)] } : move
 }
 
 /** Who gives the case of the chat that they have gives the chat with it, and its other cases. */

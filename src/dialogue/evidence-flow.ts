@@ -14,6 +14,7 @@ import { type Heard, ownOrder, questionOf, requestsOf, valuesFor } from './heard
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
 import { planFor } from './plan.ts'
+import { planAnswered } from './plan-answered.ts'
 import { progressAsked } from './progress.ts'
 import { renderLoosely } from './render.ts'
 import { actOn } from './several.ts'
@@ -28,6 +29,8 @@ import { mentioned, paragraphs, plain } from './words.ts'
 export function evidenceFlow(heard: Heard): Rungs {
   const progress = progressAsked(heard)
   if (typeof progress !== 'string') return progress
+  const answered = planAnswered(heard)
+  if (answered !== undefined) return answered
   const collecting = runningFlow(heard)
   if (collecting !== undefined) return stillAsking(heard, goesOn(heard, collecting))
   const done = collectingOf(heard.situation, heard.memory.lastRun)

@@ -97,6 +97,7 @@ const fieldNames = new Map(
     not_understood: '没听懂时的话',
     off_topic: '答不了的话题',
     unanswered: '几件事里有一件答不了时的话',
+    plan_answered: '顾客答复方案时的话',
     soothe_angry: '顾客生气时先说的话',
     still_unsafe: '排队时又说到受伤、不舒服的话',
     order_source_down: '查不到订单时的话',

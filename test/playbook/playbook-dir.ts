@@ -59,6 +59,7 @@ still_fine: 等您
 option_noted: 记下 {{option}}
 already_complete: 单号 {{ticket.number}}
 media_alone: 请说说情况
+plan_answered: 记下了
 media_kept: 请说说情况
 still_unsafe: 请说说情况
 order_card_alone: 这个订单怎么了

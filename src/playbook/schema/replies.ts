@@ -234,6 +234,8 @@ export const phrasesFile = z.strictObject({
   order_not_found: line,
   /** Where a ticket stands, asked by its number. */
   ticket_progress: line,
+  /** The customer answers a plan that was proposed, and the chat is the bot's. */
+  plan_answered: line,
   /** A ticket's number that is not one of the customer's. */
   ticket_not_found: line,
   /** The order was delivered longer ago than `cases.return_window`. */

@@ -6,6 +6,7 @@ export const phrases: Phrases = {
   offer: '您是想问「{{option}}」吗？',
   other_order: '把那一单的订单号发我。',
   unanswered: '「{{matters}}」答不了。',
+  plan_answered: '答复记下了，请同事接着办。',
   soothe_angry: '让您不痛快了，抱歉。',
   still_unsafe: '身体最要紧。',
   together: '{{troubles}}记在一起。',
