@@ -1,4 +1,4 @@
-import { botOwns } from '../model/conversation.ts'
+import { botOwns, runOf } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { FlowSlot } from '../model/flow.ts'
 import type { OrderNo } from '../model/ids.ts'
@@ -109,6 +109,8 @@ export const withLateMedia = (heard: Heard, move: Move): Move => {
   const done = collectingOf(situation, heard.memory.lastRun)
   if (done === undefined || media.length === 0 || !botOwns(heard.conversation.phase)) return move
   if (!botOwns(move.phase) || isAboutAnother(done, heard.orderNos[0])) return move
+  // Opened again for another trouble, its form takes what it needs.
+  if (runOf(move.phase)?.ticket === done.run.ticket) return move
   const left = visible(situation, media).filter(({ part, from }) =>
     move.memory.media.some((each) => each.part === part && each.from === from),
   )

@@ -60,7 +60,9 @@ interface Why {
 const called = (heard: Heard, move: Move, why: Why): Move => {
   const { told } = heard.situation.playbook.handoff
   const words = (why.reason === 'urgent' ? told.urgent : undefined) ?? told.default
-  const next = handOver({ ...heard, memory: move.memory }, { ...why, words })
+  // After what the move did: the form as it stands then goes along.
+  const conversation = { ...heard.conversation, phase: move.phase }
+  const next = handOver({ ...heard, conversation, memory: move.memory }, { ...why, words })
   const isBotWords = (effect: Effect) => effect.kind === 'sendMessage' && effect.author === 'bot'
   const rest = move.effects.filter((effect) => !isBotWords(effect))
   const said = move.effects.flatMap((effect) =>
