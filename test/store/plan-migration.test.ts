@@ -39,9 +39,9 @@ function before(file: string, cases: Readonly<Record<string, Stage>>): void {
       trail: [],
     }
     db.prepare(
-      `INSERT INTO tickets (id, conversation, opened_at, body, channel, account, customer_id)
-       VALUES (?, 1, 5, ?, 'web', 'demo', 'wang')`,
-    ).run(id, JSON.stringify(body))
+      `INSERT INTO tickets (id, conversation, opened_at, body, before, channel, account, customer_id)
+       VALUES (?, 1, 5, ?, ?, 'web', 'demo', 'wang')`,
+    ).run(id, JSON.stringify(body), JSON.stringify(body))
   }
   db.close()
 }
@@ -67,6 +67,16 @@ test('votes that were about no plan are void, and what was decided by them stand
   expect(await find('refused')).toMatchObject({ votes, plan: { at: 4, by, goal: 'rejected' } })
   expect((await find('plain'))?.plan).toBeUndefined()
   await close()
+  // What an undone turn would give back is brought along.
+  const db = new Database(file, { readonly: true })
+  for (const { id, body, before: undone } of db
+    .prepare<[], { id: string; body: string; before: string }>(
+      'SELECT id, body, before FROM tickets',
+    )
+    .all()) {
+    expect(JSON.parse(undone), id).toEqual(JSON.parse(body))
+  }
+  db.close()
 })
 
 test('an urgent case under review is held to the clocks of both levels', async () => {

@@ -389,30 +389,28 @@ export const migrations: readonly string[] = [
       json_extract(value, '$.courier')
     FROM orders, json_each(body, '$.parcels');
   `,
-  `
-  -- Votes are about a plan. What was decided by them stands, with the last of them as its date;
-  -- those that were about nothing yet are void.
-  UPDATE tickets SET body = json_set(body, '$.plan', json_object(
-      'at', json_extract(body, '$.votes[#-1].at'),
-      'by', json_object('kind', 'colleague'),
-      'goal', iif(json_extract(body, '$.stage') = 'rejected', 'rejected', 'proposed'),
-      'text', '升级前定的，见经过'))
-    WHERE json_array_length(body, '$.votes') > 0
-      AND json_extract(body, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
-  UPDATE tickets SET body = json_set(body, '$.votes', json_array())
-    WHERE json_array_length(body, '$.votes') > 0 AND json_extract(body, '$.plan') IS NULL;
-  -- A turn that is undone gives back what was before it.
-  UPDATE tickets SET before = json_set(before, '$.plan', json_object(
-      'at', json_extract(before, '$.votes[#-1].at'),
-      'by', json_object('kind', 'colleague'),
-      'goal', iif(json_extract(before, '$.stage') = 'rejected', 'rejected', 'proposed'),
-      'text', '升级前定的，见经过'))
-    WHERE json_array_length(before, '$.votes') > 0
-      AND json_extract(before, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
-  UPDATE tickets SET before = json_set(before, '$.votes', json_array())
-    WHERE json_array_length(before, '$.votes') > 0 AND json_extract(before, '$.plan') IS NULL;
-  `,
+  // A turn that is undone gives back what was before it.
+  votesOnPlans('body') + votesOnPlans('before'),
 ]
+
+/**
+ * Votes are about a plan. What was decided by them stands, with the last of them as its date; those
+ * that were about nothing yet are void.
+ */
+function votesOnPlans(column: 'body' | 'before'): string {
+  return `
+  UPDATE tickets SET ${column} = json_set(${column}, '$.plan', json_object(
+      'at', json_extract(${column}, '$.votes[#-1].at'),
+      'by', json_object('kind', 'colleague'),
+      'goal', iif(json_extract(${column}, '$.stage') = 'rejected', 'rejected', 'proposed'),
+      'text', '升级前定的，见经过'))
+    WHERE json_array_length(${column}, '$.votes') > 0
+      AND json_extract(${column}, '$.stage') IN ('proposed', 'agreed', 'done', 'rejected');
+  UPDATE tickets SET ${column} = json_set(${column}, '$.votes', json_array())
+    WHERE json_array_length(${column}, '$.votes') > 0
+      AND json_extract(${column}, '$.plan') IS NULL;
+  `
+}
 
 /** Brings the file to this program's schema in one transaction; refuses a file from a newer one. */
 export function migrate(db: Database): void {
