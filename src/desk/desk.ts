@@ -98,8 +98,10 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
         owned(given, notClosed),
         override && overrideNote(given.name, override),
       ),
-    give: ({ to, ...given }) =>
-      act(given, { kind: 'agentGave', ...who(given), to }, owned(given, inHands)),
+    async give({ to, ...given }) {
+      if (to.agent === given.agent) throw toOneself()
+      await act(given, { kind: 'agentGave', ...who(given), to }, owned(given, inHands))
+    },
     returnToBot: (given) =>
       act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
     resolve: (given) =>
@@ -137,6 +139,11 @@ const inHands = ({ phase }: Conversation): void => {
     english: 'you do not have this conversation; take it first',
   })
 }
+
+const toOneself = () =>
+  new GatewayError('conflict', '不能转给自己，请另选一位同事', {
+    english: 'you cannot give a conversation to yourself; choose a colleague',
+  })
 
 const notClosed = ({ phase }: Conversation): void => {
   if (phase.kind === 'closed') throw new GatewayError('conflict', '会话已经解决，请先接手再回复')

@@ -70,6 +70,16 @@ test('who has it gives it to a colleague; who does not have it gives nothing', a
   await expect(desk.give({ ...lin, to })).rejects.toMatchObject({ message: '小陈正在处理这个会话' })
 })
 
+test('nobody gives a chat to oneself', async () => {
+  await desk.take(lin)
+  const to = { agent: lin.agent, name: lin.name }
+  await expect(desk.give({ ...lin, to })).rejects.toMatchObject({
+    code: 'conflict',
+    message: '不能转给自己，请另选一位同事',
+  })
+  expect(await phase()).toMatchObject({ kind: 'withAgent', by: { name: '小林' } })
+})
+
 test('a reply that is posted twice is said once', async () => {
   const reply = { ...lin, commandKey: 'k-1', ...words('这就补发') }
   await Promise.all([desk.reply(reply), desk.reply(reply)])
