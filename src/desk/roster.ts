@@ -51,14 +51,12 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
     return workersOf({ rules, agents, presences, held, unanswered, at })
   }
 
-  const unknown = { at: Number.NEGATIVE_INFINITY, online: 0, free: 0 }
+  const unknown = { at: Number.NEGATIVE_INFINITY, online: 0 }
   let counted = unknown
   /** Asked with every turn: so fresh is fresh enough. */
   const crewAt = async (at: number): Promise<typeof counted> => {
     if (Math.abs(at - counted.at) >= freshMs) {
-      const here = (await workers(at)).filter((worker) => worker.here)
-      const free = here.filter(({ held, capacity }) => held < capacity).length
-      counted = { at, online: here.length, free }
+      counted = { at, online: (await workers(at)).filter(({ here }) => here).length }
     }
     return counted
   }
@@ -67,9 +65,9 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
     wake()
   }
 
-  /** Whoever is there and can take somebody is on duty, whatever the calendar says. */
-  const hours = (at: number, free: number): Pick<DeskFacts, 'open' | 'opensAt'> => {
-    if (free > 0 || isOpen(duty(), at)) return { open: true }
+  /** Whoever is there is on duty, whatever the calendar says; who has all they can take is busy, and not away. */
+  const hours = (at: number, online: number): Pick<DeskFacts, 'open' | 'opensAt'> => {
+    if (online > 0 || isOpen(duty(), at)) return { open: true }
     const opensAt = nextOpening(duty(), at)
     return { open: false, ...(opensAt === undefined ? {} : { opensAt }) }
   }
@@ -77,12 +75,12 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
   return {
     workers,
     async facts({ id }, at) {
-      const [{ online, free }, ahead, estimateMs] = await Promise.all([
+      const [{ online }, ahead, estimateMs] = await Promise.all([
         crewAt(at),
         queue.ahead(id),
         estimate(at),
       ])
-      const known = { ...hours(at, free), online, ahead }
+      const known = { ...hours(at, online), online, ahead }
       // Nobody is there: when somebody will be, nobody knows.
       if (estimateMs === undefined || online === 0) return known
       // So many rounds of those who are there until it is this customer's turn.
@@ -95,8 +93,7 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
         people.presences(),
         estimate(at),
       ])
-      const free = crew.filter(({ here, held, capacity }) => here && held < capacity).length
-      const { open, opensAt } = hours(at, free)
+      const { open, opensAt } = hours(at, crew.filter(({ here }) => here).length)
       return {
         open,
         opens_at: opensAt ?? null,

@@ -225,7 +225,7 @@ describe('what a turn knows of the desk', () => {
     expect(await roster.facts({ id }, at)).toEqual({ open: false, online: 0, ahead: 0 })
   })
 
-  test('whoever is online and can take somebody is on duty, whatever the calendar says', async () => {
+  test('whoever is online is on duty, whatever the calendar says, and busy with all they can take is not away', async () => {
     calendar = calendarFile.parse({ week: { wed: ['14:00-18:00'] } })
     const id = await queued('a', noon)
     await roster.setPresence(lin, 'online')
@@ -236,7 +236,8 @@ describe('what a turn knows of the desk', () => {
       await run(store, await queued(name, noon), { at: noon, next: { phase: withAgent } })
     }
     await roster.noteSeen([lin])
-    expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 1 })
+    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 1, ahead: 0 })
+    expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
     await roster.setPresence(lin, 'offline')
     expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 0 })
   })
