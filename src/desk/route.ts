@@ -14,17 +14,28 @@ export interface Assignment {
   readonly because: string
 }
 
+/** What became of a part of the queue. */
+interface Routed {
+  readonly assignments: readonly Assignment[]
+  /** Who may be given more of those behind them, without the places that are kept. */
+  readonly left: readonly Worker[]
+}
+
 /**
  * Who gets whom: the urgent ones first, then the longest wait; each to the least loaded of those who
  * can take it, of these to the one who has been idle longest. Nobody gets more than their capacity.
  */
-export const route = (
+export const route = (...asked: Parameters<typeof routePart>): readonly Assignment[] =>
+  routePart(...asked).assignments
+
+/** As `route`, for one part of the queue after another. */
+export const routePart = (
   queue: readonly Waiting[],
   workers: readonly Worker[],
   rules: RoutingRules,
   at: number,
-): readonly Assignment[] => {
-  if (rules.assign === 'by_hand') return []
+): Routed => {
+  if (rules.assign === 'by_hand') return { assignments: [], left: [] }
   const crew = createCrew(workers)
   const assignments: Assignment[] = []
   for (const waiting of [...queue].sort(inOrder)) {
@@ -37,7 +48,7 @@ export const route = (
     const why = called ? escalated(waiting) : fresh ? '' : '没有别人可以接，再给一次；'
     assignments.push(assignmentOf(waiting, worker, why))
   }
-  return assignments
+  return { assignments, left: crew.left() }
 }
 
 /** The order in which customers are served. */
@@ -117,6 +128,7 @@ const createCrew = (workers: readonly Worker[]) => {
 
   return {
     isFull: () => free.length === 0,
+    left: (): readonly Worker[] => [...free],
     give,
     giveSkilled(waiting: Waiting, at: number): Worker | undefined {
       const kind = kindOf(waiting)

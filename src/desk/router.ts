@@ -5,9 +5,8 @@ import { GatewayError } from '../model/errors.ts'
 import type { ConversationId } from '../model/ids.ts'
 import type { RoutingRules } from '../playbook/index.ts'
 import type { Queued, Store } from '../store/index.ts'
-import type { Worker } from './match.ts'
 import type { Roster } from './roster.ts'
-import { type Assignment, hasRoom, route } from './route.ts'
+import { type Assignment, hasRoom, routePart } from './route.ts'
 import { waitingOf } from './waiting.ts'
 
 /** Gives who waits to who is free. */
@@ -66,10 +65,10 @@ export const createRouter = (parts: RouterParts): Router => {
       }
       const page = await store.queue.waiting({ skip, limit: pageSize })
       const waiting = page.filter(isAwake(at)).flatMap((each) => waitingOf(each) ?? [])
-      const given = route(waiting, crew, rules(), at)
-      found.push(...given)
+      const { assignments, left } = routePart(waiting, crew, rules(), at)
+      found.push(...assignments)
       if (page.length < pageSize) break
-      crew = crew.map((worker) => withGiven(worker, given))
+      crew = left
     }
     return found.slice(0, mostAtOnce)
   }
@@ -102,11 +101,6 @@ export const createRouter = (parts: RouterParts): Router => {
     },
     nextDueAt: () => dueAt,
   }
-}
-
-const withGiven = (worker: Worker, given: readonly Assignment[]): Worker => {
-  const { length } = given.filter(({ agent }) => agent === worker.id)
-  return { ...worker, held: worker.held + length, room: worker.room - length }
 }
 
 /** The same wait as when it was looked at, and nobody has it, or has had it since. */
