@@ -193,12 +193,19 @@ export const takenUpAgain = (heard: Heard, collecting: Collecting): readonly Eff
 
 const clocks = (situation: Situation, { flow }: Collecting): readonly Effect[] => [
   reminderAt(situation, situation.at + flow.remind_after),
-  { kind: 'startTimer', name: 'evidence_expiry', dueAt: situation.at + flow.expire_after },
+  timerByDay(situation, 'evidence_expiry', situation.at + flow.expire_after),
 ]
 
-/** A reminder that would come at night waits for the morning. */
-export const reminderAt = ({ playbook, timeZone }: Situation, dueAt: number): Effect => ({
+export const reminderAt = (situation: Situation, dueAt: number): Effect =>
+  timerByDay(situation, 'evidence_reminder', dueAt)
+
+/** What would be said at night waits for the morning. */
+const timerByDay = (
+  { playbook, timeZone }: Situation,
+  name: 'evidence_reminder' | 'evidence_expiry',
+  dueAt: number,
+): Effect => ({
   kind: 'startTimer',
-  name: 'evidence_reminder',
+  name,
   dueAt: afterQuietHours(playbook.cases.quiet_hours, dueAt, timeZone),
 })
