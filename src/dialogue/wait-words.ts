@@ -7,7 +7,7 @@ const minuteMs = 60_000
 /** Who still waits after so long may have forgotten. */
 const hoursAgainMs = 6 * 60 * minuteMs
 
-/** Danger and what cannot wait are for people who are called out of bed. */
+/** Of danger and of what cannot wait nobody is told of a place in the queue: it comes first. */
 export const isForAnyHour = (reason: HandoffReason): boolean =>
   reason === 'safety' || reason === 'urgent'
 
@@ -43,15 +43,16 @@ export const waitWordsAsked = (
   return { words: [hours], memory: withSaid(memory, handoff, 'hours', situation.at) }
 }
 
-/** Where nobody is on duty: when somebody will be. */
+/** Where nobody is on duty: when somebody will be; in danger, that nobody must wait for us. */
 const hoursWords = (
   { facts, playbook, timeZone }: Situation,
   reason: HandoffReason,
 ): string | undefined => {
   const { desk } = facts
-  const { closed } = playbook.handoff
-  if (desk?.open !== false || desk.opensAt === undefined || isForAnyHour(reason)) return undefined
-  return closed && renderLoosely(closed, { 'hours.next_open': momentText(desk.opensAt, timeZone) })
+  const { closed, closed_danger } = playbook.handoff
+  if (desk?.open !== false || desk.opensAt === undefined) return undefined
+  const words = reason === 'safety' ? closed_danger : closed
+  return words && renderLoosely(words, { 'hours.next_open': momentText(desk.opensAt, timeZone) })
 }
 
 const queueWords = ({ facts, playbook }: Situation, reason: HandoffReason): readonly string[] => {

@@ -54,6 +54,7 @@ export const sentenceVariables = {
   picture_lost: [],
   order_past_window: [],
   closed: ['hours.next_open'],
+  closed_danger: ['hours.next_open'],
   queue_ahead: ['queue.ahead'],
   queue_estimate: ['queue.minutes'],
   meanwhile: ['missing'],

@@ -173,8 +173,10 @@ export const handoffFile = z.strictObject({
     evidence_partial: line.optional(),
     bot_failed: line.optional(),
   }),
-  /** Added where nobody is on duty: `{{hours.next_open}}`; a level-1 case is not told so. */
+  /** Added where nobody is on duty: `{{hours.next_open}}`. */
   closed: line.optional(),
+  /** The same in danger to people, who must not wait for us. */
+  closed_danger: line.optional(),
   /** Added where others wait as well: `{{queue.ahead}}`. */
   queue_ahead: line.optional(),
   /** Added where the length of waits is known: `{{queue.minutes}}`. */
