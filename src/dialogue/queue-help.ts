@@ -23,16 +23,22 @@ type Waiting = Extract<Phase, { kind: 'awaitingAgent' }>
  * place in the queue is kept. What is not sure, or for a person, is left to the person who comes.
  */
 export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
-  const asked = askedSurely(heard)
+  const isInDanger = waiting.handoff.reason === 'safety'
+  const asked = askedSurely(heard, isInDanger ? 'exactly' : 'much')
   const plans = withChoices(heard, planAll(heard, asked), asked)
   const { emotion, urgent } = heard.understanding?.mood ?? calm
   // Who is angry at us wants no lecture, and 「明天就要送人，急」 asks for no facts.
   const isSore = ['emotion', 'complaint'].includes(waiting.handoff.reason) && emotion >= angry
   const presses = urgent && !isQuestion.test(heard.text)
-  const answers = isSore || presses ? [] : ofKind(plans, 'says')
+  // 「手还是麻的」 and 「退钱」 after an accident are for care, and 「运费谁出」 is a question all the same.
+  const cares = isInDanger && !isQuestion.test(heard.text)
+  const answers = isSore || presses || cares ? [] : ofKind(plans, 'says')
   const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
   const ready = readyForNew(hearing, waiting)
-  const opens = ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))
+  const opens = ofKind(plans, 'opens').filter(
+    // Who is hurt and scolds us has told of no other trouble.
+    ({ act }) => isNews(ready, act.flow) && !(isInDanger && act.flow.problem_class === '服务态度'),
+  )
   const [first] = [...opens, ...answers]
   if (first === undefined) return undefined
   const along = [...new Set(answers.map(({ act }) => withoutCalling(heard, act.text)))]
@@ -65,14 +71,16 @@ const ofKind = <Kind extends Act['kind']>(
 ): readonly Planned<Kind>[] => plans.filter((plan): plan is Planned<Kind> => plan.act.kind === kind)
 
 /** What a message surely asks for; an urge, thanks and 人工 ask for nothing that could be done now. */
-const askedSurely = (heard: Heard): readonly Asked[] => {
+const askedSurely = (heard: Heard, likeness: 'exactly' | 'much'): readonly Asked[] => {
   const { situation, text, understanding } = heard
   const several = askedIn(heard)
   const found = keywordIn(heard, text)?.asked
   const [candidate] = understanding?.candidates ?? []
   const answer = candidate && situation.playbook.answers.get(candidate.answer)
   const alike: readonly Asked[] =
-    candidate === undefined || answer === undefined || candidate.score < alikeEnough
+    candidate === undefined ||
+    answer === undefined ||
+    candidate.score < (likeness === 'exactly' ? exactlyAsked : alikeEnough)
       ? []
       : [{ kind: 'answer', answer, because: '知识库里有相近的问题' }]
   const isExact = candidate !== undefined && candidate.score >= exactlyAsked

@@ -7,7 +7,7 @@ import { promiseWords } from './promise.ts'
 import { note, type Situation } from './situation.ts'
 import { ticketInQuestion } from './ticket-asked.ts'
 import { saidAt, withSaid } from './wait-memory.ts'
-import { literally, mentioned, paragraphs } from './words.ts'
+import { justSays, literally, mentioned, paragraphs } from './words.ts'
 
 /** What is said to who waits. */
 export interface QueueReply {
@@ -69,7 +69,8 @@ const fittingReplies = (
       reasons?.includes(reason) !== false && mentioned(text, unless) === undefined,
   )
   const bySaying = replies.flatMap((reply) => {
-    const word = mentioned(text, reply.words, reply.not_words)
+    const isAll = justSays(heard.text, reply.alone)
+    const word = isAll ? heard.text : mentioned(text, reply.words, reply.not_words)
     return word === undefined ? [] : [{ reply, word }]
   })
   if (bySaying.length > 0) return bySaying

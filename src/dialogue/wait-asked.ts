@@ -7,8 +7,9 @@ import { renderLoosely } from './render.ts'
 import { runningFlow } from './slots.ts'
 import { ticketInQuestion, ticketValues } from './ticket-asked.ts'
 import { ticketNumbersIn } from './ticket-number.ts'
-import { isForAnyHour, waitWordsAsked } from './wait-words.ts'
-import { mentioned, paragraphs } from './words.ts'
+import { saidAt, withSaid } from './wait-memory.ts'
+import { isForAnyHour, waitWords, waitWordsAsked } from './wait-words.ts'
+import { justSays, mentioned, paragraphs } from './words.ts'
 
 /** Who waits asks how far their case is. */
 export const asksProgress = (heard: Heard): boolean => {
@@ -18,13 +19,16 @@ export const asksProgress = (heard: Heard): boolean => {
   return mentioned(heard.text, not_about) === undefined && mentioned(heard.text, asks) !== undefined
 }
 
-/** Who waits asks after the wait itself, or after the hours. */
+/** Who waits asks after the wait itself, or after the hours: 「人呢」, 「喂」, 「？」. */
 const asksWait = ({ text, situation }: Heard): boolean => {
   const { queue_asked } = situation.playbook.handoff
+  if (isQuestionMark.test(text) || justSays(text, queue_asked.alone)) return true
   const { not_about } = situation.playbook.phrases.progress_asked
   if (mentioned(text, not_about) !== undefined) return false
   return mentioned(text, queue_asked.words, queue_asked.not_words) !== undefined
 }
+
+const isQuestionMark = /^[\s?？]+$/
 
 /** What is true of the wait and of the case, for who asks; undefined where nothing was asked. */
 export const waitAnswer = (
@@ -54,6 +58,27 @@ export const waitAnswer = (
   const said = words === '' ? (rules.queue_same ?? rules.queue_notice) : words
   return { words: said, memory: wait.memory }
 }
+
+/** What is promised or, where nobody is there, when somebody will be: not with every line. */
+export const whenWords = (
+  heard: Heard,
+  memory: Memory,
+  handoff: Handoff,
+): { readonly words: readonly string[]; readonly memory: Memory } => {
+  const { situation } = heard
+  const told = saidAt(memory, handoff, whenKey) ?? Number.NEGATIVE_INFINITY
+  if (situation.at - told < situation.playbook.handoff.queue_notice_every) {
+    return { words: [], memory }
+  }
+  const promise = promiseWords(situation, caseOf(heard))
+  const wait = waitWords(situation, memory, handoff)
+  return {
+    words: [...(promise === undefined ? [] : [promise]), ...wait.words],
+    memory: withSaid(wait.memory, handoff, whenKey, situation.at),
+  }
+}
+
+const whenKey = 'when'
 
 const caseOf = (heard: Heard): Ticket | undefined => {
   const running = runningFlow(heard)?.run.ticket

@@ -65,6 +65,7 @@ export const sentenceVariables = {
   queue_first: [],
   queue_nobody: [],
   queue_same: [],
+  queue_danger: [],
   queue_option: ['option'],
   queue_place: [],
   order_not_found: ['order_no'],

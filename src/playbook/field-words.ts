@@ -81,6 +81,7 @@ const fieldNames = new Map(
     queue_nobody: '上班时间没人在线时的话',
     closed_danger: '出了危险又没人在岗时的话',
     queue_same: '排队情况没变时的话',
+    queue_danger: '出了危险、排队时又说话时的话',
     queue_replies: '排队时听到这些怎么回',
     reasons: '转人工的原因',
     each_time: '每次都回',

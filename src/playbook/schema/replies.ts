@@ -128,6 +128,8 @@ const queueReply = z.strictObject({
   intents: z.array(snakeId).default([]),
   words,
   not_words: words,
+  /** Words that count only as the whole message: 「没事」. */
+  alone: words,
   /** Not where one of these is said as well: another reply is for that. */
   unless: words,
   say: line,
@@ -189,7 +191,7 @@ export const handoffFile = z.strictObject({
   queue_notice: line,
   queue_notice_every: duration.prefault('5m'),
   /** 「人呢」「还要多久」: a question on the wait itself, answered also between notices. */
-  queue_asked: z.strictObject({ words, not_words: words }).prefault({}),
+  queue_asked: z.strictObject({ words, not_words: words, alone: words }).prefault({}),
   /** So far apart, at least, are two answers to such questions. */
   queue_answer_every: duration.prefault('20s'),
   /** Where the case stands, said to who waits and asks. */
@@ -202,6 +204,8 @@ export const handoffFile = z.strictObject({
   queue_first: line.optional(),
   /** Within the hours, and still nobody is there. */
   queue_nobody: line.optional(),
+  /** To who is in danger and writes on: heard, and what to do now. Once as `still_unsafe` of phrases.yaml, then this. */
+  queue_danger: line.optional(),
   /** To who says something that has an answer of its own: all that fit are said. */
   queue_replies: z.array(queueReply).default([]),
   /** What was chosen meanwhile: `{{option}}`. */
