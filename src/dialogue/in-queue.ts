@@ -3,6 +3,7 @@ import type { Effect } from '../model/decision.ts'
 import { calm } from '../model/understanding.ts'
 import { dangerIn } from './danger.ts'
 import { angry, type Heard, requestsOf, valuesFor } from './heard.ts'
+import { isDoubtful } from './offered.ts'
 import { evidenceReply, type Taken } from './queue-evidence.ts'
 import { isForReply, operatorsReply, type QueueReply } from './queue-replies.ts'
 import { renderLoosely } from './render.ts'
@@ -10,6 +11,7 @@ import { type Move, note, type Situation, say } from './situation.ts'
 import { waitAnswer, whenWords } from './wait-asked.ts'
 import { saidAt, withSaid } from './wait-memory.ts'
 import { waitWords } from './wait-words.ts'
+import { withoutCalling } from './without-calling.ts'
 import { paragraphs } from './words.ts'
 
 interface InQueue {
@@ -39,6 +41,7 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
     stillUnsafe(heard, memory, handoff) ??
     aboutWait(heard, memory, handoff) ??
     evidenceReply(heard, memory, handoff, given.taken) ??
+    doubted(heard, memory) ??
     cared(heard, memory, handoff) ??
     notice(heard, given, isSoothing)
   if (reply === undefined) {
@@ -106,6 +109,22 @@ const care = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply => {
       ? {}
       : { effects: [note(`顾客在等的时候提到：「${heard.text.slice(0, 100)}」`)] }),
   }
+}
+
+/** A number that is not among the customer's orders is doubted once, as in a form; said again, people see to it. */
+const doubted = (heard: Heard, memory: Memory): QueueReply | undefined => {
+  const { phrases, handoff } = heard.situation.playbook
+  const [orderNo] = heard.orderNos
+  if (orderNo === undefined || !isDoubtful(heard, orderNo)) return undefined
+  const because = `排队中，订单 ${orderNo} 不在顾客名下`
+  if (memory.doubted === orderNo) {
+    const words = renderLoosely(handoff.queue_notice, valuesFor(heard, undefined))
+    const told = note(`顾客又说了一次订单 ${orderNo}，不在他名下，请核对`)
+    return { because: `${because}，请同事核对`, words, memory, effects: [told] }
+  }
+  const { order: _, ...others } = memory
+  const words = withoutCalling(heard, renderLoosely(phrases.order_not_found, { order_no: orderNo }))
+  return { because, words, memory: { ...others, doubted: orderNo } }
 }
 
 /** How long it takes, how far it is: answered at once, but not with every line. */

@@ -1,3 +1,4 @@
+import type { IntentId } from '../model/ids.ts'
 import type { Ticket } from '../model/ticket.ts'
 import { choose } from './answer.ts'
 import { aside } from './aside.ts'
@@ -41,6 +42,18 @@ export const progressWord = ({ text, orderNos, conversation, situation }: Heard)
   if (justSays(text, alone)) return text
   if (conversation.memory.toldCase && justSays(text, follow_up)) return text
   return mentioned(text, about) === undefined ? undefined : mentioned(text, asks)
+}
+
+/** 「进度」 of who has no case is about what was asked last: where the parcel is. */
+export const asksLastAgain = (heard: Heard): IntentId | undefined => {
+  const { memory, situation } = heard
+  const { lastIntent } = memory
+  if (lastIntent === undefined || progressWord(heard) === undefined) return undefined
+  if (ticketInQuestion(heard) !== undefined) return undefined
+  const { intents, flowOf } = situation.playbook
+  return intents.get(lastIntent)?.role === 'request' && !flowOf.has(lastIntent)
+    ? lastIntent
+    : undefined
 }
 
 const inOwnWords = (heard: Heard): Rungs => {

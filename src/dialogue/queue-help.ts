@@ -10,10 +10,12 @@ import { angry, type Heard } from './heard.ts'
 import { ticketOf } from './incident.ts'
 import { keepingPlace } from './keeping-place.ts'
 import { isAboutAnother } from './late-evidence.ts'
+import { asksLastAgain } from './progress.ts'
 import { openAll, planAll } from './several.ts'
 import { type Move, say } from './situation.ts'
 import { covers, missingSlots, runningFlow } from './slots.ts'
 import { saidAt, withSaid } from './wait-memory.ts'
+import { withoutCalling } from './without-calling.ts'
 import { isQuestion, mentioned, paragraphs } from './words.ts'
 
 type Waiting = Extract<Phase, { kind: 'awaitingAgent' }>
@@ -52,17 +54,6 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   return keepingPlace(hearing, waiting, move)
 }
 
-/** 「回复「人工」」 is no advice for who waits for one: the sentences that give it are left out. */
-const withoutCalling = ({ situation }: Heard, text: string): string => {
-  const { words } = situation.playbook.handoff.wants_human
-  const sentences = text.split(/(?<=[。！？\n])/)
-  const left = sentences
-    .filter((each) => mentioned(each, words) === undefined)
-    .join('')
-    .trim()
-  return left === '' ? text : left
-}
-
 type Planned<Kind extends Act['kind']> = Plan & { readonly act: Extract<Act, { kind: Kind }> }
 
 const ofKind = <Kind extends Act['kind']>(
@@ -73,6 +64,10 @@ const ofKind = <Kind extends Act['kind']>(
 /** What a message surely asks for; an urge, thanks and 人工 ask for nothing that could be done now. */
 const askedSurely = (heard: Heard, likeness: 'exactly' | 'much'): readonly Asked[] => {
   const { situation, text, understanding } = heard
+  const again = asksLastAgain(heard)
+  if (again !== undefined) {
+    return [{ kind: 'intent', intent: again, because: `顾客说「${text}」，接着答刚才的问题` }]
+  }
   const several = askedIn(heard)
   const found = keywordIn(heard, text)?.asked
   const [candidate] = understanding?.candidates ?? []

@@ -1,7 +1,7 @@
 import type { Handoff, Memory } from '../model/conversation.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
-import { progressWord } from './progress.ts'
+import { asksLastAgain, progressWord } from './progress.ts'
 import { promiseWords } from './promise.ts'
 import { renderLoosely } from './render.ts'
 import { runningFlow } from './slots.ts'
@@ -19,10 +19,16 @@ export const asksProgress = (heard: Heard): boolean => {
   return mentioned(heard.text, not_about) === undefined && mentioned(heard.text, asks) !== undefined
 }
 
+/** 「改好了吗」 of who has no case asks what has become of it: nobody has come yet. */
+const asksHowFar = (heard: Heard): boolean =>
+  progressWord(heard) !== undefined && asksLastAgain(heard) === undefined
+
 /** Who waits asks after the wait itself, or after the hours: 「人呢」, 「喂」, 「？」. */
-const asksWait = ({ text, situation }: Heard): boolean => {
+const asksWait = (heard: Heard): boolean => {
+  const { text, situation } = heard
   const { queue_asked } = situation.playbook.handoff
-  if (isQuestionMark.test(text) || justSays(text, queue_asked.alone)) return true
+  if (isQuestionMark.test(text) || justSays(text, queue_asked.alone) || asksHowFar(heard))
+    return true
   const { not_about } = situation.playbook.phrases.progress_asked
   if (mentioned(text, not_about) !== undefined) return false
   return mentioned(text, queue_asked.words, queue_asked.not_words) !== undefined
