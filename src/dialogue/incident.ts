@@ -7,6 +7,7 @@ import { type Heard, ownOrder } from './heard.ts'
 import { isAboutAnother } from './late-evidence.ts'
 import type { Situation } from './situation.ts'
 import { begun, type Collecting, collectingOf, covers } from './slots.ts'
+import { ordersOf } from './ticket-order.ts'
 
 /** The ticket that this trouble is already on. */
 export const ticketOf = (heard: Heard, flow: Flow): Collecting | undefined => {
@@ -42,13 +43,6 @@ const isSameOrder = ({ memory }: Heard, ticket: Ticket): boolean => {
   if (memory.order === undefined) return memory.lastRun?.ticket === ticket.id
   return orders.length === 0 ? memory.lastRun?.ticket === ticket.id : orders.includes(memory.order)
 }
-
-const ordersOf = ({ slots }: Ticket): readonly string[] =>
-  slots.flatMap(({ kind, state }) =>
-    kind === 'order_number' && state.kind === 'filled'
-      ? state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
-      : [],
-  )
 
 /** 「茶壶也坏了」 after a broken cup is another incident. */
 const isSameItem = (heard: Heard, { item }: Ticket): boolean => {

@@ -1,4 +1,6 @@
+import { isClosed } from '../cases/index.ts'
 import type { IntentId } from '../model/ids.ts'
+import type { OrderItem } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
 import { choose } from './answer.ts'
 import { aside } from './aside.ts'
@@ -56,12 +58,38 @@ export const asksLastAgain = (heard: Heard): IntentId | undefined => {
     : undefined
 }
 
+/**
+ * 「我的新杯子什么时候寄」: what becomes of the goods of an open case. Not where another order with such
+ * goods is under way, nor where something is surely asked that is about no order.
+ */
+export const asksForGoods = (heard: Heard): string | undefined => {
+  const { situation, text, orderNos, media } = heard
+  const ticket = ticketInQuestion(heard)
+  if (ticket === undefined || isClosed(ticket.stage) || media.length > 0) return undefined
+  const { progress_asked, goods_words } = situation.playbook.phrases
+  const word = mentioned(text, progress_asked.of_goods)
+  const goods = mentioned(text, goods_words)
+  if (word === undefined || goods === undefined || orderNos.length > 0) return undefined
+  const isIn = (items: readonly OrderItem[] = []) =>
+    items.some(({ title }) => title.includes(goods))
+  const isUnderWay = situation.facts.orders.some(
+    ({ state, items }) => (state === 'paid' || state === 'shipped') && isIn(items),
+  )
+  if (!isIn(ticket.order?.items) || isUnderWay) return undefined
+  const { intents, flowOf } = situation.playbook
+  const isElse = requestsOf(heard).some(
+    ({ intent }) => flowOf.has(intent) || intents.get(intent)?.about_orders.length === 0,
+  )
+  return isElse ? undefined : word
+}
+
 const inOwnWords = (heard: Heard): Rungs => {
-  const word = progressWord(heard)
+  const goods = asksForGoods(heard)
+  const word = progressWord(heard) ?? goods
   if (word === undefined) return '没有问售后单的进度'
   const ticket = ticketInQuestion(heard)
   if (ticket === undefined) return '问进度，而没有售后单'
-  if (asksElse(heard)) return '还问了别的事'
+  if (goods === undefined && asksElse(heard)) return '还问了别的事'
   const because = `顾客说「${word}」，问售后单 ${ticket.number} 的进度`
   const move = asOperatorsSay(heard, because) ?? stands(heard, ticket)
   const { follow_up } = heard.situation.playbook.phrases.progress_asked

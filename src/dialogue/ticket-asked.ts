@@ -8,6 +8,8 @@ import { ticketNumbersIn } from './ticket-number.ts'
 
 /** Of what they were told with a stage they hear the very words. */
 const stageText = ({ stage, told }: Ticket): string => {
+  // What was agreed on are the words that were proposed.
+  if (stage === 'agreed' && told !== undefined) return `方案${quoted(told)}已确认，正在办理`
   if (told?.stage !== stage) return stageWords[stage]
   if (stage === 'proposed') return `处理方案是${quoted(told)}，等您确认`
   return stage === 'rejected' ? `核实完了，结果是${quoted(told)}` : stageWords[stage]

@@ -1,6 +1,6 @@
 import { type OrderNo, orderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
-import type { OrderSnapshot, TicketItem } from '../model/ticket.ts'
+import type { OrderSnapshot, Ticket, TicketItem } from '../model/ticket.ts'
 import { parcelInQuestion } from './render.ts'
 import type { Situation } from './situation.ts'
 import { type Collecting, slotOf } from './slots.ts'
@@ -69,3 +69,11 @@ export const daysPastWindow = (
 }
 
 const dayMs = 24 * 3_600_000
+
+/** The orders that a ticket is about. */
+export const ordersOf = ({ slots }: Ticket): readonly string[] =>
+  slots.flatMap(({ kind, state }) =>
+    kind === 'order_number' && state.kind === 'filled'
+      ? state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+      : [],
+  )

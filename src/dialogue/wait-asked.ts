@@ -1,7 +1,7 @@
 import type { Handoff, Memory } from '../model/conversation.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
-import { asksLastAgain, progressWord } from './progress.ts'
+import { asksForGoods, asksLastAgain, progressWord } from './progress.ts'
 import { promiseWords } from './promise.ts'
 import { renderLoosely } from './render.ts'
 import { runningFlow } from './slots.ts'
@@ -16,6 +16,7 @@ export const asksProgress = (heard: Heard): boolean => {
   const { asks, not_about } = heard.situation.playbook.phrases.progress_asked
   if (caseOf(heard) === undefined || heard.media.length > 0) return false
   if (ticketNumbersIn(heard.text).length > 0 || progressWord(heard) !== undefined) return true
+  if (asksForGoods(heard) !== undefined) return true
   return mentioned(heard.text, not_about) === undefined && mentioned(heard.text, asks) !== undefined
 }
 

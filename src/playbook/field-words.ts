@@ -91,6 +91,7 @@ const fieldNames = new Map(
     asks: '问进度的词语',
     not_about: '说的是别的事的词语',
     follow_up: '接着问的说法',
+    of_goods: '问东西怎么办的词语',
     returned: '人工交还后的话',
     clarify: '反问语',
     offer: '只猜到一件事时的反问语',

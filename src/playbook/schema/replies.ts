@@ -309,7 +309,15 @@ export const phrasesFile = z.strictObject({
    * `alone` as the whole message; `follow_up` as the whole message right after such an answer.
    */
   progress_asked: z
-    .strictObject({ about: words, asks: words, not_about: words, alone: words, follow_up: words })
+    .strictObject({
+      about: words,
+      asks: words,
+      not_about: words,
+      alone: words,
+      follow_up: words,
+      /** Asks what becomes of goods, beside the goods of an open case: 「我的新杯子什么时候寄」. */
+      of_goods: words,
+    })
     .prefault({}),
   /** What the shop's goods are called in a word: 「杯子碎了」 is about the order with a 杯 in it. */
   goods_words: words,

@@ -58,6 +58,7 @@ export const phrases: Phrases = {
     not_about: ['快递', '又碎'],
     alone: ['我的售后单呢'],
     follow_up: ['还要多久'],
+    of_goods: ['怎么办', '什么时候寄'],
   },
   goods_words: ['杯', '壶'],
   fragment_words: ['在吗', '那个', '你好'],
