@@ -4,6 +4,7 @@ import { calm } from '../model/understanding.ts'
 import { dangerIn } from './danger.ts'
 import { angry, type Heard, requestsOf, valuesFor } from './heard.ts'
 import { isDoubtful } from './offered.ts'
+import { answeredPlan, planBecause } from './plan-answered.ts'
 import { evidenceReply, type Taken } from './queue-evidence.ts'
 import { isForReply, operatorsReply, type QueueReply } from './queue-replies.ts'
 import { renderLoosely } from './render.ts'
@@ -37,6 +38,7 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
   const { handoff } = phase
   const told = [...effects, ...risen(given.phase, phase)]
   const reply =
+    planHeard(heard, memory) ??
     operatorsReply(heard, memory, handoff) ??
     stillUnsafe(heard, memory, handoff) ??
     aboutWait(heard, memory, handoff) ??
@@ -65,7 +67,18 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
 
 /** Whether what somebody says who waits has an answer of its own: then it is no new matter. */
 export const hasQueueReply = (heard: Heard, handoff: Handoff): boolean =>
-  isForReply(heard, handoff) || waitAnswer(heard, heard.memory, handoff) !== undefined
+  answeredPlan(heard) !== undefined ||
+  isForReply(heard, handoff) ||
+  waitAnswer(heard, heard.memory, handoff) !== undefined
+
+/** 「不要换了退钱吧」 while somebody is waited for: the person who comes knows of it. */
+const planHeard = (heard: Heard, memory: Memory): QueueReply | undefined => {
+  const plan = answeredPlan(heard)
+  const words = heard.situation.playbook.phrases.plan_answered
+  if (plan === undefined || words === memory.queueTold) return undefined
+  const because = planBecause(heard, plan)
+  return { because: `排队中，${because}`, words, memory, effects: [note(because)] }
+}
 
 /** Told again of an accident, whose person is on the way: once a wait. */
 const stillUnsafe = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply | undefined =>

@@ -74,7 +74,10 @@ export const takenBack = ({ situation, memory }: Heard, flow: Flow): Slots => {
 }
 
 /** The form of a ticket, to go on with it. */
-const runOfTicket = ({ situation, memory }: Heard, ticket: Ticket): Collecting | undefined =>
+export const runOfTicket = (
+  { situation, memory }: Heard,
+  ticket: Ticket,
+): Collecting | undefined =>
   memory.lastRun?.ticket === ticket.id
     ? collectingOf(situation, memory.lastRun)
     : rebuilt(situation, ticket)

@@ -1,28 +1,41 @@
 import type { Ticket } from '../model/ticket.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, questionOf, sureIntent } from './heard.ts'
+import { runOfTicket } from './incident.ts'
 import { wishesIn } from './offered.ts'
 import { bareAnswer } from './short-answer.ts'
 import type { Move } from './situation.ts'
 import { runningFlow } from './slots.ts'
 import { ordersOf } from './ticket-order.ts'
-import { justSays } from './words.ts'
+import { isQuestion, justSays } from './words.ts'
 
 /**
  * The answer to a plan that a colleague proposed, said when the chat is the bot's again: 「可以」, 「不行，太慢
  * 了」, or another wish than was agreed on, 「我要退款」. It is for people, who have to act on it.
  */
 export const planAnswered = (heard: Heard): Move | undefined => {
-  const { conversation, text } = heard
-  const isAsked = questionOf(conversation.phase) !== undefined || runningFlow(heard) !== undefined
-  const plan = isAsked ? undefined : planSpokenOf(heard)
-  if (plan === undefined || !(answers(heard, plan) || wishesElse(heard, plan))) return undefined
-  const { plan_answered } = heard.situation.playbook.phrases
+  const plan = answeredPlan(heard)
+  if (plan === undefined) return undefined
+  const collecting = runOfTicket(heard, plan)
   return handOver(heard, {
     reason: 'by_playbook',
-    because: `顾客对售后单 ${plan.number} 的方案说「${text.slice(0, 40)}」`,
-    words: plan_answered,
+    because: planBecause(heard, plan),
+    words: heard.situation.playbook.phrases.plan_answered,
+    ...(collecting === undefined ? {} : { collecting }),
   })
+}
+
+export const planBecause = ({ text }: Heard, { number }: Ticket): string =>
+  `顾客对售后单 ${number} 的方案说「${text.slice(0, 40)}」`
+
+/** The case whose plan this message answers. */
+export const answeredPlan = (heard: Heard): Ticket | undefined => {
+  const isRunning =
+    runningFlow(heard) !== undefined && heard.conversation.phase.kind === 'collecting'
+  const isAsked = questionOf(heard.conversation.phase) !== undefined || isRunning
+  const plan = isAsked ? undefined : planSpokenOf(heard)
+  if (plan === undefined) return undefined
+  return answers(heard, plan) || wishesElse(heard, plan) ? plan : undefined
 }
 
 /** The last that was proposed in words, or agreed on; none where another order is named. */
@@ -50,7 +63,8 @@ const answers = (heard: Heard, { stage }: Ticket): boolean => {
 
 /** A wish that the form of the case offers to choose from: 「我要退款」 after a new cup was proposed. */
 const wishesElse = (heard: Heard, { flow, also = [] }: Ticket): boolean => {
-  const wishes = wishesIn(heard)
+  // 「换的那个还没寄吗」 asks after the plan, and 「能退款吗」 is a wish.
+  const wishes = isQuestion.test(heard.text) && !mayI.test(heard.text) ? [] : wishesIn(heard)
   const { flows } = heard.situation.playbook
   const offered = [flow, ...also]
     .flatMap((id) => flows.get(id)?.slots ?? [])
@@ -58,3 +72,5 @@ const wishesElse = (heard: Heard, { flow, also = [] }: Ticket): boolean => {
     .flatMap(({ intents }) => intents)
   return wishes.some((wish) => offered.includes(wish))
 }
+
+const mayI = /能|可以|可不可|行不行/
