@@ -24,6 +24,8 @@ export interface CaseView {
   /** Of the shop, to know the categories. */
   readonly products: readonly Product[]
   readonly pictureReused: boolean
+  /** Why this very message is taken to tell of danger to people; absent where it is not. */
+  readonly danger?: string | undefined
   readonly at: number
   readonly timeZone: string
 }

@@ -24,7 +24,8 @@ export const openCase = (ticket: Ticket, view: CaseView, { at, rules }: Judgemen
 
 /** The ticket as the rules judge it now that more is known; the same one where nothing changes. */
 export const judged = (ticket: Ticket, view: CaseView, { at, rules }: Judgement): Ticket => {
-  const severity = severityAfter(rules.severity, ticket.severity, severityOf(rules.severity, view))
+  const found = severityOf(rules.severity, view)
+  const severity = severityAfter(rules.severity, ticket.severity, found, view.danger)
   return withSeverity(ticket, severity, { at, by: bot, rules, because: reasonsOf(severity) })
 }
 

@@ -29,25 +29,38 @@ export const severityOf = ({ rules }: Rules, view: CaseView): SeverityNow => {
 
 /**
  * What becomes of a severity as more is known. Rules make a case urgent or disputed, or both, and
- * take neither back, and they never overrule what a person
- * said of either; nor does a lower rule a higher one, though
- * the words for that are by now forgotten.
+ * take neither back, and they never overrule what a person said of either; nor does a lower rule a
+ * higher one, though the words for that are by now forgotten. Only danger that is told after a person
+ * has decided is nothing they could have known: it makes the case urgent whatever they said.
  */
 export const severityAfter = (
   { rules }: Rules,
   now: SeverityNow,
   found: SeverityNow,
+  danger?: string,
 ): SeverityNow => {
-  if (now.by === 'person') return withReview(now, found)
+  if (now.by === 'person') {
+    const kept = withReview(now, found)
+    return danger === undefined || kept.level === 1 ? kept : endangered(kept, danger)
+  }
   if (found.level === 2 && now.level !== 2) return now
   const [before, after] = [partsOf(now), partsOf(found)]
-  return (
+  const next =
     severityWith({
       urgent: stronger(rules, before.urgent, after.urgent),
-      disputed: stronger(rules, before.disputed, after.disputed),
+      disputed: now.lifted ? before.disputed : stronger(rules, before.disputed, after.disputed),
     }) ?? found
-  )
+  return now.lifted ? { ...next, lifted: true } : next
 }
+
+/** What a person said of a review stays, also that there is none. */
+const endangered = (now: SeverityNow, danger: string): SeverityNow => ({
+  level: 1,
+  because: `后来说到人身安全：${danger}`,
+  by: 'rules',
+  ...(now.level === 3 ? { review: partsOf(now).disputed ?? now } : {}),
+  ...(now.lifted || now.level === 2 ? { lifted: true } : {}),
+})
 
 /** Who made a case urgent has said nothing of a review; who took it away has. */
 const withReview = (now: SeverityNow, found: SeverityNow): SeverityNow => {

@@ -9,6 +9,7 @@ import {
 import type { FlowRun } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import { levelsOf, type Severity, type Ticket } from '../model/ticket.ts'
+import { dangerIn } from './danger.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { reusesOf } from './pictures.ts'
 import type { Situation } from './situation.ts'
@@ -46,6 +47,7 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
     pictureReused: values.some(
       (value) => value.kind === 'media' && reusesOf(facts, value.part).length > 0,
     ),
+    danger: dangerIn(heard),
     at,
     timeZone,
   }
@@ -68,7 +70,8 @@ const routine: Severity = { level: 2, because: '常规', by: 'rules' }
 export const severityNow = (heard: Heard, collecting: Collecting): Severity => {
   const { severity } = heard.situation.playbook
   const known = knownCase(heard, collecting)?.severity ?? routine
-  return severityAfter(severity, known, severityOf(severity, caseView(heard, collecting)))
+  const view = caseView(heard, collecting)
+  return severityAfter(severity, known, severityOf(severity, view), view.danger)
 }
 
 /** Whether several people have to decide it together. */

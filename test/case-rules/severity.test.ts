@@ -347,6 +347,20 @@ describe('as more is known', () => {
     expect(severityAfter({ rules: [] }, before, found)).toEqual(after)
   })
 
+  test('danger that is told after a person has decided makes it urgent, and leaves their word on a review', () => {
+    const because = '后来说到人身安全：流血'
+    const danger = { level: 1, because, by: 'rules' } as const
+    const rules = { rules: [] }
+    const routine = severityAfter(rules, bySomebody, ruled(2), '流血')
+    expect(routine).toEqual({ ...danger, lifted: true })
+    expect(severityAfter(rules, routine, ruled(3))).toEqual(routine)
+    const disputed: Severity = { level: 3, because: '像上个月的', by: 'person' }
+    const both = { ...danger, review: { because: '像上个月的', by: 'person' } }
+    expect(severityAfter(rules, disputed, ruled(2), '流血')).toEqual(both)
+    const urgent: Severity = { level: 1, because: '主管看过', by: 'person' }
+    expect(severityAfter(rules, urgent, ruled(2), '流血')).toEqual(urgent)
+  })
+
   test('a lower rule does not overrule a higher one whose words are forgotten by now', () => {
     const [danger, large] = (['danger', 'large'] as const).map((id) => ({
       id,
