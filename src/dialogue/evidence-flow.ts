@@ -17,6 +17,7 @@ import { planFor } from './plan.ts'
 import { planAnswered } from './plan-answered.ts'
 import { progressAsked } from './progress.ts'
 import { renderLoosely } from './render.ts'
+import { reopened } from './reopen.ts'
 import { actOn } from './several.ts'
 import { becomes } from './severity.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
@@ -31,6 +32,8 @@ export function evidenceFlow(heard: Heard): Rungs {
   if (typeof progress !== 'string') return progress
   const answered = planAnswered(heard)
   if (answered !== undefined) return answered
+  const again = reopened(heard)
+  if (again !== undefined) return again
   const collecting = runningFlow(heard)
   if (collecting !== undefined) return stillAsking(heard, goesOn(heard, collecting))
   const done = collectingOf(heard.situation, heard.memory.lastRun)

@@ -46,6 +46,7 @@ export const sentenceVariables = {
   option_noted: ['option'],
   slot_refused: ['missing'],
   all_arrived: ['ticket.number'],
+  wanted_again: ['ticket.number'],
   not_arrived: ['missing'],
   picture_blurred: [],
   picture_blank: [],

@@ -119,6 +119,8 @@ const fieldNames = new Map(
     unsupported: '看不了的消息',
     slot_refused: '顾客不愿提供时的话',
     withdrawn: '顾客说不用了时的话',
+    wanted_again_words: '撤了又要处理的说法',
+    wanted_again: '撤了又要处理时的话',
     withdrawn_review: '三级的单顾客说不用了时的话',
     refuse_words: '拒绝的词语',
     later_words: '稍后再发的词语',

@@ -83,6 +83,7 @@ sent_words: [发了]
 correct_words: [不对]
 wrong_order_words: [订单号错]
 withdraw_words: [没事了]
+wanted_again_words: [还是给我处理]
 let_be_words: [算了]
 still_words: [还没]
 affirms: { intents: [], words: [是的] }

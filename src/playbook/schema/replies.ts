@@ -291,6 +291,10 @@ export const phrasesFile = z.strictObject({
   wrong_order_words: words,
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
+  /** 「还是给我处理吧」: what was withdrawn a moment ago is open again. */
+  wanted_again_words: words,
+  /** `{{ticket.number}}`: said then. */
+  wanted_again: line.optional(),
   /** 「算了」「不用了」: as much, of a form or a wait, when they are the message and nothing was asked. */
   let_be_words: z.array(line).min(1),
   /** 「还没有啊」: the last answer did not help, and is asked for again. */

@@ -32,6 +32,8 @@ export const phrases: Phrases = {
   later_words: ['等下', '晚上发'],
   sent_words: ['发过了'],
   correct_words: ['发错了', '不是这个'],
+  wanted_again_words: ['还是给我处理'],
+  wanted_again: '{{ticket.number}} 重新打开了。',
   wrong_order_words: ['订单号发错了', '单号错了'],
   order_past_window: '签收有一阵子了。',
   ticket_progress: '{{ticket.number}}（{{ticket.title}}）：{{ticket.stage}}。',
