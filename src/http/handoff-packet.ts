@@ -25,6 +25,7 @@ export function handoffPacket(
     earlier,
     next: next ?? null,
     call_back_at: callBackAt ?? null,
+    reply_due: conversation.memory.owed?.dueAt ?? null,
   }
 }
 

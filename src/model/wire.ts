@@ -203,7 +203,10 @@ export interface HandoffPacket {
   readonly emotion: number | null
   readonly earlier: readonly CaseLine[]
   readonly next: { readonly text: string; readonly source: string } | null
+  /** When people are on duty by the calendar, as the customer was told; null where somebody was. */
   readonly call_back_at: number | null
+  /** By when the marketplace wants a person's reply, by hours of its own; null while none is owed. */
+  readonly reply_due: number | null
 }
 
 /** GET /api/cases/{id}, and the answer to POST /api/cases/{id}/changes */

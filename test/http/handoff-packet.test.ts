@@ -101,3 +101,13 @@ test('a handover that is over is told from the ticket that went along', () => {
     expect(handoffPacket(talk, [later])?.evidence).toEqual(handoff.evidence)
   }
 })
+
+test('the two clocks of a night stand beside each other', () => {
+  const talk = chat(undefined, { ...handoff, callBackAt: 9_000 })
+  const owed = { ...talk, memory: { owed: { since: 1, warnAt: 7_000, dueAt: 8_000 } } }
+  expect(handoffPacket(owed as unknown as Conversation, [])).toMatchObject({
+    reply_due: 8_000,
+    call_back_at: 9_000,
+  })
+  expect(handoffPacket(talk, [])).toMatchObject({ reply_due: null, call_back_at: 9_000 })
+})

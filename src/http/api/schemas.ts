@@ -204,6 +204,10 @@ export const conversationDetail = describes<ConversationDetail>(
         ),
         next: z.strictObject({ text: z.string(), source: z.string() }).nullable(),
         call_back_at: z.number().nullable().describe('没人在岗：什么时候回访'),
+        reply_due: z
+          .number()
+          .nullable()
+          .describe('平台要求人工在这之前回复：按平台的计时时段，不看值班日历'),
       })
       .nullable(),
     decisions: z.array(decision),

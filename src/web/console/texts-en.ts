@@ -45,8 +45,8 @@ export const en: Texts = {
   visitor: (tail: string) => `Visitor ${tail}`,
   waited: (time: string) => `waiting ${time}`,
   listed: ', ',
-  replyLeft: (time: string) => `Reply: ${time} left`,
-  replyOver: (time: string) => `Reply: ${time} late`,
+  replyLeft: (time: string) => `Marketplace reply: ${time} left`,
+  replyOver: (time: string) => `Marketplace reply: ${time} late`,
   dueAt: (time: string) => `Due ${time}`,
   noText: '[not text]',
   saidBy: {
@@ -204,6 +204,8 @@ export const en: Texts = {
     next: 'Suggested next step',
     earlier: 'Earlier cases',
     callBack: (time: string) => `Nobody was on duty; call the customer back: ${time}`,
+    twoClocks: (reply: string, told: string) =>
+      `The marketplace wants a reply by ${reply}, by hours of its own (clocks.yaml); the customer was told ${told}, when people are on duty (calendar.yaml)`,
   },
   order: {
     none: 'No orders found',

@@ -34,8 +34,8 @@ export const zh = {
   visitor: (tail: string) => `访客 ${tail}`,
   waited: (time: string) => `已等 ${time}`,
   listed: '、',
-  replyLeft: (time: string) => `回复还剩 ${time}`,
-  replyOver: (time: string) => `回复超时 ${time}`,
+  replyLeft: (time: string) => `平台回复还剩 ${time}`,
+  replyOver: (time: string) => `平台回复超时 ${time}`,
   dueAt: (time: string) => `时限 ${time}`,
   noText: '[非文字消息]',
   saidBy: {
@@ -193,6 +193,8 @@ export const zh = {
     next: '建议下一步',
     earlier: '以前的售后单',
     callBack: (time: string) => `转接时没有人在岗，${time} 回访顾客`,
+    twoClocks: (reply: string, told: string) =>
+      `平台的回复时限是 ${reply}，按平台自己的计时时段算（clocks.yaml）；和顾客说的是 ${told} 有人，按值班日历（calendar.yaml）`,
   },
   order: {
     none: '没有查到订单',

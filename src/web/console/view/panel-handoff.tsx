@@ -20,6 +20,11 @@ export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
         {handoff.call_back_at !== null && (
           <p className="call-back">{texts.handoff.callBack(moment(handoff.call_back_at))}</p>
         )}
+        {handoff.call_back_at !== null && handoff.reply_due !== null && (
+          <p className="faint">
+            {texts.handoff.twoClocks(moment(handoff.reply_due), moment(handoff.call_back_at))}
+          </p>
+        )}
       </section>
       {handoff.next !== null && (
         <section>
