@@ -1,16 +1,15 @@
 import type { Handoff, Memory, Phase } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import { calm } from '../model/understanding.ts'
-import { dangerIn } from './danger.ts'
-import { angry, type Heard, requestsOf, valuesFor } from './heard.ts'
+import { cared, stillUnsafe } from './care.ts'
+import { angry, type Heard, valuesFor } from './heard.ts'
 import { isDoubtful } from './offered.ts'
 import { answeredPlan, planBecause } from './plan-answered.ts'
 import { evidenceReply, type Taken } from './queue-evidence.ts'
 import { isForReply, operatorsReply, type QueueReply } from './queue-replies.ts'
 import { renderLoosely } from './render.ts'
 import { type Move, note, type Situation, say } from './situation.ts'
-import { waitAnswer, whenWords } from './wait-asked.ts'
-import { saidAt, withSaid } from './wait-memory.ts'
+import { waitAnswer } from './wait-asked.ts'
 import { waitWords } from './wait-words.ts'
 import { withoutCalling } from './without-calling.ts'
 import { paragraphs } from './words.ts'
@@ -78,50 +77,6 @@ const planHeard = (heard: Heard, memory: Memory): QueueReply | undefined => {
   if (plan === undefined || words === memory.queueTold) return undefined
   const because = planBecause(heard, plan)
   return { because: `排队中，${because}`, words, memory, effects: [note(because)] }
-}
-
-/** Told again of an accident, whose person is on the way: once a wait. */
-const stillUnsafe = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply | undefined =>
-  isInDanger(handoff) && dangerIn(heard) !== undefined && isFirstCare(memory, handoff)
-    ? care(heard, memory, handoff)
-    : undefined
-
-/**
- * Whatever else is said while a danger is open: heard, added to the case, what to do now and when
- * the person comes.
- */
-const cared = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply | undefined => {
-  const { at, playbook } = heard.situation
-  if (!isInDanger(handoff) || heard.text === '') return undefined
-  const since = at - (memory.queueNoticeAt ?? Number.NEGATIVE_INFINITY)
-  return since < playbook.handoff.queue_answer_every ? undefined : care(heard, memory, handoff)
-}
-
-const isInDanger = ({ reason }: Handoff): boolean => reason === 'safety'
-
-const isFirstCare = (memory: Memory, handoff: Handoff): boolean =>
-  saidAt(memory, handoff, careKey) === undefined
-
-const careKey = 'care'
-
-const care = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply => {
-  const { situation } = heard
-  const { handoff: rules, phrases } = situation.playbook
-  const isFirst = isFirstCare(memory, handoff)
-  const words = isFirst ? phrases.still_unsafe : (rules.queue_danger ?? phrases.still_unsafe)
-  const when = whenWords(heard, memory, handoff)
-  const [wish] = requestsOf(heard)
-  return {
-    because: '排队中，人身安全的事还没有人接手，先顾身体',
-    words: paragraphs([words, ...when.words]),
-    memory: {
-      ...withSaid(when.memory, handoff, careKey, situation.at),
-      queueSoothed: handoff.at,
-    },
-    ...(wish === undefined
-      ? {}
-      : { effects: [note(`顾客在等的时候提到：「${heard.text.slice(0, 100)}」`)] }),
-  }
 }
 
 /** A number that is not among the customer's orders is doubted once, as in a form; said again, people see to it. */
