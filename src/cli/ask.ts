@@ -37,7 +37,8 @@ export const ask: Command = async ({ config, positionals, values }) => {
       print(`  ${intent}  「${understanding.text.slice(start, end)}」`)
     }
   }
-  const { emotion, urgent, signs } = understanding.mood
+  const { emotion, urgent } = understanding.mood
+  const signs = understanding.mood.signs.filter(({ kind }) => kind !== 'stress')
   if (signs.length > 0) {
     const words = signs.map((sign) => `「${sign.text}」`).join('')
     print(`情绪      ${emotion} 级${urgent ? '，时间急' : ''}：${words}`)

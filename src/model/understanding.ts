@@ -56,7 +56,8 @@ export interface Mood {
 }
 
 export interface MoodSign {
-  readonly kind: 'emotion' | 'urgency'
+  /** What is only `stress` strengthens other signs and shows nothing by itself: 「你们」, 「太」. */
+  readonly kind: 'emotion' | 'stress' | 'urgency'
   readonly text: string
   readonly start: number
   readonly end: number

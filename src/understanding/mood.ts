@@ -21,7 +21,10 @@ export const createMoodFinder = (words: MoodWords): ((text: string) => Mood) => 
     return {
       emotion,
       urgent: urgency.length > 0,
-      signs: [...signs.map(signOf('emotion')), ...urgency.map(signOf('urgency'))].sort(inOrder),
+      signs: [
+        ...signs.map((sign) => signOf('adds' in sign && sign.adds ? 'stress' : 'emotion')(sign)),
+        ...urgency.map(signOf('urgency')),
+      ].sort(inOrder),
     }
   }
 }

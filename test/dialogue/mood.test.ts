@@ -30,6 +30,12 @@ describe('fury', () => {
     })
   })
 
+  test('names the words of anger alone, and not who is meant', () => {
+    const signs = [sign('stress', '你们'), sign('emotion', '骗子')]
+    const heard = talk().says('你们是骗子', { mood: { emotion: 3, signs } })
+    expect(heard.because).toBe('顾客情绪激动（「骗子」）')
+  })
+
   test('tells the person everything that was asked', () => {
     const heard = talk().says('骗子', angrily(3, '骗子', matters('damaged', 'invoice')))
     expect(heard.next.phase).toMatchObject({

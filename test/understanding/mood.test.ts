@@ -111,12 +111,18 @@ test('signs are spans of the original text, in reading order', () => {
   const text = 'ＡＢ你们騙人！！！急用'
   const { signs } = find(text)
   expect(signs.map(({ kind, text: said }) => `${kind} ${said}`)).toEqual([
-    'emotion 你们',
+    'stress 你们',
     'emotion 騙人',
     'emotion ！！！',
     'urgency 急用',
   ])
   for (const { text: said, start, end } of signs) expect(text.slice(start, end)).toBe(said)
+})
+
+test('what only strengthens other words is told apart from words of anger', () => {
+  const kinds = (text: string) => find(text).signs.map(({ kind, text: said }) => `${kind} ${said}`)
+  expect(kinds('你们太过分了')).toEqual(['stress 你们', 'stress 太', 'emotion 过分'])
+  expect(kinds('你们这款杯子多大')).toEqual([])
 })
 
 test.each(oddTexts)('%s is read without a complaint', (_, text) => {
