@@ -23,8 +23,8 @@ export const look = async (text: string, looking: Looking): Promise<Seen> => {
   const view = viewOf(text, { readers, situation })
   const said = view.reads.flatMap((read) => saidIn(view, read))
   const split = splitIn(view).filter((each) => !said.some((other) => overlap(each, other)))
-  const alike = likeness ? await alikeIn(view, [...said, ...split], likeness) : []
   const bare = bareIn(view, said)
+  const alike = likeness ? await alikeIn(view, [...said, ...split, ...bare], likeness) : []
   const all = [...said, ...split, ...bare, ...alike]
   return { bare, findings: all.sort((a, b) => a.start - b.start || a.end - b.end) }
 }

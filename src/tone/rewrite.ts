@@ -25,18 +25,17 @@ interface Rewriting extends Seen {
 const rewritten = (text: string, { findings, bare, scopeOf }: Rewriting): string => {
   let out = ''
   let read = 0
-  let last = ''
   /** Categories and wordings: nobody apologises twice for the same. */
   const answered = new Set<string>()
   for (const { start, end, found } of scopesIn(text, findings, scopeOf)) {
     out += text.slice(read, start)
     read = end
-    for (const { category, better } of betterIn(text, found, bare)) {
-      if (answered.has(category) || answered.has(better)) continue
-      answered.add(category).add(better)
-      if (last !== '' && out.endsWith(last)) out = out.slice(0, -last.length) + unasked(last)
-      out += better
-      last = better
+    const fresh = found.find(
+      (each) => !bare.includes(each) && !answered.has(each.category) && !answered.has(each.better),
+    )
+    if (fresh !== undefined) {
+      answered.add(fresh.category).add(fresh.better)
+      out += fresh.better
     }
     // The better words bring their own mark.
     read += /^[ ，,。！？!?~～…、；;]+/.exec(text.slice(end))?.[0].length ?? 0
@@ -44,14 +43,12 @@ const rewritten = (text: string, { findings, bare, scopeOf }: Rewriting): string
   return tidy(out + text.slice(read))
 }
 
-/** Of two questions in a row the second one is enough. */
-const unasked = (better: string): string => better.replace(/，(?:您看)?(?:可以|好|行)吗？$/, '。')
-
 interface Scope extends Piece {
+  /** What is forbidden first: one wording answers for all. */
   readonly found: readonly ToneFinding[]
 }
 
-/** What goes, in order; what overlaps goes together. */
+/** What goes, in order. With nothing said between them they go together: two answers are two voices. */
 const scopesIn = (
   text: string,
   findings: readonly ToneFinding[],
@@ -61,37 +58,23 @@ const scopesIn = (
   const each = findings.map((found) => ({ ...scopeOf(text, found), found: [found] }))
   for (const scope of each.sort((a, b) => a.start - b.start)) {
     const before = scopes.at(-1)
-    if (before === undefined || before.end <= scope.start) scopes.push(scope)
+    if (before === undefined || isSaid(text.slice(before.end, scope.start))) scopes.push(scope)
     else {
       const end = Math.max(before.end, scope.end)
       scopes[scopes.length - 1] = { ...before, end, found: [...before.found, ...scope.found] }
     }
   }
-  return scopes
+  return scopes.map(({ found, ...piece }) => ({
+    ...piece,
+    found: found.toSorted((a, b) => rank(a) - rank(b) || a.start - b.start),
+  }))
 }
+
+const isSaid = (between: string): boolean => /[^\s\p{P}～~]/u.test(between)
 
 /** Of what is forbidden the whole sentence goes: what follows 「加微信」 is the number. */
 const narrow: ScopeOf = (text, found) =>
   found.strength === 'forbid' ? sentencesAround(text, found) : clausesAround(text, found)
-
-/** Of each clause the finding that is answered: what is forbidden before the rest. */
-const betterIn = (
-  text: string,
-  found: readonly ToneFinding[],
-  dropped: readonly ToneFinding[],
-): readonly ToneFinding[] => {
-  const kept: { readonly clause: Piece; readonly found: ToneFinding }[] = []
-  const forbidFirst = found.toSorted((a, b) => rank(a) - rank(b) || a.start - b.start)
-  for (const each of forbidFirst) {
-    if (dropped.includes(each)) continue
-    const clause = clausesAround(text, each)
-    if (kept.some((other) => clause.start < other.clause.end && other.clause.start < clause.end)) {
-      continue
-    }
-    kept.push({ clause, found: each })
-  }
-  return kept.toSorted((a, b) => a.clause.start - b.clause.start).map((each) => each.found)
-}
 
 const rank = ({ strength }: ToneFinding): number => (strength === 'forbid' ? 0 : 1)
 

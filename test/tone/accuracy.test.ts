@@ -56,7 +56,7 @@ const shareOf = (counts: readonly Count[]) => sum(counts).found / sum(counts).of
 
 /**
  * Written before the rules that find them. Of the first 227 lines the misses were looked at once, the
- * others never. Today nothing is found in the 135 good ones and something in 94 % of the 216 others.
+ * others never. Today nothing is found in the 135 good ones and something in 95 % of the 216 others.
  */
 describe('on sentences that nobody has seen', () => {
   test('none stands in the rules', () => {

@@ -51,6 +51,14 @@ describe('by its phrases, whether or not anything is learned', () => {
     ['抱歉，您先别激动', 'calm-down:别激动'],
     ['全额退款给您，马上到账', 'money-promise:全额退款给您'],
     ['退款马上到账', 'date-promise:马上到账'],
+    ['退款明天到账', 'date-promise:明天到账'],
+    ['钱周五就能退到您卡里', 'date-promise:周五就能退到'],
+    ['24小时内给您打款', 'date-promise:24小时内给您打款'],
+    ['你能不能看清楚再问', 'impatience:看清楚再问'],
+    ['您先想明白再来行吗', 'impatience:想明白再来'],
+    ['不然不给你退了', 'insults:不然不给你退'],
+    ['您再骂人就别想退款', 'insults:再骂人就别想退'],
+    ['给差评的话我就不给您处理了', 'insults:差评的话我就不给您处理'],
     ['这个不能换哦', 'blunt-refusal:不能换'],
     ['抱歉，没法给您改', 'blunt-refusal:没法给您改'],
     ['給您發過了，您自己沒看清楚', 'blames-customer:您自己沒看'],
@@ -111,6 +119,13 @@ describe('in other letters', () => {
   )
 })
 
+test('of a sum with a day both are promises', async () => {
+  expect(await foundBy(unlearned, '给您退款168元，明天到账')).toEqual([
+    'money-promise:给您退款168元',
+    'date-promise:明天到账',
+  ])
+})
+
 test('of what stands beside something forbidden, both are shown', async () => {
   expect(await foundBy(unlearned, '百分百赔您，加我微信')).toEqual([
     'money-promise:百分百赔您',
@@ -119,6 +134,7 @@ test('of what stands beside something forbidden, both are shown', async () => {
 })
 
 test('a bare refusal before something worse goes with it', async () => {
+  expect((await guard.check('没办法，你自己没看清楚')).findings).toHaveLength(2)
   const { findings, rewrite } = await unlearned.check('没办法，自己看详情页')
   expect(findings.map(({ category }) => category)).toEqual(['blunt-refusal', 'impatience'])
   expect(rewrite).toBe('我帮您查好发过来，您稍等一下。')
@@ -162,6 +178,16 @@ describe('lets pass', () => {
     '让您这么激动，是我们没做好',
     '您要不要换大一号',
     '这个不能直接换，我帮您申请维修',
+    '退款一般1到3天到账',
+    '系统显示明天到账，具体看银行',
+    '您看看今天到账了没',
+    '如果明天还没到账，您再找我',
+    '今天给您提交退款申请',
+    '周五到账的那笔是上个订单的',
+    '麻烦把单号填上，不然系统没法给您退',
+    '不给您添麻烦了，我来申请',
+    '您想清楚再说也不迟，不着急',
+    '等我看清楚再跟您说',
   ])('「%s」', async (text) => {
     expect(await foundBy(guard, text)).toEqual([])
   })

@@ -35,11 +35,42 @@ test('where the better words of one rule are what another one finds, none are of
   expect(report).not.toHaveProperty('rewrite')
 })
 
-test('the same is not apologised for twice, and one question is asked at the end', async () => {
-  const rewrite = await offered(unlearned, '全额退款给您，马上到账')
-  expect(rewrite?.match(/吗？/g)).toHaveLength(1)
-  expect(rewrite).toMatch(/结果。退款我帮您盯着.*可以吗？$/)
+test('what stands side by side is answered once, by one voice', async () => {
+  const wordings = playbook.tone.categories.flatMap(({ better, better_about }) => [
+    better,
+    ...better_about.map((about) => about.better),
+  ])
+  const joined = [
+    '全额退款给您，马上到账',
+    '给您退款168元，明天到账',
+    '这是仓库的问题，爱要不要',
+    '不支持退货，找快递去',
+    '您先别激动，这是快递的问题，不能退',
+    '没办法。你自己没看清楚！',
+  ]
+  for (const text of joined) {
+    expect(wordings, text).toContain(await offered(guard, text))
+    expect(wordings, text).toContain(await offered(unlearned, text))
+  }
   expect(await offered(unlearned, '您消消气，别激动')).toBe(await offered(unlearned, '别激动'))
+})
+
+test('a refund by sum and day is answered about the refund', async () => {
+  const rewrite = await offered(unlearned, '给您退款168元，明天到账')
+  expect(rewrite).toMatch(/退款/)
+  expect(rewrite).not.toMatch(/补偿|快递/)
+})
+
+test('what is forbidden is answered before the rest of its neighbours', async () => {
+  expect(await offered(unlearned, '赔您三倍，加我微信')).toBe(await offered(unlearned, '加我微信'))
+})
+
+test('with facts between them both are answered, the same not twice', async () => {
+  const fact = '您的单号是YT123'
+  const rewrite = await offered(unlearned, `找快递去。${fact}。全额退款给您`)
+  expect(rewrite).toMatch(new RegExp(`快递.*${fact}。.*退款.*可以吗？$`))
+  const once = await offered(unlearned, `别激动。${fact}。别激动`)
+  expect(once?.match(/给您添堵/g)).toHaveLength(1)
 })
 
 const good = [
