@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { agentId } from '../../src/model/ids.ts'
 import type { Role } from '../../src/model/people.ts'
 import { alertsFor } from '../../src/web/console/alerts.ts'
-import { whoElse } from '../../src/web/console/colleagues.ts'
+import { wayPast, whoElse } from '../../src/web/console/colleagues.ts'
 import {
   type Desk,
   emptyDesk,
@@ -222,6 +222,15 @@ test('a colleague keeps others from replying, an own conversation does not', () 
   expect(isMine(me, mine)).toBe(true)
 })
 
+test('of a chat that another has each role hears what it may do', () => {
+  const of = (role: Me['role'], owner: DeskAgent['role']) =>
+    wayPast({ ...me, role }, { id: 'x', name: 'x', role: owner } as DeskAgent)
+  expect(of('agent', 'agent')).toBe('ask-or-above')
+  expect(of('agent', 'supervisor')).toBe('ask')
+  expect(of('legal', 'supervisor')).toBe('case')
+  expect(wayPast(me, undefined)).toBe('ask-or-above')
+})
+
 test('an address names its conversation', () => {
   expect(routeOf(pathOf('web:demo:u-1/ü'))).toBe('web:demo:u-1/ü')
   expect(routeOf('/console/')).toBeNull()
@@ -312,6 +321,39 @@ test('an alert of a dangerous case stands above older ones', () => {
     aRow({ id: 'b', level: 1, alerts: [anAlert('danger', 'supervisors', 30)] }),
   ])
   expect(alertsFor(desk).map(({ alert }) => alert.id)).toEqual(['danger', 'old'])
+})
+
+test('of the folded alerts the most serious is first: danger, then what is broken, then the oldest', () => {
+  const alert = (id: string, kind: Alert['kind'], at: number): Alert => ({
+    ...anAlert(id, 'supervisors', at),
+    kind,
+  })
+  const desk = withList({ ...emptyDesk, me: { ...me, role: 'supervisor' } }, [
+    aRow({
+      id: 'a',
+      level: 2,
+      alerts: [
+        alert('call back', 'call_back', 1),
+        alert('reply near', 'reply_warning', 2),
+        alert('promise near', 'clock_warning', 3),
+        alert('reply late', 'reply_breach', 4),
+        alert('nobody answers', 'escalated', 5),
+        alert('promise broken', 'clock_breach', 7),
+        alert('promise broken before', 'clock_breach', 6),
+      ],
+    }),
+    aRow({ id: 'b', level: 1, alerts: [alert('danger near', 'clock_warning', 8)] }),
+    aRow({ id: 'c', urgent: true, alerts: [alert('danger late', 'reply_breach', 9)] }),
+  ])
+  expect(alertsFor(desk).map(({ alert }) => alert.id)).toEqual(
+    [
+      'danger late',
+      'danger near',
+      'promise broken before',
+      'promise broken',
+      'nobody answers',
+    ].concat(['reply late', 'promise near', 'reply near', 'call back']),
+  )
 })
 
 test('nobody is alerted before they have signed in', () => {

@@ -8,8 +8,8 @@ export interface RowAlert {
 }
 
 /**
- * What I must see, danger first, then the oldest: supervisors everything, others what is for the owner of a
- * conversation that is theirs.
+ * What I must see, the most serious first: danger, then what is broken before what is near, then the
+ * oldest. Supervisors see everything, others what is for the owner of a conversation that is theirs.
  */
 export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly RowAlert[] =>
   [...rows.values()]
@@ -18,6 +18,20 @@ export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly Row
       ({ row, alert }) =>
         (me !== null && isAbove(me.role)) || (alert.to === 'owner' && isMine(me, row)),
     )
-    .sort((a, b) => Number(isDanger(b.row)) - Number(isDanger(a.row)) || a.alert.at - b.alert.at)
+    .sort(
+      (a, b) =>
+        Number(isDanger(b.row)) - Number(isDanger(a.row)) ||
+        gravest.indexOf(a.alert.kind) - gravest.indexOf(b.alert.kind) ||
+        a.alert.at - b.alert.at,
+    )
 
-const isDanger = ({ level }: ConversationRow) => level === 1
+const isDanger = ({ level, urgent }: ConversationRow) => level === 1 || urgent
+
+const gravest: readonly Alert['kind'][] = [
+  'clock_breach',
+  'escalated',
+  'reply_breach',
+  'clock_warning',
+  'reply_warning',
+  'call_back',
+]

@@ -20,5 +20,14 @@ export const whoTalks = (agents: readonly DeskAgent[], me: Me): readonly DeskAge
     .filter(({ id, role }) => id !== me.id && (role === 'agent' || isAbove(role)))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
 
+/**
+ * What I may do about a chat that another has. Legal speaks on the case and not in the chat, and
+ * nobody takes a chat from those above.
+ */
+export const wayPast = (me: Me, owner: DeskAgent | undefined): 'case' | 'ask' | 'ask-or-above' => {
+  if (me.role === 'legal') return 'case'
+  return owner !== undefined && isAbove(owner.role) ? 'ask' : 'ask-or-above'
+}
+
 /** Whose word goes before an agent's; the server says so, too. */
 export const isAbove = (role: Me['role']): boolean => role === 'supervisor' || role === 'admin'

@@ -85,7 +85,13 @@ export const en: Texts = {
   channel: { web: 'Web', bridge: 'Bridge' },
   take: 'Take over',
   takeOver: (name: string) => `Take over from ${name}`,
-  heldBy: (name: string) => `${name} has it: ask ${name} to hand it on, or a supervisor to take it`,
+  heldBy: {
+    case: (name: string) =>
+      `${name} has it. Write what you think on the case, where ${name} sees it`,
+    ask: (name: string) => `${name} has it: ask ${name} to hand it on`,
+    'ask-or-above': (name: string) =>
+      `${name} has it: ask ${name} to hand it on, or a supervisor to take it`,
+  },
   give: 'Hand on',
   notHere: (name: string) =>
     `${name} is not online: the customer waits until they are, or until the chat goes back to the queue.`,

@@ -74,7 +74,11 @@ export const zh = {
   channel: { web: '网页', bridge: '桥接' } as Readonly<Record<string, string>>,
   take: '接手',
   takeOver: (name: string) => `从${name}手里接过`,
-  heldBy: (name: string) => `${name}接待中，要换人请${name}转交，或者请主管接手`,
+  heldBy: {
+    case: (name: string) => `${name}接待中。您的意见写在工单里，${name}看得到`,
+    ask: (name: string) => `${name}接待中，要换人请${name}转交`,
+    'ask-or-above': (name: string) => `${name}接待中，要换人请${name}转交，或者请主管接手`,
+  },
   give: '转给同事',
   notHere: (name: string) =>
     `${name}现在不在线：顾客再说话，要等${name}上线，或者久等没人回、会话退回排队。`,

@@ -2,7 +2,7 @@ import { App, Button, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { ConversationDetail, ConversationRow, Line, Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
-import { isAbove, whoTalks } from '../colleagues.ts'
+import { isAbove, wayPast, whoTalks } from '../colleagues.ts'
 import { type Desk, isMine, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -34,7 +34,12 @@ export function ChatHead(props: Props) {
   const colleague = otherOwner(me, row)
   const mine = isMine(me, row)
   const isLocked = colleague !== null && !isAbove(me.role)
-  const others = whoTalks(desk.status?.agents ?? [], me)
+  const agents = desk.status?.agents ?? []
+  const others = whoTalks(agents, me)
+  const way = wayPast(
+    me,
+    agents.find(({ id }) => id === row.owner_id),
+  )
 
   function resolve() {
     const go = () => run('resolve', api.act(id, 'resolve'))
@@ -95,7 +100,7 @@ export function ChatHead(props: Props) {
           {texts.showPanel}
         </Button>
       </Space>
-      {isLocked && <p className="chat-note faint">{texts.heldBy(colleague)}</p>}
+      {isLocked && <p className="chat-note faint">{texts.heldBy[way](colleague)}</p>}
       {giving && mine && (
         <div className="chat-note">
           <AskWords
