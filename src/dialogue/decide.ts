@@ -1,6 +1,7 @@
 import type { Conversation, Memory } from '../model/conversation.ts'
 import type { Decision, Rung } from '../model/decision.ts'
 import { ticketChanged, touchedByPerson } from './case-work.ts'
+import { handsTold } from './change-of-hands.ts'
 import { withClocks } from './clocks.ts'
 import { givenBack, resolved } from './give-back.ts'
 import { givenOn } from './hand-on.ts'
@@ -66,7 +67,11 @@ const decideAlone = (situation: Situation): Decision => {
     case 'timerFired':
       return settle(situation, 'timer', timerFired(situation, trigger))
     case 'ticketChanged':
-      return settle(situation, 'agent_command', ticketChanged(situation, trigger))
+      return settle(
+        situation,
+        'agent_command',
+        handsTold(situation, ticketChanged(situation, trigger)),
+      )
     case 'alertCleared': {
       const alerts = (conversation.alerts ?? []).filter(({ id }) => id !== trigger.alert)
       return settle(situation, 'agent_command', { ...stay(`${trigger.name}看过提醒`), alerts })
@@ -74,9 +79,13 @@ const decideAlone = (situation: Situation): Decision => {
     case 'agentTook':
     case 'agentAssigned':
     case 'agentReplied':
-      return settle(situation, 'agent_command', takeInHands(situation, trigger))
+      return settle(
+        situation,
+        'agent_command',
+        handsTold(situation, takeInHands(situation, trigger)),
+      )
     case 'agentGave':
-      return settle(situation, 'agent_command', givenOn(situation, trigger))
+      return settle(situation, 'agent_command', handsTold(situation, givenOn(situation, trigger)))
     case 'agentReturned':
       return settle(situation, 'agent_command', givenBack(situation, trigger.name))
     case 'agentResolved':

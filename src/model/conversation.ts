@@ -227,6 +227,8 @@ export interface Memory {
   readonly queueSoothed?: number
   /** What is said only once a wait, and when it was; by when the wait began. */
   readonly wait?: { readonly since: number; readonly said: Readonly<Record<string, number>> }
+  /** Told that another person goes on. */
+  readonly handedOn?: true
   /** The last reply said how far a case is: 「还要多久」 is about that. */
   readonly toldCase?: true
 }

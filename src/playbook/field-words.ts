@@ -103,6 +103,7 @@ const fieldNames = new Map(
     plan_answered: '顾客答复方案时的话',
     soothe_angry: '顾客生气时先说的话',
     still_unsafe: '排队时又说到受伤、不舒服的话',
+    handed_on: '换一位同事接着处理时的话',
     order_source_down: '查不到订单时的话',
     order_not_found: '查不到订单号时的话',
     assumed_order: '默认订单的话',

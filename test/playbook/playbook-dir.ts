@@ -62,6 +62,7 @@ media_alone: 请说说情况
 plan_answered: 记下了
 media_kept: 请说说情况
 still_unsafe: 请说说情况
+handed_on: 请说说情况
 order_card_alone: 这个订单怎么了
 unsupported: 看不了
 slot_refused: 没关系

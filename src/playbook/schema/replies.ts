@@ -235,6 +235,8 @@ export const phrasesFile = z.strictObject({
   soothe_angry: line,
   /** To who waits after an accident, and tells more of it: once a wait. */
   still_unsafe: line,
+  /** To who has talked to a person, when another one goes on: once a round, or never. */
+  handed_on: line.optional(),
   order_source_down: line,
   /** `{{order_no}}`: a quoted order that is not among the customer's. */
   order_not_found: line,

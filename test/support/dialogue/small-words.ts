@@ -9,6 +9,7 @@ export const phrases: Phrases = {
   plan_answered: '答复记下了，请同事接着办。',
   soothe_angry: '让您不痛快了，抱歉。',
   still_unsafe: '身体最要紧。',
+  handed_on: '换同事接着帮您。',
   together: '{{troubles}}记在一起。',
   which_order: '哪一单？\n{{options}}',
   not_understood: '没太明白。',
