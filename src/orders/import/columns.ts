@@ -48,6 +48,7 @@ export const columnNames = {
   ].concat('订单应付金额', '订单金额', '总金额', '结算金额', '商家实收金额', 'amount'),
   courier: ['物流公司', '快递公司', '承运商', 'courier'],
   trackingNo: ['运单号', '物流单号', '快递单号', '运单编号', 'tracking_no'],
+  voidedNo: ['作废运单号', '作废物流单号', '作废快递单号', 'voided_tracking_no'],
   title: ['商品标题', '宝贝标题', '商品名称', '选购商品', '商品', '标题', 'title'],
   productId: [
     '商品编码',

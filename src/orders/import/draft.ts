@@ -1,3 +1,4 @@
+import { numberKey } from '../../model/number-key.ts'
 import type { OrderItem, OrderState } from '../../model/order.ts'
 import type { Moments, OrderRow, WholeOrder } from './read-row.ts'
 import type { Say } from './sentences.ts'
@@ -13,6 +14,8 @@ export interface NumberedRow {
 export interface OrderDraft extends WholeOrder {
   readonly items: readonly OrderItem[]
   readonly parcels: readonly { readonly trackingNo: string; readonly courier?: string }[]
+  /** Keys of the numbers that are none of its parcels. */
+  readonly voided: ReadonlySet<string>
 }
 
 export interface Drafted {
@@ -55,18 +58,22 @@ export function draftOrder(all: readonly NumberedRow[], drafting: Drafting): Dra
     ...(amount !== undefined && { amount }),
     items: says.flatMap(itemOf),
     parcels: parcelsOf(says),
+    voided: voidedIn(says),
   }
   return { draft, rows, repeated }
 }
 
-/** Rows that name another buyer, or amount, than the first row that names one. */
+/** Rows that name another buyer, or amount, than the first that names one, or a number that is void. */
 export function conflictsIn(
   all: readonly NumberedRow[],
   { perItem, say }: Drafting,
 ): readonly Conflict[] {
   const named = all.find(({ says }) => says.buyerId !== undefined)
   const priced = perItem ? undefined : all.find(({ says }) => says.amount !== undefined)
+  const voided = voidedIn(all.map(({ says }) => says))
   return all.flatMap((row): Conflict[] => {
+    const both = row.says.trackingNo?.find((number) => voided.has(numberKey(number)))
+    if (both !== undefined) return [{ row, message: say.voidedToo(both) }]
     const { buyerId, amount } = row.says
     if (named && buyerId !== undefined && buyerId !== named.says.buyerId)
       return [{ row, message: say.otherBuyer(named.row) }]
@@ -84,11 +91,14 @@ function withoutRepeats(all: readonly NumberedRow[]) {
   return { rows: all.filter((row) => kept.has(row)), repeated: all.filter((row) => !kept.has(row)) }
 }
 
-function identityOf({ subOrderNo, productId, title, sku, quantity, price, trackingNo }: OrderRow) {
+function identityOf(row: OrderRow) {
+  const { subOrderNo, productId, title, sku, quantity, price, trackingNo, voidedNo } = row
   if (subOrderNo !== undefined) return JSON.stringify(subOrderNo)
   const goods = [productId, title, sku, quantity, price]
   // A row without goods is about the order, or about one of its parcels.
-  return JSON.stringify((productId ?? title) === undefined ? [...goods, trackingNo] : goods)
+  return JSON.stringify(
+    (productId ?? title) === undefined ? [...goods, trackingNo, voidedNo] : goods,
+  )
 }
 
 const progress: readonly OrderState[] = ['unpaid', 'paid', 'shipped', 'delivered', 'completed']
@@ -147,3 +157,6 @@ function parcelsOf(says: readonly OrderRow[]): OrderDraft['parcels'] {
       parcels.set(each, { trackingNo: each, ...(courier !== undefined && { courier }) })
   return [...parcels.values()]
 }
+
+const voidedIn = (says: readonly OrderRow[]): ReadonlySet<string> =>
+  new Set(says.flatMap(({ voidedNo = [] }) => voidedNo.map(numberKey)))

@@ -66,6 +66,7 @@ function createTally(file: ReadFile, say: Say) {
   let repeated = 0
   let nobodys = 0
   const joined: string[] = []
+  const voided: string[] = []
 
   function refuse({ row, sheet }: NumberedRow, message: string) {
     rows.refused += 1
@@ -90,6 +91,8 @@ function createTally(file: ReadFile, say: Say) {
       if (merged.kind === 'older') older += told.length
       if (merged.kind === 'updated' && merged.joined.length > 0)
         joined.push(say.joins(merged.order.orderNo, merged.joined.join(say.comma)))
+      if (merged.kind === 'updated' && merged.voided.length > 0)
+        voided.push(say.voids(merged.order.orderNo, merged.voided.join(say.comma)))
       if (merged.order.buyerId === '') nobodys += 1
     },
     total(): Omit<ImportReport, 'file' | 'mode'> {
@@ -100,6 +103,7 @@ function createTally(file: ReadFile, say: Say) {
         refusals: refusals.sort(inOrder),
         notes: [
           ...(joined.length > 0 ? [say.joined(joined.length, someOf(joined, say))] : []),
+          ...(voided.length > 0 ? [say.voided(voided.length, someOf(voided, say))] : []),
           ...(older > 0 ? [say.older(older)] : []),
           ...(repeated > 0 ? [say.repeated(repeated)] : []),
           ...(nobodys > 0 ? [say.noBuyer(nobodys)] : []),

@@ -8,8 +8,14 @@ import type { Moments } from './read-row.ts'
 /** What becomes of an order that a file speaks of. */
 export type Merged =
   | { readonly kind: 'imported'; readonly order: Order }
-  /** `joined`: numbers of parcels that are new beside those that it had. */
-  | { readonly kind: 'updated'; readonly order: Order; readonly joined: readonly string[] }
+  | {
+      readonly kind: 'updated'
+      readonly order: Order
+      /** Numbers of parcels that are new beside those that it keeps. */
+      readonly joined: readonly string[]
+      /** Numbers that turned out to be none of its parcels. */
+      readonly voided: readonly string[]
+    }
   /** It says nothing new; or, `older`, the file is of an earlier time than what is known. */
   | { readonly kind: 'unchanged' | 'older'; readonly order: Order }
   | { readonly kind: 'refused'; readonly missing: readonly Needed[] }
@@ -48,9 +54,10 @@ export function mergeOrder(merging: Merging): Merged {
   }
   if (!known) return { kind: 'imported', order }
   if (isDeepStrictEqual(order, known)) return { kind: 'unchanged', order }
-  const had = known.parcels.length
-  const joined = had === 0 ? [] : order.parcels.slice(had).map(({ trackingNo }) => trackingNo)
-  return { kind: 'updated', order, joined }
+  const voided = known.parcels.filter((parcel) => isVoided(draft, parcel))
+  const kept = known.parcels.length - voided.length
+  const joined = kept === 0 ? [] : order.parcels.slice(kept)
+  return { kind: 'updated', order, joined: numbersOf(joined), voided: numbersOf(voided) }
 }
 
 const facts = ['paidAt', 'shippedAt', 'deliveredAt'] as const
@@ -100,10 +107,19 @@ function later(field: keyof Later, { draft, known }: Merging): Later {
   return at === undefined ? {} : { [field]: at }
 }
 
-/** A table may name one parcel of an order at a time: those that were known stay, and stand first. */
+const isVoided = ({ voided }: OrderDraft, { trackingNo }: Parcel): boolean =>
+  voided.has(numberKey(trackingNo))
+
+const numbersOf = (parcels: readonly Parcel[]) => parcels.map(({ trackingNo }) => trackingNo)
+
+/**
+ * A table may name one parcel of an order at a time: those that were known stay, and stand first, but
+ * for what the table says is void. What couriers told of a number is kept elsewhere, whosever it is.
+ */
 function parcelsOf({ draft, known }: Merging): readonly Parcel[] {
   const parcels = new Map<string, Parcel>()
-  for (const parcel of known?.parcels ?? []) parcels.set(numberKey(parcel.trackingNo), parcel)
+  for (const parcel of known?.parcels ?? [])
+    if (!isVoided(draft, parcel)) parcels.set(numberKey(parcel.trackingNo), parcel)
   for (const { trackingNo, courier } of draft.parcels) {
     const key = numberKey(trackingNo)
     const same = parcels.get(key) ?? { courier: '快递', trackingNo, events: [] }

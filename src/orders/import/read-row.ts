@@ -36,6 +36,8 @@ export interface OrderRow extends WholeOrder {
   readonly subOrderNo?: string
   readonly courier?: string
   readonly trackingNo?: readonly string[]
+  /** Parcels that are none of the order's: a number was mistyped. */
+  readonly voidedNo?: readonly string[]
   readonly title?: string
   readonly productId?: string
   readonly sku?: string
@@ -99,6 +101,7 @@ function readField(field: Field, cell: Cell, { readMoment, now, say }: RowReader
     case 'subOrderNo':
       return readNumber(cell, say)
     case 'trackingNo':
+    case 'voidedNo':
       return readNumbers(cell, say)
     case 'state':
       return readState(cell, say)

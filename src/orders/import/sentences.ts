@@ -51,7 +51,10 @@ export const sentences = {
     unused: (names: string) => `没有用到的列：${names}`,
     joins: (order: string, numbers: string) => `${order} 加 ${numbers}`,
     joined: (orders: number, some: string) =>
-      `更新了 ${orders} 个订单的包裹：新的运单号加上，先前的也留着（${some}）`,
+      `更新了 ${orders} 个订单的包裹：新的运单号加上，先前的也留着（${some}）；先前的写错了，就把它写在「作废运单号」列里再导一次`,
+    voids: (order: string, numbers: string) => `${order} 去掉 ${numbers}`,
+    voided: (orders: number, some: string) => `${orders} 个订单的运单号作废了（${some}）`,
+    voidedToo: (number: string) => `「${number}」既是运单号又是作废运单号；请去掉一处`,
     older: (rows: number) => `${rows} 行比已有的旧，没有改动`,
     repeated: (rows: number) => `${rows} 行和同一订单后面的行是同一件商品，以后面的为准`,
     noBuyer: (orders: number) =>
@@ -116,7 +119,12 @@ export const sentences = {
     unused: (names: string) => `columns that are not used: ${names}`,
     joins: (order: string, numbers: string) => `${order} got ${numbers}`,
     joined: (orders: number, some: string) =>
-      `${orders} orders were updated with parcels beside those that they had (${some})`,
+      `${orders} orders were updated with parcels beside those that they had (${some}); where an earlier number is wrong, put it into a column 作废运单号 and import again`,
+    voids: (order: string, numbers: string) => `${order} lost ${numbers}`,
+    voided: (orders: number, some: string) =>
+      `of ${orders} orders numbers of parcels are void (${some})`,
+    voidedToo: (number: string) =>
+      `"${number}" is the number of a parcel and void as well; take one of them out`,
     older: (rows: number) => `${rows} rows are older than what is known and changed nothing`,
     repeated: (rows: number) =>
       `${rows} rows are of the same goods as a later row of their order, which counts`,
