@@ -1,4 +1,6 @@
-import type { Stage } from '../model/ticket.ts'
+import { isClosed, type Stage } from '../model/ticket.ts'
+
+export { isClosed }
 
 /** Where a case may go from each stage. What was seen by nobody is neither decided nor refused. */
 const moves: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -13,10 +15,6 @@ const moves: Readonly<Record<Stage, readonly Stage[]>> = {
 }
 
 export const movesFrom = (stage: Stage): readonly Stage[] => moves[stage]
-
-/** Nothing is promised any more. */
-export const isClosed = (stage: Stage): boolean =>
-  stage === 'done' || stage === 'rejected' || stage === 'withdrawn'
 
 /** Stages at which the shop has decided something, or carries it out. */
 export const isDecision = (stage: Stage): boolean =>

@@ -1,8 +1,8 @@
+import { type Evidence, evidenceOf, itemsText, valueText } from '../model/case-text.ts'
 import type { FlowRun } from '../model/conversation.ts'
 import type { FlowSlot } from '../model/flow.ts'
-import type { Slot } from '../model/ticket.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
-import { itemsText, renderLoosely } from './render.ts'
+import { renderLoosely } from './render.ts'
 import { type Collecting, slotOf } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
 import { numbered, paragraphs } from './words.ts'
@@ -78,27 +78,11 @@ const nameOf = (heard: Heard, { id, kind }: FlowSlot, collecting: Collecting) =>
   return kind === 'choice' && state.kind === 'filled' ? valueText(state) : undefined
 }
 
-export const describeEvidence = ({
-  flow,
-  run,
-}: Collecting): { have: readonly string[]; missing: readonly string[] } => {
-  const have: string[] = []
-  const missing: string[] = []
-  for (const slot of flow.slots) {
-    const state = slotOf(run.slots, slot.id)
-    if (state.kind === 'filled') have.push(`${slot.label}：${valueText(state)}`)
-    else if (state.kind === 'givenUp') {
-      missing.push(
-        `${slot.label}（${state.because === 'refused' ? '顾客说没有' : '多次询问未提供'}）`,
-      )
-    } else if (!slot.optional) missing.push(slot.label)
-  }
-  return { have, missing }
-}
-
-const valueText = (state: Extract<Slot, { kind: 'filled' }>): string => {
-  const texts = state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
-  const files = state.values.length - texts.length
-  const words = [...texts, ...(files > 0 ? [`${files} 个文件`] : [])].join('；')
-  return state.note ? `${words}（${state.note}）` : words
-}
+export const describeEvidence = ({ flow, run }: Collecting): Evidence =>
+  evidenceOf(
+    flow.slots.map(({ id, label, optional }) => ({
+      label,
+      required: !optional,
+      state: slotOf(run.slots, id),
+    })),
+  )

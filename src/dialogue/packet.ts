@@ -1,4 +1,5 @@
 import { levelName } from '../cases/index.ts'
+import { orderLine } from '../model/case-text.ts'
 import type {
   CaseLine,
   Conversation,
@@ -106,7 +107,7 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
     ...(hurry === undefined ? [] : [hurry]),
     whoAsks(customer),
     `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
-    `订单：${[orderNo ?? '未提供', ...(order ? [orderLabel(order, situation.timeZone)] : [])].join(' ')}`,
+    orderLine(orderNo, order && orderLabel(order, situation.timeZone)),
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}${peopleSaid(memory)}`,
   ]
 }

@@ -1,21 +1,12 @@
+import { itemsText, orderStateText } from '../model/case-text.ts'
 import {
   type AfterSaleKind,
   type AfterSaleState,
   type Order,
-  type OrderState,
   type Parcel,
   yuan,
 } from '../model/order.ts'
 import { variablePattern } from '../model/variables.ts'
-
-const orderStateText: Record<OrderState, string> = {
-  unpaid: '待付款',
-  paid: '已付款，待发货',
-  shipped: '运输中',
-  delivered: '已签收',
-  completed: '交易完成',
-  cancelled: '已取消',
-}
 
 const afterSaleText: Record<AfterSaleKind, string> = {
   refund_only: '仅退款',
@@ -74,13 +65,6 @@ export const momentText = (at: number, timeZone: string): string => {
   }).formatToParts(at)
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   return `${Number(part('month'))}月${Number(part('day'))}日 ${part('hour')}:${part('minute')}`
-}
-
-export const itemsText = (order: Order): string => {
-  const [first, ...others] = order.items
-  if (first === undefined) return '商品'
-  const rest = others.length > 0 ? `等 ${order.items.length} 件商品` : ''
-  return `${first.title}${rest}`
 }
 
 /**

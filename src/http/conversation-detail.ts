@@ -1,6 +1,7 @@
 import { type Conversation, runOf } from '../model/conversation.ts'
 import type { ConversationId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
+import { isClosed } from '../model/ticket.ts'
 import type { ConversationDetail } from '../model/wire.ts'
 import type { ConversationSummary } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
@@ -34,6 +35,7 @@ export async function readDetail(
     owes_answer: owesAnswer(conversation),
     ticket: tickets.find((each) => each.id === running) ?? tickets.at(-1) ?? null,
     tickets,
+    open_tickets: tickets.flatMap(({ id, stage }) => (isClosed(stage) ? [] : [id])),
     handoff: handoffPacket(conversation, tickets),
     decisions: decisions.map(decisionLine),
     orders: orders.map(orderCard),

@@ -1,6 +1,12 @@
+import {
+  evidenceOf,
+  isLineOfOtherOrder,
+  itemsText,
+  orderLine,
+  orderStateText,
+} from '../model/case-text.ts'
 import type { Conversation, Handoff } from '../model/conversation.ts'
-import type { OrderState } from '../model/order.ts'
-import type { Slot, Ticket } from '../model/ticket.ts'
+import type { Ticket } from '../model/ticket.ts'
 import type { HandoffPacket } from '../model/wire.ts'
 
 /**
@@ -20,7 +26,7 @@ export function handoffPacket(
     because,
     at,
     summary: ticket ? withOrder(handoff.summary, ticket) : handoff.summary,
-    evidence: ticket ? evidenceOf(ticket) : handoff.evidence,
+    evidence: ticket ? evidenceOf(ticket.slots) : handoff.evidence,
     emotion: emotion ?? null,
     earlier,
     next: next ?? null,
@@ -44,38 +50,14 @@ const ticketOf = (
   return tickets.find(({ id, openedAt }) => id === memory.lastRun?.ticket && openedAt <= at)
 }
 
-function evidenceOf({ slots }: Ticket): HandoffPacket['evidence'] {
-  const have: string[] = []
-  const missing: string[] = []
-  for (const { label, required, state } of slots) {
-    if (state.kind === 'filled') have.push(`${label}：${valueText(state)}`)
-    else if (state.kind === 'givenUp') missing.push(`${label}（${whyNot[state.because]}）`)
-    else if (required) missing.push(label)
-  }
-  return { have, missing }
-}
-
-const whyNot = { refused: '顾客说没有', asked_enough: '多次询问未提供' } as const
-
-const valueText = ({ values, note }: Extract<Slot, { kind: 'filled' }>): string => {
-  const texts = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
-  const files = values.length - texts.length
-  const words = [...texts, ...(files > 0 ? [`${files} 个文件`] : [])].join('；')
-  return note === undefined ? words : `${words}（${note}）`
-}
-
 /** The summary's line about the order, where the ticket is about another one by now. */
 function withOrder(summary: readonly string[], ticket: Ticket): readonly string[] {
   const orderNo = orderNoOf(ticket)
   if (orderNo === undefined) return summary
-  return summary.map((line) => {
-    const isStale = line.startsWith(orderLine) && !line.startsWith(`${orderLine}${orderNo}`)
-    return isStale ? `${orderLine}${[orderNo, ...orderText(ticket, orderNo)].join(' ')}` : line
-  })
+  return summary.map((line) =>
+    isLineOfOtherOrder(line, orderNo) ? orderLine(orderNo, orderText(ticket, orderNo)) : line,
+  )
 }
-
-/** As `summarise` in the dialogue writes it. */
-const orderLine = '订单：'
 
 const orderNoOf = ({ slots, order }: Ticket): string | undefined => {
   const value = slots
@@ -86,18 +68,7 @@ const orderNoOf = ({ slots, order }: Ticket): string | undefined => {
 }
 
 /** Nothing of an order that the shop's system does not know. */
-const orderText = ({ order }: Ticket, orderNo: string): readonly string[] => {
-  const [first, ...others] = order?.orderNo === orderNo ? order.items : []
-  if (order === undefined || first === undefined) return []
-  const rest = others.length > 0 ? `等 ${others.length + 1} 件商品` : ''
-  return [`${first.title}${rest}（${stateText[order.state]}）`]
-}
-
-const stateText: Readonly<Record<OrderState, string>> = {
-  unpaid: '待付款',
-  paid: '已付款，待发货',
-  shipped: '运输中',
-  delivered: '已签收',
-  completed: '交易完成',
-  cancelled: '已取消',
-}
+const orderText = ({ order }: Ticket, orderNo: string): string | undefined =>
+  order?.orderNo === orderNo && order.items.length > 0
+    ? `${itemsText(order)}（${orderStateText[order.state]}）`
+    : undefined

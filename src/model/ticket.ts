@@ -41,6 +41,10 @@ export const stages = [
 ] as const
 export type Stage = (typeof stages)[number]
 
+/** Nothing is promised any more. */
+export const isClosed = (stage: Stage): boolean =>
+  stage === 'done' || stage === 'rejected' || stage === 'withdrawn'
+
 /** 1 urgent, 2 routine, 3 disputed. */
 export const levels = [1, 2, 3] as const
 export type Level = (typeof levels)[number]

@@ -165,6 +165,8 @@ export interface ConversationDetail extends ConversationRow {
   /** The running or last ticket. */
   readonly ticket: Ticket | null
   readonly tickets: readonly Ticket[]
+  /** The ids of those that are not over. */
+  readonly open_tickets: readonly string[]
   readonly handoff: HandoffPacket | null
   readonly decisions: readonly DecisionLine[]
   readonly orders: readonly OrderCard[]

@@ -77,6 +77,8 @@ describe('a case through the API', () => {
       const reply = to === 'proposed' ? { reply: '给您补发一只新的' } : {}
       const { status, body } = await change(agent, one, { kind: 'stage', to, ...reply })
       expect([status, (body as CaseView).ticket.stage]).toEqual([200, to])
+      const { open_tickets } = await agent.detail(one.conversation)
+      expect(open_tickets).toEqual(to === 'done' ? [] : [one.ticket.id])
     }
     const { ticket } = await agent.get<CaseView>(path(one))
     expect(ticket.trail.map(({ what }) => what).slice(-6)).toEqual([

@@ -86,6 +86,7 @@ const aDetail = (
   owes_answer: false,
   ticket: null,
   tickets: [],
+  open_tickets: [],
   handoff: null,
   decisions: [],
   orders: [],

@@ -186,6 +186,7 @@ export const conversationDetail = describes<ConversationDetail>(
     owes_answer: z.boolean().describe('顾客在等人回话；只说谢谢的不算'),
     ticket: ticket.nullable(),
     tickets: z.array(ticket),
+    open_tickets: words.describe('还没有了结的工单的 id'),
     handoff: z
       .strictObject({
         reason: z.string(),

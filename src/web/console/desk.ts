@@ -183,6 +183,7 @@ export const otherOwner = (me: Me | null, row: ConversationRow): string | null =
   row.phase === 'with_agent' && !isMine(me, row) ? row.owner : null
 
 function rowOf(detail: ConversationDetail): ConversationRow {
-  const { transcript, owes_answer, ticket, tickets, handoff, decisions, orders, ...row } = detail
+  const { transcript, owes_answer, ticket, tickets, open_tickets, handoff, ...rest } = detail
+  const { decisions, orders, ...row } = rest
   return row
 }

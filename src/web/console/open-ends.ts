@@ -7,12 +7,14 @@ export interface OpenEnds {
   readonly unanswered: string | null
 }
 
+type Known = Pick<ConversationDetail, 'tickets' | 'open_tickets' | 'owes_answer'>
+
 /** Undefined where nothing is open. */
 export function openEnds(
-  { tickets, owes_answer }: Pick<ConversationDetail, 'tickets' | 'owes_answer'>,
+  { tickets, open_tickets, owes_answer }: Known,
   lines: readonly Line[],
 ): OpenEnds | undefined {
-  const cases = tickets.filter(({ stage }) => !closed.includes(stage))
+  const cases = tickets.filter(({ id }) => open_tickets.includes(id))
   // The lines are newer than the detail: what a person has said since is an answer.
   const said = lines.findLast(({ author }) => author === 'customer' || isPerson(author))
   const last = owes_answer && said?.author === 'customer' ? said : undefined
@@ -21,8 +23,6 @@ export function openEnds(
 }
 
 const isPerson = (author: Line['author']): boolean => author === 'agent' || author === 'shop_human'
-
-const closed: readonly Ticket['stage'][] = ['done', 'rejected', 'withdrawn']
 
 const textOf = ({ parts }: Line): string =>
   parts

@@ -1,0 +1,60 @@
+import type { OrderItem, OrderState } from './order.ts'
+import type { Slot } from './ticket.ts'
+
+/**
+ * What a case has and what its order is, in the words that people read: those of the handover and
+ * those of today are the same.
+ */
+export const orderStateText: Readonly<Record<OrderState, string>> = {
+  unpaid: '待付款',
+  paid: '已付款，待发货',
+  shipped: '运输中',
+  delivered: '已签收',
+  completed: '交易完成',
+  cancelled: '已取消',
+}
+
+export const itemsText = ({ items }: { readonly items: readonly OrderItem[] }): string => {
+  const [first, ...others] = items
+  if (first === undefined) return '商品'
+  const rest = others.length > 0 ? `等 ${items.length} 件商品` : ''
+  return `${first.title}${rest}`
+}
+
+const orderHead = '订单：'
+
+/** The line of a summary that is about the order; `known` is there where the shop's system knows it. */
+export const orderLine = (orderNo: string | undefined, known: string | undefined): string =>
+  `${orderHead}${[orderNo ?? '未提供', ...(known === undefined ? [] : [known])].join(' ')}`
+
+/** Whether a line is one of those, of any order but this. */
+export const isLineOfOtherOrder = (line: string, orderNo: string): boolean =>
+  line.startsWith(orderHead) && !line.startsWith(orderLine(orderNo, undefined))
+
+export interface Evidence {
+  readonly have: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/** What is there, and what is not though it is wanted. */
+export const evidenceOf = (
+  slots: readonly { readonly label: string; readonly required: boolean; readonly state: Slot }[],
+): Evidence => {
+  const have: string[] = []
+  const missing: string[] = []
+  for (const { label, required, state } of slots) {
+    if (state.kind === 'filled') have.push(`${label}：${valueText(state)}`)
+    else if (state.kind === 'givenUp') missing.push(`${label}（${whyNot[state.because]}）`)
+    else if (required) missing.push(label)
+  }
+  return { have, missing }
+}
+
+const whyNot = { refused: '顾客说没有', asked_enough: '多次询问未提供' } as const
+
+export const valueText = ({ values, note }: Extract<Slot, { kind: 'filled' }>): string => {
+  const texts = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+  const files = values.length - texts.length
+  const words = [...texts, ...(files > 0 ? [`${files} 个文件`] : [])].join('；')
+  return note === undefined ? words : `${words}（${note}）`
+}
