@@ -1,59 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { aScene } from '../media/samples.ts'
-import {
-  aPage,
-  enterAsBuyer,
-  enterConsole,
-  hasBrowser,
-  launchBrowser,
-  phone,
-  say,
-  shot,
-  wide,
-} from '../support/browser.ts'
-import { aCounterProcess, type CounterProcess } from '../support/counter-process.ts'
-import { copyPlaybook } from '../support/playbook-copy.ts'
+import { hasBrowser, say, shot } from '../support/browser.ts'
+import { onBrowserStage } from '../support/browser-stage.ts'
+import { aCounterProcess } from '../support/counter-process.ts'
 
 describe.skipIf(!hasBrowser)('in a real browser', () => {
-  let counter: CounterProcess
-  let browser: Browser
-  const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
-
-  beforeAll(async () => {
-    copyPlaybook(playbookDir)
-    counter = await aCounterProcess({ PLAYBOOK_DIR: playbookDir, BURST_WINDOW_MS: '300' })
-    await counter.start()
-    browser = await launchBrowser()
-  }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await counter?.dispose()
-    rmSync(playbookDir, { recursive: true, force: true })
+  const { counter, playbookDir, asBuyer, asAgent } = onBrowserStage({
+    async open(dir) {
+      const process = await aCounterProcess({ PLAYBOOK_DIR: dir, BURST_WINDOW_MS: '300' })
+      await process.start()
+      return { ...process, close: process.dispose }
+    },
   })
-
-  const onPhone = async (buyer: string): Promise<Page> => {
-    const page = await aPage(browser, phone)
-    await enterAsBuyer(page, counter.url, buyer)
-    return page
-  }
-
-  const asAgent = async (name: string): Promise<Page> => {
-    const page = await aPage(browser, wide)
-    await enterConsole(page, counter.url, name)
-    await page.getByText('等待接手').first().waitFor()
-    return page
-  }
 
   const heard = (page: Page, words: string | RegExp) =>
     page.getByRole('log').getByText(words).last().waitFor()
 
   test('a customer asks, complains, sends a picture and gets a person, who answers', async () => {
-    const customer = await onPhone('林晓')
+    const customer = await asBuyer('林晓')
     await say(customer, '我的杯子收到就碎了')
     await heard(customer, /破损处的照片/)
     await shot(customer, 'customer-evidence')
@@ -97,7 +64,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
   }, 90_000)
 
   test('a blunt reply is stopped before it is sent; the better one goes with a click, or the own one with a reason', async () => {
-    const customer = await onPhone('新朋友阿莫')
+    const customer = await asBuyer('新朋友阿莫')
     await say(customer, '转人工')
     await heard(customer, /人工/)
     const agent = await asAgent('小林')
@@ -117,7 +84,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await box.press('Enter')
     await warning.getByRole('button', { name: '用这句' }).click()
     await heard(customer, /^亲，抱歉.*可以吗？$/)
-    expect(await box.inputValue()).toBe('')
+    await expect.poll(() => box.inputValue(), { timeout: 5_000 }).toBe('')
 
     await box.fill('说了多少遍了')
     await box.press('Enter')
@@ -140,13 +107,13 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
   }, 90_000)
 
   test('a message written while the server is dead arrives once it is back, exactly once', async () => {
-    const customer = await onPhone('小周')
+    const customer = await asBuyer('小周')
     await say(customer, '我的快递到哪了')
     await heard(customer, /78025661869589/)
     await shot(customer, 'customer-parcel')
-    await counter.kill()
+    await counter().kill()
     await say(customer, '发票怎么开')
-    await counter.start()
+    await counter().start()
     await heard(customer, /发票/)
     await customer.reload()
     await heard(customer, /78025661869589/)
@@ -157,7 +124,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
 
   test('a saved reply is live within seconds, a broken file shows in the console and changes nothing', async () => {
     const agent = await asAgent('小陈')
-    const customer = await onPhone('新朋友阿莫')
+    const customer = await asBuyer('新朋友阿莫')
     const file = join(playbookDir, 'replies/smalltalk.yaml')
     const before = readFileSync(file, 'utf8')
 

@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { ConversationRow } from '../../src/model/wire.ts'
 import { drawPicture } from '../../src/rehearsal/pictures.ts'
-import {
-  aPage,
-  enterAsBuyer,
-  enterConsole,
-  hasBrowser,
-  launchBrowser,
-  phone,
-  say,
-  shot,
-  wide,
-} from '../support/browser.ts'
-import { copyPlaybook } from '../support/playbook-copy.ts'
-import { type RunningCounter, startCounter } from '../support/running-counter.ts'
+import { hasBrowser, phone, say, shot, wide } from '../support/browser.ts'
+import { onBrowserStage } from '../support/browser-stage.ts'
+import { startCounter } from '../support/running-counter.ts'
 import { unzip } from '../support/zip.ts'
 
 const dark: BrowserContextOptions = { ...wide, colorScheme: 'dark' }
@@ -27,42 +15,24 @@ const dark: BrowserContextOptions = { ...wide, colorScheme: 'dark' }
 const opening = Date.parse('2036-11-26T14:00:00+08:00')
 
 describe.skipIf(!hasBrowser)('a case in the console', () => {
-  let counter: RunningCounter
-  let browser: Browser
   let aheadMs = opening - Date.now()
   const now = () => Date.now() + aheadMs
-  const playbookDir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
-
-  beforeAll(async () => {
-    copyPlaybook(playbookDir)
-    counter = await startCounter({ PLAYBOOK_DIR: playbookDir }, now)
-    browser = await launchBrowser()
-  }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await counter?.close()
-    rmSync(playbookDir, { recursive: true, force: true })
+  const stage = onBrowserStage({
+    open: (dir) => startCounter({ PLAYBOOK_DIR: dir }, now),
+    // Its clock tells what the counter's does.
+    prepare: (page) => page.clock.install({ time: now() }),
+    options: { timezoneId: 'Asia/Shanghai' },
   })
 
-  /** A page whose clock tells what the counter's does. */
-  const aPageInTime = async (options: BrowserContextOptions): Promise<Page> => {
-    const page = await aPage(browser, { timezoneId: 'Asia/Shanghai', ...options })
-    await page.clock.install({ time: now() })
-    return page
-  }
-
-  const asAgent = async (name: string, options: BrowserContextOptions = wide): Promise<Page> => {
-    const page = await aPageInTime(options)
-    await enterConsole(page, counter.url, name)
+  const asAgent = async (name: string, options = wide): Promise<Page> => {
+    const page = await stage.asAgent(name, options)
     await page.getByRole('tab', { name: '全部' }).click()
     return page
   }
 
   /** A customer of the demo shop writes; resolves once the bot has answered. */
   const writes = async (buyer: string, words: string): Promise<Page> => {
-    const page = await aPageInTime(phone)
-    await enterAsBuyer(page, counter.url, buyer)
+    const page = await stage.asBuyer(buyer)
     await say(page, words)
     await page.getByRole('log').getByText(/您/).last().waitFor()
     return page
@@ -296,7 +266,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await more.click()
     await breach.waitFor()
     await shot(zhao, 'case-alerts')
-    const alerted = await (await counter.login('zhao')).get<{
+    const alerted = await (await stage.counter().login('zhao')).get<{
       conversations: readonly ConversationRow[]
     }>('/api/conversations?alerted=true')
     const names = alerted.conversations.map(({ customer }) => customer.name)

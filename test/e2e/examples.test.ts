@@ -1,31 +1,11 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  aPage,
-  enterAsBuyer,
-  enterConsole,
-  hasBrowser,
-  launchBrowser,
-  phone,
-  say,
-  shot,
-  wide,
-} from '../support/browser.ts'
-import { type RunningCounter, startCounter } from '../support/running-counter.ts'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, say, shot, wide } from '../support/browser.ts'
+import { onBrowserStage } from '../support/browser-stage.ts'
+import { startCounter } from '../support/running-counter.ts'
 
 describe.skipIf(!hasBrowser)('an example picture in a real browser', () => {
-  let counter: RunningCounter
-  let browser: Browser
-
-  beforeAll(async () => {
-    counter = await startCounter()
-    browser = await launchBrowser()
-  }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await counter?.close()
-  })
+  const { asBuyer, asAgent } = onBrowserStage({ open: () => startCounter() })
 
   /** How wide the picture itself is, once it has come. */
   const loadedWidth = async (picture: Locator): Promise<number> => {
@@ -37,8 +17,7 @@ describe.skipIf(!hasBrowser)('an example picture in a real browser', () => {
   }
 
   test('shows a customer, and the agent who takes over, how a good photo of the damage looks', async () => {
-    const customer = await aPage(browser, phone)
-    await enterAsBuyer(customer, counter.url, '林晓')
+    const customer = await asBuyer('林晓')
     await say(customer, '收到就碎了')
     const log = customer.getByRole('log')
     await log.getByText(/破损处的照片/).waitFor()
@@ -50,8 +29,7 @@ describe.skipIf(!hasBrowser)('an example picture in a real browser', () => {
     await customer.getByRole('dialog').waitFor()
     await shot(customer, 'customer-example-large')
 
-    const agent = await aPage(browser, { ...wide, deviceScaleFactor: 2 })
-    await enterConsole(agent, counter.url, '小林')
+    const agent = await asAgent('小林', { ...wide, deviceScaleFactor: 2 })
     await agent.getByText('全部', { exact: true }).first().click()
     await agent.getByRole('button', { name: /林晓/ }).first().click()
     expect(await loadedWidth(agent.getByAltText('破损处的照片'))).toBe(640)
