@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changeTicket, movesFrom, openCase, type Rules, refusalOf } from '../../src/cases/index.ts'
 import { agentId } from '../../src/model/ids.ts'
 import type { Actor } from '../../src/model/people.ts'
 import { type Stage, stages, type Ticket, type TicketChange } from '../../src/model/ticket.ts'
 import { aCase, aView, bot, hour, minute, now, shippedRules, someone } from './support.ts'
 
-let rules: Rules
-
-beforeAll(async () => {
-  rules = await shippedRules()
-})
+const rules = await shippedRules()
 
 const lin = someone('小林', 'agent')
 const zhou = someone('周主管', 'supervisor')

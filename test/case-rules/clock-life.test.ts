@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   answeredByPerson,
   changeTicket,
@@ -21,11 +21,7 @@ import {
 import { severityFile } from '../../src/playbook/schema/index.ts'
 import { aCase, aView, bot, hour, minute, now, shippedRules, someone } from './support.ts'
 
-let rules: Rules
-
-beforeAll(async () => {
-  rules = await shippedRules()
-})
+const rules = await shippedRules()
 
 /** Each level has clocks of the same ids as the others: there they are easiest to confuse. */
 const alike = (): Rules => {

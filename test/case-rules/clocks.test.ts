@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   answeredByPerson,
   type CaseView,
@@ -24,11 +24,7 @@ import {
   someone,
 } from './support.ts'
 
-let rules: Rules
-
-beforeAll(async () => {
-  rules = await shippedRules()
-})
+const rules = await shippedRules()
 
 const clockTime = (at: number) =>
   new Date(at + 8 * hour).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,13 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Rules, severityOf } from '../../src/cases/index.ts'
+import { describe, expect, test } from 'vitest'
+import { severityOf } from '../../src/cases/index.ts'
 import { createEntityFinder } from '../../src/understanding/entities/entities.ts'
 import { aView, now, shippedRules, shopTime, timeZone } from './support.ts'
 
-let severity: Rules['severity']
-
-beforeAll(async () => {
-  severity = (await shippedRules()).severity
-})
+const { severity } = await shippedRules()
 
 const find = createEntityFinder(timeZone)
 

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type Rules, votesWanted } from '../../src/cases/index.ts'
+import { describe, expect, test } from 'vitest'
+import { votesWanted } from '../../src/cases/index.ts'
 import type { PlanGoal, Stage, Ticket, TicketChange } from '../../src/model/ticket.ts'
 import {
   aCase,
@@ -14,14 +14,10 @@ import {
   zhou,
 } from './support.ts'
 
-let rules: Rules
-
-beforeAll(async () => {
-  rules = await shippedRules()
-})
+const rules = await shippedRules()
 
 const at = later
-const { refused, done } = working(() => rules, lin)
+const { refused, done } = working(rules, lin)
 
 const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
 const stage = (to: Stage): TicketChange => ({ kind: 'stage', to })

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { judged, openCase, type Rules, severityOf, votesWanted } from '../../src/cases/index.ts'
 import type { Level, Severity, Ticket, TicketChange } from '../../src/model/ticket.ts'
 import {
@@ -17,14 +17,10 @@ import {
   zhou,
 } from './support.ts'
 
-let rules: Rules
-
-beforeAll(async () => {
-  rules = await shippedRules()
-})
+const rules = await shippedRules()
 
 const at = later
-const { refused, done } = working(() => rules, zhou)
+const { refused, done } = working(rules, zhou)
 
 const to = (level: Level): TicketChange => ({ kind: 'level', to: level, because: '看过了' })
 const agree: TicketChange = { kind: 'vote', verdict: 'agree' }

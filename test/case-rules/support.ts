@@ -102,11 +102,11 @@ export const zheng = someone('郑法务', 'legal')
 export const later = now + minute
 
 /** What comes of a change by `usual`, or by somebody else. */
-export const working = (rules: () => Rules, usual: Actor) => ({
+export const working = (rules: Rules, usual: Actor) => ({
   refused: (ticket: Ticket, change: TicketChange, by: Actor = usual): string | undefined =>
-    refusalOf(ticket, change, by, rules())?.zh,
+    refusalOf(ticket, change, by, rules)?.zh,
   done: (ticket: Ticket, change: TicketChange, by: Actor = usual): Ticket => {
-    const result = changeTicket(ticket, change, { by, at: later, rules: rules() })
+    const result = changeTicket(ticket, change, { by, at: later, rules })
     if (result.kind === 'refused') throw new Error(result.refusal.zh)
     return result.ticket
   },

@@ -1,12 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
-import { type Rules, severityOf } from '../../src/cases/index.ts'
+import { expect, test } from 'vitest'
+import { severityOf } from '../../src/cases/index.ts'
 import { aView, shippedRules } from './support.ts'
 
-let severity: Rules['severity']
-
-beforeAll(async () => {
-  severity = (await shippedRules()).severity
-})
+const { severity } = await shippedRules()
 
 test.each([
   '今天再没结果我就去12315',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Playbook } from '../../src/playbook/index.ts'
 import type { ToneGuard } from '../../src/tone/index.ts'
 import { normalise } from '../../src/understanding/index.ts'
@@ -20,10 +20,7 @@ const heldOut: readonly Labelled[] = readFileSync(
   .split('\n')
   .map((line) => JSON.parse(line))
 
-let playbook: Playbook
-beforeAll(async () => {
-  playbook = await loadShipped()
-})
+const playbook = await loadShipped()
 
 const labelled = ({ tone }: Playbook): readonly Labelled[] => [
   ...tone.fine.map((text) => ({ text, category: 'fine' })),

@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { Playbook } from '../../src/playbook/index.ts'
+import { describe, expect, test } from 'vitest'
 import { createToneGuard, type ToneGuard } from '../../src/tone/index.ts'
-import { learnedGuard, loadShipped, phrasesAlone } from './shipped.ts'
+import { shippedGuards } from './shipped.ts'
 
-let playbook: Playbook
-let guard: ToneGuard
-let unlearned: ToneGuard
-
-beforeAll(async () => {
-  playbook = await loadShipped()
-  guard = await learnedGuard(playbook)
-  unlearned = phrasesAlone(playbook)
-}, 30_000)
+const { playbook, guard, unlearned } = await shippedGuards()
 
 const foundBy = async (checker: ToneGuard, text: string) =>
   (await checker.check(text)).findings.map(({ category, words }) => `${category}:${words}`)

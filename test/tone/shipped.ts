@@ -19,3 +19,9 @@ export const learnedGuard = async (playbook: Playbook): Promise<ToneGuard> => {
 /** As long as nothing is learned. */
 export const phrasesAlone = (playbook: Playbook): ToneGuard =>
   createToneGuard(playbook, () => new Promise(() => {}))
+
+/** The rules as they ship: a guard that has learned their examples, and one that knows the phrases. */
+export const shippedGuards = async () => {
+  const playbook = await loadShipped()
+  return { playbook, guard: await learnedGuard(playbook), unlearned: phrasesAlone(playbook) }
+}

@@ -1,19 +1,10 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ToneSituation } from '../../src/model/tone.ts'
-import type { Playbook } from '../../src/playbook/index.ts'
 import type { ToneGuard } from '../../src/tone/index.ts'
-import { learnedGuard, loadShipped, phrasesAlone } from './shipped.ts'
+import { phrasesAlone, shippedGuards } from './shipped.ts'
 
-let playbook: Playbook
-let guard: ToneGuard
-let unlearned: ToneGuard
-
-beforeAll(async () => {
-  playbook = await loadShipped()
-  guard = await learnedGuard(playbook)
-  unlearned = phrasesAlone(playbook)
-}, 30_000)
+const { playbook, guard, unlearned } = await shippedGuards()
 
 const offered = async (checker: ToneGuard, text: string, situation: ToneSituation = {}) =>
   (await checker.check(text, situation)).rewrite
