@@ -3,6 +3,7 @@ import { votesWanted } from '../../src/cases/index.ts'
 import type { PlanGoal, Stage, Ticket, TicketChange } from '../../src/model/ticket.ts'
 import {
   aCase,
+  agree,
   bot,
   later,
   lin,
@@ -19,7 +20,6 @@ const rules = await shippedRules()
 const at = later
 const { refused, done } = working(rules, lin)
 
-const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
 const stage = (to: Stage): TicketChange => ({ kind: 'stage', to })
 const plan = (goal: PlanGoal, text = '重做一只'): TicketChange => ({ kind: 'plan', goal, text })
 

@@ -3,6 +3,7 @@ import { judged, openCase, type Rules, severityOf, votesWanted } from '../../src
 import type { Level, Severity, Ticket, TicketChange } from '../../src/model/ticket.ts'
 import {
   aCase,
+  agree,
   anOrder,
   aView,
   bot,
@@ -23,7 +24,6 @@ const at = later
 const { refused, done } = working(rules, zhou)
 
 const to = (level: Level): TicketChange => ({ kind: 'level', to: level, because: '看过了' })
-const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
 const plan = (goal: 'proposed' | 'released'): TicketChange => ({ kind: 'plan', goal, text: '重做' })
 
 /** Opened by the rules as they ship. */

@@ -98,6 +98,8 @@ export const lin = someone('小林', 'agent')
 export const zhou = someone('周主管', 'supervisor')
 export const zheng = someone('郑法务', 'legal')
 
+export const agree: TicketChange = { kind: 'vote', verdict: 'agree' }
+
 /** A minute after the case was opened. */
 export const later = now + minute
 

@@ -1,89 +1,16 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../src/dialogue/index.ts'
 import { rungs } from '../../src/model/decision.ts'
-import { intentId } from '../../src/model/ids.ts'
 import {
   aConversation,
   anAnswer,
-  anUnderstanding,
   aPlaybook,
   deepFreeze,
-  handoffRules,
   image,
   noFacts,
   noon,
   talk,
 } from '../support/dialogue.ts'
-
-test('a request for a person in the words of the list is served first', () => {
-  const heard = talk().says('转人工')
-  expect(heard).toMatchObject({
-    kind: 'handoff',
-    rung: 'wants_human',
-    because: '顾客说「人工」，要人工',
-  })
-  expect(heard.said).toBe('这就转人工。')
-  expect(heard.next.phase).toMatchObject({
-    kind: 'awaitingAgent',
-    handoff: { reason: 'customer_request' },
-  })
-})
-
-test('a request for a person in other words is served as well', () => {
-  const heard = talk().says('有活的吗', 'human_agent')
-  expect(heard).toMatchObject({
-    kind: 'handoff',
-    rung: 'wants_human',
-    intent: 'human_agent',
-    confidence: 0.9,
-  })
-})
-
-test('「不用人工」 asks for nobody, even when the classifier thinks so', () => {
-  expect(talk().says('不用人工', 'human_agent').rung).not.toBe('wants_human')
-  expect(talk().says('不用人工，物流到哪了', 'logistics').said).toBe('请在订单页看物流。')
-})
-
-test('「不用人工？要人工！」 does ask for a person', () => {
-  expect(talk().says('不用人工？要人工！').rung).toBe('wants_human')
-})
-
-test('letters of full width and white space do not hide a request for a person', () => {
-  expect(talk().says('转 人 工').rung).toBe('wants_human')
-})
-
-test('a word of danger calls a person at once and asks for the evidence meanwhile', () => {
-  const heard = talk().says('插座漏电了', 'damaged')
-  expect(heard).toMatchObject({ kind: 'handoff', rung: 'safety', because: '出现安全词「漏电」' })
-  expect(heard.said).toContain('抱歉（safety）。')
-  expect(heard.said).toContain('现场照片')
-  expect(heard.said).toContain('已列为紧急。')
-  expect(heard.next.phase).toMatchObject({ handoff: { reason: 'safety' }, run: { flow: 'safety' } })
-  expect(heard.ticket).toMatchObject({ status: 'partial', flow: 'safety' })
-})
-
-test('danger in other words is heard too', () => {
-  expect(talk().says('用完浑身痒', 'safety_incident')).toMatchObject({
-    rung: 'safety',
-    because: '这句话说的是人身安全问题',
-  })
-})
-
-test('a question whether it is dangerous is no danger', () => {
-  expect(talk().says('会过敏吗', 'invoice').rung).toBe('intent')
-})
-
-test('danger told with all its evidence loses none of it', () => {
-  const heard = talk().sendsWith('插头漏电把我电了一下', { intent: 'safety_incident' }, image())
-  expect(heard.next.phase).toMatchObject({ kind: 'awaitingAgent', handoff: { reason: 'safety' } })
-  expect(heard.ticket).toMatchObject({ status: 'complete', flow: 'safety' })
-  expect(heard.next.phase).toMatchObject({
-    handoff: {
-      evidence: { have: ['现场照片：1 个文件', '经过：插头漏电把我电了一下'], missing: [] },
-    },
-  })
-  expect(heard.next.ticketCount).toBe(1)
-})
 
 test('danger outranks a request for a person and a running flow', () => {
   expect(talk().says('漏电了，叫人工')).toMatchObject({ rung: 'safety', kind: 'handoff' })
@@ -200,31 +127,6 @@ test('every rung above the one that acted says why it did not', () => {
   }
 })
 
-test('the third time the same thing is asked goes to a person', () => {
-  const chat = talk()
-  chat.says('能开发票不', 'invoice')
-  chat.says('发票呢', 'invoice')
-  expect(chat.says('发票！', 'invoice')).toMatchObject({
-    kind: 'handoff',
-    next: { phase: { handoff: { reason: 'insistence' } } },
-  })
-})
-
-test('insistence on an answer that was found by its keyword counts as well', () => {
-  const chat = talk()
-  chat.says('发票抬头写错')
-  chat.says('发票抬头怎么改')
-  const heard = chat.says('发票抬头！')
-  expect(heard.next.phase).toMatchObject({ handoff: { reason: 'insistence' } })
-})
-
-test('greetings and thanks are never insistence', () => {
-  const chat = talk()
-  for (const words of ['你好啊', '你好呀', '您好', '哈喽']) {
-    expect(chat.says(words, 'greeting').said).toBe('您好，请讲。')
-  }
-})
-
 test('an answer may call a person after its words', () => {
   const heard = talk().says('我要投诉', 'complaint')
   expect(heard).toMatchObject({
@@ -293,80 +195,6 @@ test('the same situation gives the same decision', () => {
   expect(decide(situation)).toStrictEqual(decide(situation))
 })
 
-test('who wants no person gets none, whatever the classifier thinks', () => {
-  const playbook = aPlaybook({
-    handoff: {
-      ...handoffRules,
-      wants_human: { ...handoffRules.wants_human, not_words: ['不用转人工', '先不转人工'] },
-    },
-  })
-  for (const words of ['不用转人工', '先不转人工，问下物流']) {
-    const heard = talk(playbook).says(words, 'human_agent')
-    expect(heard.kind).not.toBe('handoff')
-    expect(heard.said).not.toContain('找人工')
-  }
-})
-
-test('danger that the operators know not to be meant calls nobody, and a clause that means it does', () => {
-  const told = (words: string, clause: string) =>
-    talk().says(words, { intent: 'invoice', matters: [['safety_incident', clause]] }).rung
-  expect(told('孩子用会过敏吗，能开发票吗', '孩子用会过敏吗')).not.toBe('safety')
-  expect(told('孩子用会过敏吗，上次用完起疙瘩', '上次用完起疙瘩')).toBe('safety')
-})
-
-test('who wants no person is served with what else was said', () => {
-  const ranking = [
-    { intent: intentId('human_agent'), confidence: 0.9 },
-    { intent: intentId('invoice'), confidence: 0.09 },
-    { intent: intentId('price'), confidence: 0.01 },
-  ]
-  const text = '不用人工，问下发票'
-  const understanding = anUnderstanding({
-    text,
-    intent: 'human_agent',
-    matters: [['human_agent', '不用人工']],
-  })
-  const heard = decide({
-    conversation: aConversation(),
-    trigger: {
-      kind: 'customerSaid',
-      messages: [{ id: 'm', at: noon, parts: [{ kind: 'text', text }] }],
-      understanding: { ...understanding, ranking },
-    },
-    facts: { ...noFacts, shop: { name: '小店' } },
-    tickets: [],
-    playbook: aPlaybook(),
-    at: noon,
-    timeZone: 'Asia/Shanghai',
-  })
-  expect(heard).toMatchObject({ kind: 'answer', rung: 'intent', intent: 'invoice' })
-})
-
-test('a person who is probably meant comes, one who is out of the question does not', () => {
-  const meaning = { intent: ['human_agent', 'price'], confidence: 0.4 }
-  expect(talk().says('能派谁来看看', meaning)).toMatchObject({
-    kind: 'handoff',
-    rung: 'wants_human',
-  })
-  const rejected = talk().says('能派谁来看看', { intent: 'human_agent', outcome: 'reject' })
-  expect(rejected.rung).not.toBe('wants_human')
-})
-
-test('danger that is probably meant is danger, one that is out of the question is not', () => {
-  const meaning = { intent: ['safety_incident', 'damaged'], confidence: 0.4 }
-  expect(talk().says('用完不太对劲', meaning)).toMatchObject({
-    kind: 'handoff',
-    rung: 'safety',
-  })
-  const rejected = talk().says('用完不太对劲', { intent: 'safety_incident', outcome: 'reject' })
-  expect(rejected.rung).not.toBe('safety')
-})
-
-test('what is the likeliest of many and still unlikely alarms nobody: it is asked for', () => {
-  const meaning = { intent: ['safety_incident', 'damaged'], confidence: 0.39 }
-  expect(talk().says('芡实糕', meaning)).toMatchObject({ kind: 'clarify', rung: 'clarify' })
-})
-
 test.each(['不要发票抬头', '没有发票抬头', '我不想开票', '没开票'])(
   'a keyword that is denied is not said: 「%s」',
   (words) => {
@@ -390,23 +218,4 @@ test.each([
     ],
   })
   expect(talk(playbook).says(words).rung).toBe('keyword')
-})
-
-test('「还没有啊」 asks the last thing again, and counts', () => {
-  const chat = talk()
-  chat.says('能开发票不', 'invoice')
-  const again = chat.says('还没有啊', 'deny')
-  expect(again).toMatchObject({ kind: 'answer', intent: 'invoice' })
-  expect(again.said).toBe('发票在订单页申请，小店开具。')
-  expect(chat.says('还没到', 'deny').next.phase).toMatchObject({
-    handoff: { reason: 'insistence' },
-  })
-})
-
-test('「还没有啊」 asks nothing again where nothing was asked, and 「不用了」 never does', () => {
-  expect(talk().says('还没有啊', 'deny').said).toBe('您再说说。')
-  const chat = talk()
-  chat.says('能开发票不', 'invoice')
-  expect(chat.says('不用了', 'deny').said).toBe('您再说说。')
-  expect(chat.says('没有了', 'deny').said).toBe('您再说说。')
 })
