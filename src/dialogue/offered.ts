@@ -5,6 +5,8 @@ import { keywordIn } from './asked.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, quotedOrder, requestsOf } from './heard.ts'
 import { usable, visible } from './pictures.ts'
+import { runningFlow } from './slots.ts'
+import { symptomIn } from './symptom.ts'
 import { plain } from './words.ts'
 
 /** What may go into slots: of this message, or of earlier ones. */
@@ -116,7 +118,8 @@ const meaningfulLength = 4
  * The turn's text, if enough of it is left without the numbers to describe something. An order number
  * has a slot of its own; of several, the story tells which is which.
  */
-const describing = ({ text, understanding, orderNos }: Heard): string | undefined => {
+const describing = (heard: Heard): string | undefined => {
+  const { text, understanding, orderNos } = heard
   let rest = text
   let story = text
   for (const { kind, text: words } of understanding?.entities ?? []) {
@@ -125,6 +128,21 @@ const describing = ({ text, understanding, orderNos }: Heard): string | undefine
     if (kind === 'order_number' || kind === 'phone') story = story.replace(words, '')
   }
   const bare = plain(story).replace(/(订单号?|单号|编号|是|:|：|,|，|。|\.|!|！)/g, '')
-  if (bare.length < meaningfulLength) return undefined
+  if (bare.length < meaningfulLength && !namesSymptom(heard)) return undefined
   return (orderNos.length > 1 ? text : rest).trim()
+}
+
+/**
+ * 「不通电」 says it all to who was asked what is wrong. The first words of a complaint only name it,
+ * and the same once more tells nothing.
+ */
+const namesSymptom = (heard: Heard): boolean => {
+  const { playbook } = heard.situation
+  const symptom = symptomIn(playbook, heard.text)
+  const before = heard.memory.said.slice(0, -1)
+  return (
+    symptom !== undefined &&
+    runningFlow(heard) !== undefined &&
+    before.every((words) => symptomIn(playbook, words) !== symptom)
+  )
 }

@@ -9,8 +9,8 @@ import { pictureOf } from './pictures.ts'
 import { caseView, rulesOf } from './severity.ts'
 import type { Situation } from './situation.ts'
 import { type Collecting, isComplete, slotOf } from './slots.ts'
+import { symptomIn } from './symptom.ts'
 import { itemOf, orderNoOf, snapshotOf } from './ticket-order.ts'
-import { mentioned } from './words.ts'
 
 /** The ticket as people see it now. */
 export const saveTicket = (
@@ -25,7 +25,7 @@ export const saveTicket = (
   const known = knownOf(heard, run)
   const said = wordsOf(run)
   const item = order && (itemOf(order, said, productsIn(heard)) ?? known?.item)
-  const symptom = symptomIn(situation, said) ?? known?.symptom
+  const symptom = symptomIn(situation.playbook, said) ?? known?.symptom
   const now: Ticket = {
     ...(known ?? opened(conversation)),
     id: run.ticket,
@@ -99,9 +99,6 @@ const wordsOf = ({ slots }: FlowRun): string =>
 
 const productsIn = ({ understanding }: Heard): readonly string[] =>
   (understanding?.entities ?? []).flatMap(({ kind, value }) => (kind === 'product' ? [value] : []))
-
-const symptomIn = ({ playbook }: Situation, said: string): string | undefined =>
-  playbook.cases.symptoms.find(({ words }) => mentioned(said, words) !== undefined)?.name
 
 const opened = ({ id, channel, account, customer }: Conversation) =>
   ({
