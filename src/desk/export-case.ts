@@ -21,6 +21,8 @@ export interface EvidenceFile {
   /** `evidence/01-破损处的照片-1.jpg`; absent where no copy was kept. */
   readonly file?: string
   readonly sha256?: string
+  /** The customer called it a mistake. */
+  readonly takenBack?: true
   /** Why there is no copy. */
   readonly missing?: string
 }
@@ -45,15 +47,19 @@ const evidenceOf = async (
   { label, state }: TicketSlot,
   index: number,
 ): Promise<EvidenceFile[]> => {
-  if (state.kind !== 'filled') return []
-  const given = state.values.filter((value) => value.kind === 'media')
+  const counts = state.kind === 'filled' ? state.values : []
+  const mistaken = state.takenBack ?? []
+  const given = [...counts, ...mistaken].filter((value) => value.kind === 'media')
   return Promise.all(
-    given.map(async ({ part, from }, n): Promise<EvidenceFile> => {
+    given.map(async (value, n): Promise<EvidenceFile> => {
+      const { part, from } = value
+      const mark = mistaken.includes(value) ? ({ takenBack: true } as const) : {}
       const mediaId = isMedia(part) ? part.mediaId : undefined
       const record = mediaId === undefined ? undefined : await media.find(mediaId)
-      const known = { slot: label, from, ...(mediaId === undefined ? {} : { mediaId }) }
+      const known = { slot: label, from, ...(mediaId === undefined ? {} : { mediaId }), ...mark }
       if (record?.status !== 'kept') return { ...known, missing: whyMissing(record) }
-      const name = `${String(index + 1).padStart(2, '0')}-${fileName(label)}-${n + 1}`
+      const wrong = mark.takenBack ? '-发错' : ''
+      const name = `${String(index + 1).padStart(2, '0')}-${fileName(label)}-${n + 1}${wrong}`
       return {
         ...known,
         file: `evidence/${name}${extensionOf(record.mime)}`,

@@ -9,7 +9,7 @@ import type { Heard } from './heard.ts'
 import { faultOf, faultWords, type PictureFault } from './pictures.ts'
 import { renderLoosely } from './render.ts'
 import type { Move, Situation } from './situation.ts'
-import { type Collecting, collectingOf, slotOf } from './slots.ts'
+import { type Collecting, collectingOf, keeping, slotOf } from './slots.ts'
 import { checkLater, saveTicket } from './ticket.ts'
 import { paragraphs } from './words.ts'
 
@@ -68,7 +68,10 @@ const withoutFaulty = (
     })
     if (values.length === state.values.length) continue
     emptied ||= values.length === 0
-    slots[id] = values.length === 0 ? { kind: 'missing', asked: 1 } : { ...state, values }
+    slots[id] = keeping(
+      state,
+      values.length === 0 ? { kind: 'missing', asked: 1 } : { ...state, values },
+    )
   }
   return { collecting: { flow, run: { ...run, slots } }, faults, emptied }
 }

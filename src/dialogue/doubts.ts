@@ -1,6 +1,6 @@
 import type { FlowSlot } from '../model/flow.ts'
 import type { Order } from '../model/order.ts'
-import type { SlotValue } from '../model/ticket.ts'
+import type { Slot, SlotValue } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
 import { faultOf, faultText, reusesOf } from './pictures.ts'
 import { momentText } from './render.ts'
@@ -20,13 +20,17 @@ export const doubtsOf = (
   ...new Set([
     ...flow.slots.flatMap((slot) => {
       const state = slotOf(run.slots, slot.id)
-      if (state.kind !== 'filled') return []
+      const mistaken = mistakenDoubts(slot, state)
+      if (state.kind !== 'filled') return mistaken
       if (slot.kind === 'order_number') return orderDoubts(state)
-      return state.values.flatMap((value) => mediaDoubts(situation, slot, value))
+      return [...state.values.flatMap((value) => mediaDoubts(situation, slot, value)), ...mistaken]
     }),
     ...(order === undefined ? [] : stateDoubts(situation, order)),
   ]),
 ]
+
+const mistakenDoubts = ({ label }: FlowSlot, { takenBack = [] }: Slot): readonly string[] =>
+  takenBack.length === 0 ? [] : [`「${label}」有 ${takenBack.length} 个文件，顾客说发错了，不作数`]
 
 const orderDoubts = ({
   values,

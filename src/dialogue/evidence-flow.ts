@@ -8,11 +8,18 @@ import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
 import { alreadyComplete, keepCollecting } from './flow-moves.ts'
-import { claimsSent, corrects, takesBackOrder, withdrawal } from './flow-speech.ts'
+import {
+  claimsSent,
+  corrects,
+  takesBackOrder,
+  takesBackPictures,
+  withdrawal,
+} from './flow-speech.ts'
 import { strangeOrder } from './form-order.ts'
 import { type Heard, ownOrder, questionOf, requestsOf, valuesFor } from './heard.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
+import { picturesTakenBack, picturesTakenBackLate } from './pictures-taken-back.ts'
 import { planFor } from './plan.ts'
 import { planAnswered } from './plan-answered.ts'
 import { progressAsked } from './progress.ts'
@@ -25,6 +32,7 @@ import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
 import { orderNoOf } from './ticket-order.ts'
 import { withdrawn } from './withdraw.ts'
 import { mentioned, paragraphs, plain } from './words.ts'
+import { withoutWrongPictures } from './wrong-pictures.ts'
 
 /** What a message means for the form that runs, or for the ticket that was made last. */
 export function evidenceFlow(heard: Heard): Rungs {
@@ -52,7 +60,10 @@ const stillAsking = (heard: Heard, move: Rungs): Rungs => {
 }
 
 /** The form goes on, and what else the message asks for is acted on in the same breath. */
-const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
+const goesOn = (heard: Heard, running: Collecting): Rungs => {
+  const wrong = picturesTakenBack(heard, running)
+  if (wrong !== undefined) return wrong
+  const collecting = withoutWrongPictures(heard, running)
   const denied = deniedOrder(heard, collecting)
   if (denied !== undefined) return denied
   const going = continueFlow(heard, collecting)
@@ -64,8 +75,9 @@ const goesOn = (heard: Heard, collecting: Collecting): Rungs => {
     return becomes(heard, collecting, 1) ? pressed(heard, collecting, others) : going
   }
   if (others.length === 0) return going
-  // 「发错了，是 B」 is about the number, and sounds like goods that were sent wrong.
-  if (takesBackOrder(heard) || (heard.orderNos.length > 0 && corrects(heard))) return going
+  // 「发错了，是 B」 is about the number or a picture, and sounds like goods that were sent wrong.
+  const isNumber = takesBackOrder(heard) || (heard.orderNos.length > 0 && corrects(heard))
+  if (isNumber || takesBackPictures(heard)) return going
   return actOn({
     heard,
     asked: others.map((matter) => askedBy(heard, matter)),
@@ -107,7 +119,11 @@ const aFewWords = 6
 const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
 
 /** A ticket is done: it may be withdrawn, or take what still comes for it. */
-const afterwards = (heard: Heard, done: Collecting): Move | undefined => {
+const afterwards = (heard: Heard, given: Collecting): Move | undefined => {
+  const wrong = picturesTakenBackLate(heard, given)
+  if (wrong !== undefined) return wrong
+  const done = withoutWrongPictures(heard, given)
+  if (done !== given) return addToTicket(heard, done)
   const word = withdrawal(heard)
   // 「没问题了」 to what people have proposed agrees to it, and takes back nothing.
   const isOpen = isUndecided(heard.situation, done.run.ticket)

@@ -5,7 +5,7 @@ import type { Slot, SlotValue } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
 import type { Offered } from './offered.ts'
 import { faultOf, isVisible } from './pictures.ts'
-import { type Collecting, slotOf } from './slots.ts'
+import { type Collecting, keeping, slotOf } from './slots.ts'
 import { assumedOrder } from './ticket-order.ts'
 import { isQuestion, mentioned, pickedNumber } from './words.ts'
 
@@ -28,7 +28,7 @@ export const fill = (
         ? before
         : filled(slot, before, offered, takesFilms)
     if (after === before) continue
-    slots = { ...slots, [slot.id]: after }
+    slots = { ...slots, [slot.id]: keeping(before, after) }
     changed.push(slot)
   }
   return { collecting: { flow, run: { ...run, slots } }, changed }
@@ -109,8 +109,9 @@ export const withPoorPictures = (
   const slots = { ...run.slots }
   for (const slot of wanted) {
     if (slot.kind !== 'photo') continue
-    const taken = withMedia(slotOf(slots, slot.id), [], { media: poor }, ['image'])
-    if (taken.kind === 'filled') slots[slot.id] = { ...taken, note: poorPicture }
+    const before = slotOf(slots, slot.id)
+    const taken = withMedia(before, [], { media: poor }, ['image'])
+    if (taken.kind === 'filled') slots[slot.id] = keeping(before, { ...taken, note: poorPicture })
   }
   return { flow, run: { ...run, slots } }
 }

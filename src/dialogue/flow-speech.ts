@@ -85,6 +85,10 @@ export const claimsSent = (heard: Heard, { flow }: Collecting): string | undefin
 export const takesBackOrder = (heard: Heard): boolean =>
   mainlySays(heard, heard.situation.playbook.phrases.wrong_order_words, true) !== undefined
 
+/** Whether it is the pictures that were wrong: 「照片发错了」 is about no goods either. */
+export const takesBackPictures = (heard: Heard): boolean =>
+  mainlySays(heard, heard.situation.playbook.phrases.wrong_picture_words, true) !== undefined
+
 /** Whether the message takes back what was said before: 「发错了，是 B」, 「不是 A，是 B」. */
 export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boolean => {
   const { situation, understanding, orderNos } = heard

@@ -64,6 +64,7 @@ export const hear = (
       media: [...memory.media, ...media].slice(-rememberedMedia),
       said:
         text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
+      ...(media.length === 0 ? {} : { sentLast: [...new Set(media.map(({ from }) => from))] }),
       ...(order === undefined ? {} : { order }),
       ...shownIn(parts),
       ...(messages.length === 0 ? {} : { heardAt: latest(memory.heardAt, messages) }),

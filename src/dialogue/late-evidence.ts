@@ -15,14 +15,16 @@ import { type Collecting, collectingOf, missingSlots, slotOf } from './slots.ts'
 import { saveTicket, withoutUsed } from './ticket.ts'
 import { assumedOrder } from './ticket-order.ts'
 import { pickedNumber, plain } from './words.ts'
+import { withoutWrongPictures } from './wrong-pictures.ts'
 
 /** Evidence that arrives while a person has or is about to have the conversation. */
 export const fillQuietly = (
   heard: Heard,
   collecting: Collecting,
 ): { collecting: Collecting; effects: readonly Effect[]; received: string } => {
-  const { collecting: next, changed } = fillLate(heard, collecting)
-  const isNews = changed.length > 0 || isRejudged(heard, next)
+  const form = withoutWrongPictures(heard, collecting)
+  const { collecting: next, changed } = fillLate(heard, form)
+  const isNews = form !== collecting || changed.length > 0 || isRejudged(heard, next)
   return {
     collecting: next,
     received: labels(changed),

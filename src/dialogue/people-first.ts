@@ -1,6 +1,6 @@
 import type { IntentId } from '../model/ids.ts'
 import { dangerIn, meantAtAll } from './danger.ts'
-import { corrects } from './flow-speech.ts'
+import { corrects, takesBackPictures } from './flow-speech.ts'
 import { handOver } from './handoff.ts'
 import type { Heard } from './heard.ts'
 import { whileInQueue } from './in-queue.ts'
@@ -48,9 +48,10 @@ export function humanOwns(heard: Heard): Rungs {
   })
 }
 
-/** The form that takes what comes: the one that runs, or for a picture the one that was done before. */
+/** The form that takes what comes: the one that runs, or for pictures the one that was done before. */
 const takingFlow = (heard: Heard): Collecting | undefined => {
-  const done = heard.media.length === 0 ? undefined : heard.memory.lastRun
+  const isOfPictures = heard.media.length > 0 || takesBackPictures(heard)
+  const done = isOfPictures ? heard.memory.lastRun : undefined
   const taking = runningFlow(heard) ?? collectingOf(heard.situation, done)
   if (taking === undefined || corrects(heard)) return taking
   return isAboutAnother(taking, heard.orderNos[0]) ? undefined : taking

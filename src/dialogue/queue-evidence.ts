@@ -1,12 +1,13 @@
 import type { Handoff, Memory } from '../model/conversation.ts'
 import { labels, missingText, receivedText } from './evidence-text.ts'
-import { claimsSent } from './flow-speech.ts'
+import { claimsSent, takesBackPictures } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { faultsNow, faultText, faultWords } from './pictures.ts'
 import type { QueueReply } from './queue-replies.ts'
 import { renderLoosely } from './render.ts'
 import { type Collecting, isComplete, missingSlots, slotOf } from './slots.ts'
 import { saidAt, withSaid } from './wait-memory.ts'
+import { askingForOthers } from './wrong-pictures.ts'
 
 /** The form that takes what comes while somebody waits, before and after this message. */
 export interface Taken {
@@ -22,7 +23,7 @@ export const evidenceReply = (
   taken: Taken | undefined,
 ): QueueReply | undefined => {
   if (taken === undefined) return undefined
-  const ways = [claimed, faulty, allThere, oneMore, optionNoted]
+  const ways = [wrong, claimed, faulty, allThere, oneMore, optionNoted]
   for (const way of ways) {
     const reply = way(heard, memory, handoff, taken)
     if (reply !== undefined) return reply
@@ -31,6 +32,12 @@ export const evidenceReply = (
 }
 
 type Way = (heard: Heard, memory: Memory, handoff: Handoff, taken: Taken) => QueueReply | undefined
+
+/** 「照片发错了」 */
+const wrong: Way = (heard, memory, _, { now }) =>
+  takesBackPictures(heard) && heard.media.length === 0
+    ? { because: '排队中，顾客说刚才的照片发错了', words: askingForOthers(heard, now), memory }
+    : undefined
 
 /** 「发过了」 */
 const claimed: Way = (heard, memory, _, { now }) => {

@@ -7,6 +7,10 @@ import type { Heard } from './heard.ts'
 import { type Joins, joinedFlow } from './joined-flow.ts'
 import type { Situation } from './situation.ts'
 
+/** What was taken back of a slot stays beside whatever becomes of it. */
+export const keeping = (before: Slot | undefined, after: Slot): Slot =>
+  before?.takenBack === undefined ? after : { ...after, takenBack: before.takenBack }
+
 /** A running flow together with its form. */
 export interface Collecting {
   readonly flow: Flow
@@ -104,7 +108,7 @@ export const countAsk = (collecting: Collecting): Collecting => {
   const slots: Record<SlotId, Slot> = { ...collecting.run.slots }
   for (const slot of collecting.flow.slots) {
     const state = slotOf(slots, slot.id)
-    if (state.kind === 'missing') slots[slot.id] = { kind: 'missing', asked: state.asked + 1 }
+    if (state.kind === 'missing') slots[slot.id] = { ...state, asked: state.asked + 1 }
   }
   return { ...collecting, run: { ...collecting.run, slots } }
 }
@@ -116,6 +120,6 @@ export const giveUp = (
   because: 'refused' | 'asked_enough',
 ): Collecting => {
   const states: Record<SlotId, Slot> = { ...collecting.run.slots }
-  for (const slot of slots) states[slot.id] = { kind: 'givenUp', because }
+  for (const { id } of slots) states[id] = keeping(states[id], { kind: 'givenUp', because })
   return { ...collecting, run: { ...collecting.run, slots: states } }
 }

@@ -1,6 +1,6 @@
 import type { Phase } from '../model/conversation.ts'
 import { isUndecided } from './case-work.ts'
-import { withdrawal } from './flow-speech.ts'
+import { takesBackPictures, withdrawal } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { hasQueueReply } from './in-queue.ts'
 import { helped } from './queue-help.ts'
@@ -14,7 +14,10 @@ export const servedWhileWaiting = (
   heard: Heard,
   phase: Extract<Phase, { kind: 'awaitingAgent' }>,
 ): Move | undefined =>
-  leaves(heard, phase) ?? (hasQueueReply(heard, phase.handoff) ? undefined : helped(heard, phase))
+  leaves(heard, phase) ??
+  (hasQueueReply(heard, phase.handoff) || takesBackPictures(heard)
+    ? undefined
+    : helped(heard, phase))
 
 /** 「没事了」 wants nobody any more; danger is for people to look at all the same. */
 const leaves = (

@@ -188,6 +188,8 @@ export interface Memory {
   readonly doubted?: OrderNo
   /** Pictures and films sent in this round that no ticket has used yet. */
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
+  /** The messages of the last turn that brought pictures or films: 「照片发错了」 is about these. */
+  readonly sentLast?: readonly string[]
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId

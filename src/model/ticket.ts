@@ -11,10 +11,14 @@ export type SlotValue =
   | { readonly kind: 'media'; readonly part: MessagePart; readonly from: string }
 
 /** missing -> filled | givenUp; a given-up slot still takes what comes later. */
-export type Slot =
+export type Slot = (
   | { readonly kind: 'missing'; readonly asked: number }
   | { readonly kind: 'filled'; readonly values: readonly SlotValue[]; readonly note?: string }
   | { readonly kind: 'givenUp'; readonly because: 'refused' | 'asked_enough' }
+) & {
+  /** What the customer sent and then called a mistake: no evidence, and kept for people to see. */
+  readonly takenBack?: readonly SlotValue[]
+}
 
 export type Slots = Readonly<Record<SlotId, Slot>>
 

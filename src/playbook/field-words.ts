@@ -128,6 +128,7 @@ const fieldNames = new Map(
     sent_words: '已经发了的词语',
     correct_words: '更正的词语',
     wrong_order_words: '订单号发错了的说法',
+    wrong_picture_words: '照片发错了的说法',
     withdraw_words: '不用处理了的词语',
     let_be_words: '算了的词语',
     still_words: '还是没有的词语',

@@ -77,6 +77,7 @@ picture_small: 太小
 picture_unreadable: 打不开
 picture_lost: 没收到
 picture_poor: 先收下
+picture_taken_back: 刚才的不算
 withdrawn: 不处理了
 refuse_words: [不给]
 later_words: [稍后]

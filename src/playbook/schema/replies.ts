@@ -280,6 +280,8 @@ export const phrasesFile = z.strictObject({
   picture_lost: line,
   /** They stay of little use, and are taken as they are. */
   picture_poor: line,
+  /** The customer has called the last ones a mistake. */
+  picture_taken_back: line,
   /** The customer wants nothing more of it. */
   withdrawn: line,
   /** As much of a disputed case, which a person has still to confirm. */
@@ -291,6 +293,8 @@ export const phrasesFile = z.strictObject({
   correct_words: z.array(line).min(1),
   /** The number of the order was wrong; goods are not spoken of. */
   wrong_order_words: words,
+  /** The pictures that were just sent were wrong; goods are not spoken of. */
+  wrong_picture_words: words,
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
   /** 「还是给我处理吧」: what was withdrawn a moment ago is open again. */

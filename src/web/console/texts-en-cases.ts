@@ -30,6 +30,7 @@ export const enCases: typeof zhCases = {
     optional: 'optional',
     slot: { missing: 'Missing', filled: 'Received', givenUp: 'Not given' },
     original: 'Original',
+    takenBack: 'Sent by mistake, the customer says; it does not count',
     asked: (times: number) => `asked ${times}×`,
     refused: 'The customer refused',
     asked_enough: 'Asked several times',

@@ -29,6 +29,7 @@ export const zhCases = {
     optional: '选填',
     slot: { missing: '缺', filled: '已收', givenUp: '未提供' },
     original: '原图',
+    takenBack: '顾客说发错了，不作数',
     asked: (times: number) => `问过 ${times} 次`,
     refused: '顾客拒绝提供',
     asked_enough: '多次询问未提供',

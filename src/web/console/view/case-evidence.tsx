@@ -41,18 +41,28 @@ function SlotRow({ slot }: { slot: TicketSlot }) {
         <p className="faint">{texts.ticket.asked(state.asked)}</p>
       )}
       {state.kind === 'givenUp' && <p className="faint">{texts.ticket[state.because]}</p>}
-      {state.kind === 'filled' && (
-        <Image.PreviewGroup>
-          <div className="values">
-            {state.values.map((value, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: values are only ever added at the end
-              <Value key={at} value={value} />
-            ))}
-          </div>
-        </Image.PreviewGroup>
-      )}
+      {state.kind === 'filled' && <Values values={state.values} />}
       {state.kind === 'filled' && state.note !== undefined && <p className="faint">{state.note}</p>}
+      {state.takenBack !== undefined && (
+        <>
+          <p className="faint">{texts.ticket.takenBack}</p>
+          <Values values={state.takenBack} />
+        </>
+      )}
     </li>
+  )
+}
+
+function Values({ values }: { values: readonly SlotValue[] }) {
+  return (
+    <Image.PreviewGroup>
+      <div className="values">
+        {values.map((value, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: values are only ever added at the end
+          <Value key={at} value={value} />
+        ))}
+      </div>
+    </Image.PreviewGroup>
   )
 }
 
