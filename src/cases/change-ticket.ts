@@ -86,7 +86,7 @@ const moved = (
   { at, rules }: Step,
 ): Ticket => {
   const isOnward = isForward(ticket.stage, to)
-  const { letGoAt, ...rest } = isOnward ? ticket : undecided(ticket)
+  const { letGoAt, ...rest } = isOnward ? ticket : decidedAnew(ticket)
   // Who looks at it first takes nothing of the customer's own word away.
   const standing = letGoAt !== undefined && isOnward && !isClosed(to) ? { ...rest, letGoAt } : rest
   const told = reply === undefined ? {} : { told: { stage: to, at, text: reply.trim() } }
@@ -135,7 +135,7 @@ const planWords = ({ goal, text }: Plan): string => `${planNames[goal][0]}（${t
 const withoutPlan = ({ plan: _, ...ticket }: Ticket): Ticket => ({ ...ticket, votes: [] })
 
 /** What the customer was told is none of what is decided anew. */
-const undecided = ({ told: _, ...ticket }: Ticket): Ticket => withoutPlan(ticket)
+const decidedAnew = ({ told: _, ...ticket }: Ticket): Ticket => withoutPlan(ticket)
 
 const verdicts = { agree: '同意', refuse: '不同意' } as const
 

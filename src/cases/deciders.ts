@@ -29,7 +29,7 @@ interface Wanted {
 }
 
 /** Why those who decide together have not agreed to this yet: no such plan, a no, or a vote that is wanting. */
-export const undecided = (
+export const consentWanting = (
   ticket: Ticket,
   { goal, step: [zh, en] }: Wanted,
   rules: Rules,

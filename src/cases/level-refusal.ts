@@ -1,6 +1,6 @@
 import type { Actor } from '../model/people.ts'
 import { type Level, levelsOf, type Ticket, type TicketChange } from '../model/ticket.ts'
-import { decidersOf, undecided } from './deciders.ts'
+import { consentWanting, decidersOf } from './deciders.ts'
 import { severityAt } from './level-change.ts'
 import { levelName } from './names.ts'
 import { type Refusal, refuse, refuseEmpty } from './refuse.ts'
@@ -37,5 +37,5 @@ const stillDisputed = (ticket: Ticket, to: Level, rules: Rules): Refusal | undef
   const isLifted = decidersOf(ticket.severity, rules).some((role) => !after.includes(role))
   if (!isLifted) return undefined
   const step = [`改成「${levelName(rules, to)}」`, `level ${to}`] as const
-  return undecided(ticket, { goal: 'released', step }, rules)
+  return consentWanting(ticket, { goal: 'released', step }, rules)
 }

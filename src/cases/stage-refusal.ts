@@ -1,6 +1,6 @@
 import type { Actor } from '../model/people.ts'
 import type { PlanGoal, Stage, Ticket } from '../model/ticket.ts'
-import { decidersOf, undecided } from './deciders.ts'
+import { consentWanting, decidersOf } from './deciders.ts'
 import { stageNames } from './names.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import type { Rules } from './rules.ts'
@@ -41,7 +41,7 @@ const withdrawalRefusal = (ticket: Ticket, by: Actor, rules: Rules): Refusal | u
 
 const notVotedFor = (ticket: Ticket, to: Stage, goal: PlanGoal, rules: Rules) => {
   const [zh, en] = stageNames[to]
-  return undecided(ticket, { goal, step: [`改成「${zh}」`, `"${en}"`] }, rules)
+  return consentWanting(ticket, { goal, step: [`改成「${zh}」`, `"${en}"`] }, rules)
 }
 
 const outOfOrder = (from: Stage, to: Stage): Refusal => {

@@ -23,7 +23,8 @@ interface Routed {
 
 /**
  * Who gets whom: the urgent ones first, then the longest wait; each to the least loaded of those who
- * can take it, of these to the one who has been idle longest. Nobody gets more than their capacity.
+ * can take it, of these to the one who has been idle longest. Nobody gets more than their capacity, nor
+ * more than `at_once` of those to whom they have yet to say a first word.
  */
 export const route = (...asked: Parameters<typeof routePart>): readonly Assignment[] =>
   routePart(...asked).assignments

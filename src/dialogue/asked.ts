@@ -35,6 +35,14 @@ export const alikeEnough = 0.7
 /** A candidate at least this alike is as good as the operators' own words for the question. */
 export const exactlyAsked = 0.9
 
+/** The answer whose own question is so much like the message. */
+export const alikeIn = ({ situation, understanding }: Heard, score: number): Answer | undefined => {
+  const [candidate] = understanding?.candidates ?? []
+  return candidate === undefined || candidate.score < score
+    ? undefined
+    : situation.playbook.answers.get(candidate.answer)
+}
+
 /**
  * Everything that a message asks for, as it was said: what it surely holds, each in the words of its
  * own clause, and the keyword of what is left. A keyword decides its clause and not its neighbours.

@@ -43,12 +43,12 @@ const takenFrom = (situation: Situation): readonly Effect[] => {
 }
 
 /** Nobody has proposed anything yet, so evidence may still matter. */
-export const isUndecided = ({ tickets }: Pick<Situation, 'tickets'>, id: TicketId): boolean => {
+export const isBeforePlan = ({ tickets }: Pick<Situation, 'tickets'>, id: TicketId): boolean => {
   const ticket = tickets.find((each) => each.id === id)
-  return ticket === undefined || undecided.includes(ticket.stage)
+  return ticket === undefined || stagesBeforePlan.includes(ticket.stage)
 }
 
-const undecided: readonly Stage[] = ['opened', 'reopened', 'under_review']
+const stagesBeforePlan: readonly Stage[] = ['opened', 'reopened', 'under_review']
 
 const personOf = (trigger: Trigger): Actor | undefined => {
   if (trigger.kind === 'shopHumanSaid') return { kind: 'colleague' }
@@ -159,7 +159,7 @@ const collectingEnded = (
   ticket: Ticket,
 ): Pick<Move, 'phase' | 'memory' | 'effects'> | undefined => {
   if (phase.kind !== 'collecting' || phase.run.ticket !== ticket.id) return undefined
-  if (undecided.includes(ticket.stage)) return undefined
+  if (stagesBeforePlan.includes(ticket.stage)) return undefined
   const { run, question } = phase
   return {
     phase: { kind: 'answering', ...(question === undefined ? {} : { question }) },

@@ -1,7 +1,7 @@
 import { botOwns, runOf } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
 import type { Slot } from '../model/ticket.ts'
-import { isUndecided } from './case-work.ts'
+import { isBeforePlan } from './case-work.ts'
 import { missingText } from './evidence-text.ts'
 import { withExamplesAgain } from './examples.ts'
 import { keepCollecting } from './flow-moves.ts'
@@ -30,7 +30,7 @@ export const checkPictures = (heard: Heard): Move => {
   const collecting = collectingOf(situation, runOf(phase) ?? memory.lastRun)
   if (collecting === undefined) return stay('要看的图片已不属于任何工单')
   const { collecting: rest, faults, emptied } = withoutFaulty(situation, collecting)
-  if (botOwns(phase) && emptied && isUndecided(situation, collecting.run.ticket)) {
+  if (botOwns(phase) && emptied && isBeforePlan(situation, collecting.run.ticket)) {
     const { phrases } = situation.playbook
     const words = renderLoosely(phrases.received_nothing, {
       missing: missingText(rest, { optional: false }),

@@ -2,7 +2,7 @@ import type { FlowId, IntentId } from '../model/ids.ts'
 import type { Matter } from '../model/understanding.ts'
 import { aside } from './aside.ts'
 import { askedBy } from './asked.ts'
-import { isUndecided } from './case-work.ts'
+import { isBeforePlan } from './case-work.ts'
 import { addToTicket, continueFlow } from './continue-flow.ts'
 import { deniedOrder } from './denied-order.ts'
 import { togetherText } from './evidence-text.ts'
@@ -126,7 +126,7 @@ const afterwards = (heard: Heard, given: Collecting): Move | undefined => {
   if (done !== given) return addToTicket(heard, done)
   const word = withdrawal(heard)
   // 「没问题了」 to what people have proposed agrees to it, and takes back nothing.
-  const isOpen = isUndecided(heard.situation, done.run.ticket)
+  const isOpen = isBeforePlan(heard.situation, done.run.ticket)
   if (word !== undefined && isOpen) return withdrawn(heard, done, word)
   if (heard.text === '') return addToTicket(heard, done)
   const claimed = claimsSent(heard, done)

@@ -1,6 +1,6 @@
 import { botOwns, emptyMemory, type Memory, type Phase, runOf } from '../model/conversation.ts'
 import type { Effect } from '../model/decision.ts'
-import { isUndecided } from './case-work.ts'
+import { isBeforePlan } from './case-work.ts'
 import { resumeText } from './evidence-text.ts'
 import { takenUpAgain } from './flow-moves.ts'
 import { hear } from './heard.ts'
@@ -84,5 +84,5 @@ const resumed = (
 const unfinishedFlow = (situation: Situation): Collecting | undefined => {
   const collecting = collectingOf(situation, runOf(situation.conversation.phase))
   if (collecting === undefined || missingSlots(collecting).length === 0) return undefined
-  return isUndecided(situation, collecting.run.ticket) ? collecting : undefined
+  return isBeforePlan(situation, collecting.run.ticket) ? collecting : undefined
 }

@@ -1,6 +1,6 @@
 import type { Rung } from '../model/decision.ts'
 import type { IntentScore } from '../model/understanding.ts'
-import { alikeEnough, exactlyAsked, keywordIn, meant } from './asked.ts'
+import { alikeEnough, alikeIn, exactlyAsked, keywordIn, meant } from './asked.ts'
 import { evidenceFlow } from './evidence-flow.ts'
 import { stillWaits } from './flow-speech.ts'
 import { type Heard, questionOf, sureIntent } from './heard.ts'
@@ -42,11 +42,8 @@ function keyword(heard: Heard): Rungs {
   if (heard.text === '') return '没有文字'
   const found = keywordIn(heard, heard.text)
   if (found !== undefined) return carryOut(planFor(heard, found.asked))
-  const [candidate] = heard.understanding?.candidates ?? []
-  const answer = candidate && heard.situation.playbook.answers.get(candidate.answer)
-  if (candidate === undefined || answer === undefined || candidate.score < exactlyAsked) {
-    return '没有精准关键词'
-  }
+  const answer = alikeIn(heard, exactlyAsked)
+  if (answer === undefined) return '没有精准关键词'
   const because = '和知识库里的问法几乎一样'
   return carryOut(planFor(heard, { kind: 'answer', answer, because }))
 }

@@ -1,4 +1,4 @@
-import { isUndecided } from './case-work.ts'
+import { isBeforePlan } from './case-work.ts'
 import { keepCollecting } from './flow-moves.ts'
 import { takesBackPictures } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
@@ -23,7 +23,7 @@ export const picturesTakenBackLate = (heard: Heard, done: Collecting): Move | un
   if (form === done || heard.media.length > 0) return undefined
   const text = askingForOthers(heard, form)
   const hearing = forgetting(heard)
-  if (missingSlots(form).length > 0 && isUndecided(heard.situation, form.run.ticket)) {
+  if (missingSlots(form).length > 0 && isBeforePlan(heard.situation, form.run.ticket)) {
     return keepCollecting(hearing, form, { kind: 'collect', because, text, fresh: true })
   }
   return {

@@ -3,7 +3,7 @@ import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
 import { calm } from '../model/understanding.ts'
 import type { Act, Plan } from './act.ts'
-import { type Asked, alikeEnough, askedIn, exactlyAsked, keywordIn } from './asked.ts'
+import { type Asked, alikeEnough, alikeIn, askedIn, exactlyAsked, keywordIn } from './asked.ts'
 import { withChoices } from './choices.ts'
 import { corrects } from './flow-speech.ts'
 import { angry, type Heard } from './heard.ts'
@@ -61,26 +61,25 @@ const ofKind = <Kind extends Act['kind']>(
   kind: Kind,
 ): readonly Planned<Kind>[] => plans.filter((plan): plan is Planned<Kind> => plan.act.kind === kind)
 
-/** What a message surely asks for; an urge, thanks and 人工 ask for nothing that could be done now. */
+/**
+ * What would be acted on if nobody was waited for: all that is surely meant, else by a keyword, else
+ * what is alike. An urge, thanks and 人工 ask for nothing that could be done now.
+ */
 const askedSurely = (heard: Heard, likeness: 'exactly' | 'much'): readonly Asked[] => {
-  const { situation, text, understanding } = heard
+  const { text } = heard
   const again = asksLastAgain(heard)
   if (again !== undefined) {
     return [{ kind: 'intent', intent: again, because: `顾客说「${text}」，接着答刚才的问题` }]
   }
-  const several = askedIn(heard)
   const found = keywordIn(heard, text)?.asked
-  const [candidate] = understanding?.candidates ?? []
-  const answer = candidate && situation.playbook.answers.get(candidate.answer)
-  const alike: readonly Asked[] =
-    candidate === undefined ||
-    answer === undefined ||
-    candidate.score < (likeness === 'exactly' ? exactlyAsked : alikeEnough)
-      ? []
-      : [{ kind: 'answer', answer, because: '知识库里有相近的问题' }]
-  const isExact = candidate !== undefined && candidate.score >= exactlyAsked
-  const choices = isExact ? [alike] : [several, found === undefined ? [] : [found], alike]
-  return (choices.find(({ length }) => length > 0) ?? []).filter((each) => isRequest(heard, each))
+  const exactly = alikeIn(heard, exactlyAsked)
+  const alike = likeness === 'exactly' ? exactly : alikeIn(heard, alikeEnough)
+  const ways: readonly (readonly Asked[])[] = [
+    askedIn(heard),
+    found === undefined || exactly ? [] : [found],
+    alike ? [{ kind: 'answer', answer: alike, because: '知识库里有相近的问题' }] : [],
+  ]
+  return (ways.find(({ length }) => length > 0) ?? []).filter((each) => isRequest(heard, each))
 }
 
 const isRequest = ({ situation, text }: Heard, asked: Asked): boolean => {

@@ -1,5 +1,5 @@
 import type { Phase } from '../model/conversation.ts'
-import { isUndecided } from './case-work.ts'
+import { isBeforePlan } from './case-work.ts'
 import { takesBackPictures, withdrawal } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { hasQueueReply } from './in-queue.ts'
@@ -31,7 +31,7 @@ const leaves = (
   const { withdraw_words } = heard.situation.playbook.phrases
   const isOver =
     collecting !== undefined &&
-    (!isUndecided(heard.situation, collecting.run.ticket) ||
+    (!isBeforePlan(heard.situation, collecting.run.ticket) ||
       (missingSlots(collecting).length === 0 &&
         mentioned(heard.text, withdraw_words) === undefined))
   return collecting === undefined || isOver

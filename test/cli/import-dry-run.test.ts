@@ -86,7 +86,7 @@ test('a file of an older version is read as it is, and left so', async () => {
 })
 
 test('a file of a newer version is refused', async () => {
-  await await createSqliteStore({ file: database }).close()
+  await createSqliteStore({ file: database }).close()
   const db = new Database(database)
   db.pragma('user_version = 99')
   db.close()
