@@ -15,7 +15,7 @@ import {
   refusal,
   withdrawal,
 } from './flow-speech.ts'
-import { pastWindowWords, strangeOrder } from './form-order.ts'
+import { orderNoted, pastWindowWords, strangeOrder } from './form-order.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
 import { offeredNow } from './offered.ts'
@@ -252,5 +252,6 @@ export const addToTicket = (heard: Heard, collecting: Collecting): Move | undefi
   if (isAboutAnother(collecting, heard.orderNos[0])) return undefined
   const { collecting: next, changed } = fillLate(heard, collecting)
   if (changed.length === 0) return undefined
-  return alreadyComplete(heard, next, `补充材料（${labels(changed)}）放进已有工单`)
+  const because = `补充材料（${labels(changed)}）放进已有工单`
+  return alreadyComplete(heard, next, because, orderNoted(heard, collecting, next))
 }

@@ -15,10 +15,11 @@ import {
   takesBackPictures,
   withdrawal,
 } from './flow-speech.ts'
-import { strangeOrder } from './form-order.ts'
-import { type Heard, ownOrder, questionOf, requestsOf, valuesFor } from './heard.ts'
+import { orderNoted, strangeOrder, withOnlyOrder } from './form-order.ts'
+import { type Heard, questionOf, requestsOf } from './heard.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
+import { orderTakenBack } from './order-taken-back.ts'
 import { picturesTakenBack, picturesTakenBackLate } from './pictures-taken-back.ts'
 import { planFor } from './plan.ts'
 import { planAnswered } from './plan-answered.ts'
@@ -29,7 +30,6 @@ import { actOn } from './several.ts'
 import { becomes } from './severity.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
-import { orderNoOf } from './ticket-order.ts'
 import { withdrawn } from './withdraw.ts'
 import { mentioned, paragraphs, plain } from './words.ts'
 import { withoutWrongPictures } from './wrong-pictures.ts'
@@ -46,7 +46,8 @@ export function evidenceFlow(heard: Heard): Rungs {
   if (collecting !== undefined) return stillAsking(heard, goesOn(heard, collecting))
   const done = collectingOf(heard.situation, heard.memory.lastRun)
   const move = done && afterwards(heard, done)
-  return move === undefined ? '没有进行中的凭证收集' : stillAsking(heard, move)
+  if (move !== undefined) return stillAsking(heard, move)
+  return orderTakenBack(heard) ?? '没有进行中的凭证收集'
 }
 
 /** A question that was asked along with the form still waits when evidence comes first. */
@@ -60,7 +61,8 @@ const stillAsking = (heard: Heard, move: Rungs): Rungs => {
 }
 
 /** The form goes on, and what else the message asks for is acted on in the same breath. */
-const goesOn = (heard: Heard, running: Collecting): Rungs => {
+const goesOn = (given: Heard, running: Collecting): Rungs => {
+  const heard = withOnlyOrder(given, running)
   const wrong = picturesTakenBack(heard, running)
   if (wrong !== undefined) return wrong
   const collecting = withoutWrongPictures(heard, running)
@@ -119,11 +121,12 @@ const aFewWords = 6
 const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
 
 /** A ticket is done: it may be withdrawn, or take what still comes for it. */
-const afterwards = (heard: Heard, given: Collecting): Move | undefined => {
-  const wrong = picturesTakenBackLate(heard, given)
+const afterwards = (given: Heard, last: Collecting): Move | undefined => {
+  const heard = withOnlyOrder(given, last)
+  const wrong = picturesTakenBackLate(heard, last)
   if (wrong !== undefined) return wrong
-  const done = withoutWrongPictures(heard, given)
-  if (done !== given) return addToTicket(heard, done)
+  const done = withoutWrongPictures(heard, last)
+  if (done !== last) return addToTicket(heard, done)
   const word = withdrawal(heard)
   // 「没问题了」 to what people have proposed agrees to it, and takes back nothing.
   const isOpen = isBeforePlan(heard.situation, done.run.ticket)
@@ -164,8 +167,6 @@ const correctedOrder = (given: Heard, done: Collecting): Move | undefined => {
   }
   const { collecting, changed } = fillLate(heard, done)
   if (changed.length === 0) return undefined
-  const order = ownOrder(heard, orderNoOf(collecting))
-  const { assumed_order } = heard.situation.playbook.phrases
-  const words = order && renderLoosely(assumed_order, valuesFor(heard, order))
+  const words = orderNoted(heard, done, collecting)
   return alreadyComplete(heard, collecting, '顾客更正了订单号', words)
 }

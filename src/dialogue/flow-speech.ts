@@ -85,6 +85,11 @@ export const claimsSent = (heard: Heard, { flow }: Collecting): string | undefin
 export const takesBackOrder = (heard: Heard): boolean =>
   mainlySays(heard, heard.situation.playbook.phrases.wrong_order_words, true) !== undefined
 
+/** 「没有别的订单」, to who was asked for another one. */
+export const namesOnlyOrder = (heard: Heard): boolean =>
+  heard.orderNos.length === 0 &&
+  mainlySays(heard, heard.situation.playbook.phrases.only_order_words, false) !== undefined
+
 /** Whether it is the pictures that were wrong: 「照片发错了」 is about no goods either. */
 export const takesBackPictures = (heard: Heard): boolean =>
   mainlySays(heard, heard.situation.playbook.phrases.wrong_picture_words, true) !== undefined

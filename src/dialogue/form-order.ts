@@ -4,7 +4,7 @@ import type { Order } from '../model/order.ts'
 import { orderInQuestion } from './answer.ts'
 import { dangerIn } from './danger.ts'
 import { fill, isSaid } from './fill.ts'
-import { corrects } from './flow-speech.ts'
+import { corrects, namesOnlyOrder } from './flow-speech.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { isDoubtful } from './offered.ts'
 import { orderQuestion } from './order-question.ts'
@@ -43,6 +43,32 @@ export const withPlainOrder = (
     orderNo: { value: order.orderNo, beside: [], from, note: assumedOrder, known: 'before' },
   }).collecting
   return { collecting: next, assumed: assumption(order) }
+}
+
+/**
+ * 「没有别的订单」 is the order that was taken for granted, or the only one there is: as if its number
+ * had been said. The words describe nothing.
+ */
+export const withOnlyOrder = (heard: Heard, collecting: Collecting): Heard => {
+  if (!namesOnlyOrder(heard)) return heard
+  const { orders } = heard.situation.facts
+  const only = orders.length === 1 ? orders[0]?.orderNo : undefined
+  const orderNo = orderNoOf(collecting) ?? only
+  if (orderNo === undefined) return { ...heard, text: '' }
+  const memory = { ...heard.memory, order: orderNo }
+  return { ...heard, text: '', orderNos: [orderNo], memory }
+}
+
+/** Which order stands now, where `after` has another one than `before`. */
+export const orderNoted = (
+  heard: Heard,
+  before: Collecting,
+  after: Collecting,
+): string | undefined => {
+  const orderNo = orderNoOf(after)
+  const order = orderNo === orderNoOf(before) ? undefined : ownOrder(heard, orderNo)
+  const { order_noted } = heard.situation.playbook.phrases
+  return order && renderLoosely(order_noted, valuesFor(heard, order))
 }
 
 interface Strange {

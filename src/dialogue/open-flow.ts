@@ -5,7 +5,7 @@ import { requestText, togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
 import { fill } from './fill.ts'
 import { alreadyComplete, type Call, complete, keepCollecting, partial } from './flow-moves.ts'
-import { pastWindowWords } from './form-order.ts'
+import { orderNoted, pastWindowWords } from './form-order.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { openCase, ticketOf } from './incident.ts'
@@ -89,7 +89,7 @@ export interface Opening {
 export const joinTicket = (heard: Heard, collecting: Collecting, why: Opening): Move => {
   const { collecting: next } = fill(collecting, offeredLate(heard, true))
   const because = `${why.because}；已有工单，并入同一张`
-  const first = paragraphs([why.opening, ...(why.along ?? [])])
+  const first = paragraphs([why.opening, ...(why.along ?? []), orderNoted(heard, collecting, next)])
   if (why.call !== undefined) {
     const { reason, words } = why.call
     return handOver(heard, { reason, because, words: paragraphs([first, words]), collecting: next })
@@ -111,6 +111,7 @@ export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Ope
     why.opening,
     opens === undefined ? undefined : togetherText(heard, form.run),
     ...(why.along ?? []),
+    orderNoted(heard, running, collecting),
   ])
   const common = {
     because: why.because,

@@ -6,6 +6,7 @@ import type {
   WantQuestion,
 } from '../model/conversation.ts'
 import { aside } from './aside.ts'
+import { namesOnlyOrder } from './flow-speech.ts'
 import { followUp } from './follow-up.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder, questionOf, requestsOf } from './heard.ts'
@@ -82,6 +83,10 @@ const answerOrder = (heard: Heard, question: OrderQuestion): Rungs => {
     aside(heard, { kind: 'clarify', because, text: whichOrder(heard, question), question })
   if (others.length > 0) return again('说的订单不止一个对得上，再问一次')
   if (named !== undefined) return takeOrder(heard, question, named)
+  const [only, ...more] = namesOnlyOrder(heard) ? heard.situation.facts.orders : []
+  if (only !== undefined && more.length === 0) {
+    return takeOrder(heard, question, optionOf(heard, only))
+  }
   if (saysNone(heard)) return noneOrdered(heard, question)
   if (saysYes(heard) || asksOther(heard)) return again('没说是哪一单，再问一次')
   return notAnAnswer

@@ -73,6 +73,7 @@ export const sentenceVariables = {
   ticket_progress: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
   ticket_not_found: ['ticket.number'],
   assumed_order: ['order.no', 'order.items'],
+  order_noted: ['order.no', 'order.items'],
 } as const
 
 /** `{{ order.no }}`; group 1 is the name. */

@@ -204,7 +204,7 @@ describe('「不是这单」 to an order that was taken for granted', () => {
       description: '收到就碎了',
     })
     expect(picked.said).toBe(
-      '请发给我，还差：\n1. 破损照片（拍清楚）\n2. 希望的处理：补发 / 换货 / 退款（选填）',
+      '订单记成 260033334444。\n\n请发给我，还差：\n1. 破损照片（拍清楚）\n2. 希望的处理：补发 / 换货 / 退款（选填）',
     )
   })
 
@@ -220,7 +220,7 @@ describe('「不是这单」 to an order that was taken for granted', () => {
     expect(heard.said).toMatch(/^哪一单？/)
     expect(heard.ticket).toMatchObject({ status: 'partial' })
     const picked = chat.says('1')
-    expect(picked.said).toBe('已在 SH261118-012345 里。')
+    expect(picked.said).toBe('订单记成 260033334444。\n\n已在 SH261118-012345 里。')
     expect(picked.ticket).toMatchObject({ status: 'complete', number: 'SH261118-012345' })
     expect(slotsOf(picked.ticket)).toMatchObject({ 'order-number': '260033334444' })
   })

@@ -51,6 +51,7 @@ soothe_angry: 别着急
 order_source_down: 查不到
 order_not_found: 没有订单 {{order_no}}
 assumed_order: 是 {{order.no}} 吗
+order_noted: 记成 {{order.no}}
 together: "{{troubles}} 记在一起"
 received_some: 收到 {{received}}，还差 {{missing}}
 received_nothing: 还差 {{missing}}

@@ -250,6 +250,8 @@ export const phrasesFile = z.strictObject({
   order_past_window: line,
   /** Added to a request for evidence when the order is plain from the customer's orders. */
   assumed_order: line,
+  /** The order that was picked or corrected: which one stands now. */
+  order_noted: line,
   /** `{{troubles}}`: several in one breath, for one ticket. */
   together: line,
   /** Evidence: `{{received}}` and `{{missing}}`. */
@@ -293,6 +295,8 @@ export const phrasesFile = z.strictObject({
   correct_words: z.array(line).min(1),
   /** The number of the order was wrong; goods are not spoken of. */
   wrong_order_words: words,
+  /** There is no other order than the one that was asked about. */
+  only_order_words: words,
   /** The pictures that were just sent were wrong; goods are not spoken of. */
   wrong_picture_words: words,
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
