@@ -18,7 +18,7 @@ import {
 import { orderNoted, pastWindowWords, strangeOrder } from './form-order.ts'
 import { type Heard, ownOrder } from './heard.ts'
 import { fillLate, isAboutAnother } from './late-evidence.ts'
-import { offeredNow } from './offered.ts'
+import { offeredLate, offeredNow } from './offered.ts'
 import { faultsNow, faultText, faultWords, type PictureFault } from './pictures.ts'
 import { renderLoosely } from './render.ts'
 import type { Move, Rungs } from './situation.ts'
@@ -81,8 +81,11 @@ const takenIn = (heard: Heard, before: Collecting, strange: News['strange']): Ne
   // Any words count as description, so more of them alone is no progress; another trouble is.
   const isWider = opens !== undefined
   const describe = isWider || (refused === undefined && describes(heard, before))
+  const offered = wantsPicture(before)
+    ? offeredNow(heard, heard.memory, describe)
+    : offeredLate(heard, describe)
   const { collecting: next, changed } = fill(before, {
-    ...offeredNow(heard, heard.memory, describe),
+    ...offered,
     ...(isWider ? { opens } : {}),
   })
   const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')

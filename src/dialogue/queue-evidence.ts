@@ -1,5 +1,6 @@
 import type { Handoff, Memory } from '../model/conversation.ts'
 import { labels, missingText, receivedText } from './evidence-text.ts'
+import { hasPoorPictures } from './fill.ts'
 import { claimsSent, takesBackPictures } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
 import { faultsNow, faultText, faultWords } from './pictures.ts'
@@ -69,11 +70,14 @@ const optionNoted: Way = ({ situation }, memory, _, { before, now }) => {
   return { because: `排队中，顾客选了「${option}」，记下`, words, memory }
 }
 
-/** Better pictures are asked for once; what there is stays with the case all the same. */
+/**
+ * Better pictures are asked for once, unless the form has promised to ask for none; what there is
+ * stays with the case all the same.
+ */
 const faulty: Way = (heard, memory, handoff, { before }) => {
   const faults = faultsNow(heard)
   const isNew = saidAt(memory, handoff, faultKey) === undefined
-  const takesPictures = before.flow.slots.some(({ kind }) => kind === 'photo')
+  const takesPictures = before.flow.slots.some(({ kind }) => kind === 'photo') && !isLetBe(before)
   const words = faultWords(heard.situation.playbook, faults)
   if (!takesPictures || !isNew || words === undefined) return undefined
   return {
@@ -82,6 +86,14 @@ const faulty: Way = (heard, memory, handoff, { before }) => {
     memory: withSaid(memory, handoff, faultKey, heard.situation.at),
   }
 }
+
+/** Pictures were asked for often enough. */
+const isLetBe = (form: Collecting): boolean =>
+  hasPoorPictures(form) ||
+  form.flow.slots.some(({ id, kind }) => {
+    const state = slotOf(form.run.slots, id)
+    return kind === 'photo' && state.kind === 'givenUp' && state.because === 'asked_enough'
+  })
 
 const faultKey = 'picture'
 
