@@ -1,4 +1,5 @@
 import { missingText } from './evidence-text.ts'
+import { saysSo } from './fill.ts'
 import { keepCollecting } from './flow-moves.ts'
 import { takesBackOrder } from './flow-speech.ts'
 import type { Heard } from './heard.ts'
@@ -6,7 +7,7 @@ import { orderQuestion } from './order-question.ts'
 import { renderLoosely } from './render.ts'
 import { saysNone } from './short-answer.ts'
 import { type Move, say } from './situation.ts'
-import { type Collecting, slotOf } from './slots.ts'
+import { type Collecting, missingSlots, slotOf } from './slots.ts'
 import { saveTicket } from './ticket.ts'
 import { assumedOrder, orderNoOf, withoutOrder } from './ticket-order.ts'
 
@@ -17,6 +18,8 @@ export const deniedOrder = (heard: Heard, collecting: Collecting): Move | undefi
   if (slot === undefined || state?.kind !== 'filled') return undefined
   if (!saysNone(heard) && !takesBackOrder(heard)) return undefined
   if (heard.orderNos.length > 0 || heard.media.length > 0) return undefined
+  // 「都没有」 to 「门口和驿站看过了吗」 denies no order.
+  if (missingSlots(collecting).some((each) => saysSo(each, heard.text))) return undefined
   // 「不是这个」 to an order that was named is about something else.
   if (state.note !== assumedOrder && !heard.text.includes('单')) return undefined
   const taken = orderNoOf(collecting)

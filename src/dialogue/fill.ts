@@ -1,6 +1,7 @@
 import type { FlowSlot } from '../model/flow.ts'
 import type { IntentId, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
+import { readPhrase, squeeze, standsIn } from '../model/phrase.ts'
 import type { Slot, SlotValue } from '../model/ticket.ts'
 import type { Heard } from './heard.ts'
 import type { Offered } from './offered.ts'
@@ -49,7 +50,19 @@ const toldIn = ({ flow, run }: Collecting, { tells = [] }: Offered): readonly Fl
 }
 
 /** 「地址改成上海市浦东新区…，电话 138…」 asks and answers at once; 「我要改地址」 only asks. */
-const saysWhere = /[省市区县镇乡].{0,12}(?:路|街|道|巷|弄|号|栋|幢|楼|室|村)|1[3-9]\d{9}/
+const isTold = (slot: FlowSlot, { words, named = [] }: Offered): boolean =>
+  words !== undefined &&
+  (slot.told_by?.entities.some((kind) => named.includes(kind)) || saysSo(slot, words.value))
+
+/** Whether words are, by the phrases of the operators, what a slot is for. */
+export const saysSo = ({ told_by }: FlowSlot, words: string): boolean => {
+  if (told_by === undefined) return false
+  const said = squeeze(words).text
+  return told_by.patterns.some((written) => {
+    const phrase = readPhrase(written)
+    return !('fault' in phrase) && standsIn(phrase, said)
+  })
+}
 
 const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: boolean): Slot => {
   const had = before.kind === 'filled' ? before.values : []
@@ -66,8 +79,10 @@ const filled = (slot: FlowSlot, before: Slot, offered: Offered, takesFilms: bool
     case 'order_number':
       return withOrders(before, had, offered)
     case 'description': {
-      const { text } = offered
-      if (text === undefined || (unasked && !saysWhere.test(text.value))) return before
+      // However short, and whatever else it sounds like: 「都找过了」.
+      const isSo = before.kind === 'missing' && isTold(slot, offered)
+      const text = offered.text ?? (isSo ? offered.words : undefined)
+      if (text === undefined || (unasked && !isSo)) return before
       return {
         kind: 'filled',
         values: [...had, { kind: 'text', text: text.value, from: text.from }],

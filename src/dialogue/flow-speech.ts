@@ -1,5 +1,5 @@
 import type { Flow, FlowSlot } from '../model/flow.ts'
-import { type Asked, askedBy } from './asked.ts'
+import { type Asked, askedBy, keywordIn } from './asked.ts'
 import { type Heard, questionOf, requestsOf, sureIntent } from './heard.ts'
 import { bareAnswer } from './short-answer.ts'
 import { type Collecting, slotOf } from './slots.ts'
@@ -150,6 +150,8 @@ export const digresses = (heard: Heard, flow: Flow): boolean => {
   const [candidate] = understanding?.candidates ?? []
   if (top === undefined || text === '') return false
   const sures = requestsOf(heard).map(({ intent }) => intent)
+  // 「改不了吗」 has an answer of its own, whatever it is about.
+  if (isQuestion.test(text) && keywordIn(heard, text)?.asked.kind === 'answer') return true
   if ([top.intent, ...sures].some((intent) => flow.intents.includes(intent))) return false
   if (candidate !== undefined && candidate.score >= 0.9) return true
   if (sure === undefined) return false

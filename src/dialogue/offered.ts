@@ -1,6 +1,7 @@
 import type { Memory } from '../model/conversation.ts'
 import type { IntentId, OrderNo, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
+import type { EntityKind } from '../model/understanding.ts'
 import { keywordIn } from './asked.ts'
 import { corrects } from './flow-speech.ts'
 import { type Heard, ownOrder, quotedOrder, requestsOf } from './heard.ts'
@@ -25,6 +26,8 @@ export interface Offered {
   }
   /** The slots that a trouble told by these very words brings into the form: see `from_opening`. */
   readonly opens?: readonly SlotId[]
+  /** What kinds of things are named in the words. */
+  readonly named?: readonly EntityKind[]
   /** Words that describe something. */
   readonly text?: { readonly value: string; readonly from: string }
   /** All the words, however short: they may pick an option. */
@@ -50,6 +53,7 @@ export const offeredNow = (heard: Heard, memory: Memory, describe: boolean): Off
     ...(heard.text === '' ? {} : { words: { value: heard.text, from } }),
     intents: wishesIn(heard),
     tells: toldOf(heard),
+    named: (understanding?.entities ?? []).map(({ kind }) => kind),
     ...(amount === undefined ? {} : { amount: { value: amount.text, from } }),
   }
 }

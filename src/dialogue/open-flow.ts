@@ -5,6 +5,7 @@ import { requestText, togetherText } from './evidence-text.ts'
 import { withExamples } from './examples.ts'
 import { fill } from './fill.ts'
 import { alreadyComplete, type Call, complete, keepCollecting, partial } from './flow-moves.ts'
+import { describes } from './flow-speech.ts'
 import { orderNoted, pastWindowWords } from './form-order.ts'
 import { handOver } from './handoff.ts'
 import { type Heard, ownOrder } from './heard.ts'
@@ -104,7 +105,9 @@ export const joinTicket = (heard: Heard, collecting: Collecting, why: Opening): 
 export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Opening): Move => {
   const form = widened(heard.situation, running, [flow.id, ...(why.also ?? [])], why.when)
   const opens = joinedSlots(running, form)
-  const offered = offeredNow(heard, heard.memory, true)
+  // What was asked along tells nothing of a trouble that is known.
+  const describe = opens !== undefined || describes(heard, running)
+  const offered = offeredNow(heard, heard.memory, describe)
   const taking = { ...offered, ...(opens === undefined ? {} : { opens }) }
   const { collecting } = fill(form, taking, why.when === 'later' ? opens : undefined)
   const first = paragraphs([

@@ -34,9 +34,9 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const presses = urgent && !isQuestion.test(heard.text)
   // 「手还是麻的」 and 「退钱」 after an accident are for care, and 「运费谁出」 is a question all the same.
   const cares = isInDanger && !isQuestion.test(heard.text)
-  const answers = isSore || presses || cares ? [] : ofKind(plans, 'says')
   const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
   const ready = readyForNew(hearing, waiting)
+  const answers = isSore || presses || cares ? [] : answersIn(ready, plans)
   const opens = ofKind(plans, 'opens').filter(
     // Who is hurt and scolds us has told of no other trouble.
     ({ act }) => isNews(ready, act.flow) && !(isInDanger && act.flow.problem_class === '服务态度'),
@@ -105,6 +105,15 @@ const readyForNew = (heard: Heard, { handoff }: Waiting): Heard => {
     memory: { ...heard.memory, lastRun: running.run },
   }
 }
+
+/** What is said to a question, also where it would lead to the form that there is already. */
+const answersIn = (heard: Heard, plans: readonly Plan[]): readonly Planned<'says'>[] =>
+  plans.flatMap((plan): readonly Planned<'says'>[] => {
+    const { act } = plan
+    if (act.kind === 'says') return [{ ...plan, act }]
+    if (act.kind !== 'opens' || act.opening === undefined || isNews(heard, act.flow)) return []
+    return [{ ...plan, act: { kind: 'says', text: act.opening, misses: 0 } }]
+  })
 
 /** Not what the person is waited for already. */
 const isNews = (heard: Heard, flow: Flow): boolean => {

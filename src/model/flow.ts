@@ -1,5 +1,6 @@
 import type { FlowId, IntentId, SlotId } from './ids.ts'
 import type { ProblemClass, SlotKind } from './ticket.ts'
+import type { EntityKind } from './understanding.ts'
 
 /** One piece of evidence that a flow asks for. */
 export interface FlowSlot {
@@ -14,6 +15,10 @@ export interface FlowSlot {
   readonly optional: boolean
   /** Whether the words that open the flow may fill it. */
   readonly from_opening: boolean
+  /** What tells it, also in opening words that do not count otherwise: phrases, or things named. */
+  readonly told_by?:
+    | { readonly patterns: readonly string[]; readonly entities: readonly EntityKind[] }
+    | undefined
   /** In a form for several troubles: those that it was asked for. */
   readonly intents?: readonly IntentId[]
   readonly max_asks: number

@@ -6,16 +6,18 @@ export interface IntentScore {
   readonly confidence: number
 }
 
-export type EntityKind =
-  | 'order_number'
-  | 'tracking_number'
-  | 'phone'
-  | 'amount'
-  | 'quantity'
-  | 'date'
-  | 'size'
-  | 'colour'
-  | 'product'
+export const entityKinds = [
+  'order_number',
+  'tracking_number',
+  'phone',
+  'amount',
+  'quantity',
+  'date',
+  'size',
+  'colour',
+  'product',
+] as const
+export type EntityKind = (typeof entityKinds)[number]
 
 /**
  * Something named in a message. `value` is normalised: digits and capitals for numbers (Pinduoduo

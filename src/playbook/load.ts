@@ -12,6 +12,7 @@ import { checkRepeats } from './check-repeats.ts'
 import { checkReplies } from './check-replies.ts'
 import { checkRouting } from './check-routing.ts'
 import { checkShapes } from './check-shapes.ts'
+import { checkSlots } from './check-slots.ts'
 import { checkTone } from './check-tone.ts'
 import { checkVariables } from './check-variables.ts'
 import { byPlace, type Fault } from './fault.ts'
@@ -69,6 +70,7 @@ export const createPlaybookLoader = ({
       () => checkCalendar(files),
       () => checkCases(files),
       () => checkTone(files),
+      () => checkSlots(files),
       () => checkReplies(outline),
       () => checkVariables(outline, shopDefaults),
     ]

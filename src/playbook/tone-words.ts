@@ -1,4 +1,11 @@
-import { type Phrase, placesOf, readPhrase, type Span, type Squeezed, squeeze } from './phrase.ts'
+import {
+  type Phrase,
+  placesOf,
+  readPhrase,
+  type Span,
+  type Squeezed,
+  squeeze,
+} from '../model/phrase.ts'
 import type { ToneRules } from './schema/index.ts'
 
 /** The words of one way of writing, as `replies/tone.yaml` has them. */

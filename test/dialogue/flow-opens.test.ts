@@ -106,4 +106,15 @@ describe('the words that open a form', () => {
     expect(slotsOf(heard.ticket)).toMatchObject({ description: '杭州市西湖区文三路 5 号' })
     expect(heard.ticket?.status).toBe('complete')
   })
+
+  test('are it where they say what the operators wait for', () => {
+    const told_by = { patterns: ['(市|区)……(路|号)'], entities: ['phone'] } as const
+    const slots = address.slots.map((slot) => (slot.from_opening ? slot : { ...slot, told_by }))
+    const playbook = aPlaybook({ flows: [{ ...address, slots }] })
+    const opened = talk(playbook).says('改地址，杭州市西湖区文三路 5 号', 'price')
+    expect(slotsOf(opened.ticket)).toMatchObject({ description: '改地址，杭州市西湖区文三路 5 号' })
+    expect(slotsOf(talk(playbook).says('我要改地址', 'price').ticket)).toMatchObject({
+      description: '-',
+    })
+  })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesOf, readPhrase, squeeze } from '../../src/playbook/phrase.ts'
+import { placesOf, readPhrase, squeeze } from '../../src/model/phrase.ts'
 
 const found = (phrase: string, text: string): string | undefined => {
   const read = readPhrase(phrase)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { handoffReasons } from '../../model/conversation.ts'
 import { afterSaleStates, orderStates } from '../../model/order.ts'
 import { problemClasses, stages } from '../../model/ticket.ts'
+import { entityKinds } from '../../model/understanding.ts'
 import { day, duration, hoursOfDay, kebabId, line, offers, snakeId, words } from './common.ts'
 
 /** Every condition given must hold. The more conditions an answer has, the earlier it is tried. */
@@ -72,6 +73,14 @@ const slotBase = {
    * it is false: the words are asked for. Pictures and order numbers are taken in any case.
    */
   from_opening: z.boolean().default(true),
+  /**
+   * What tells a description: phrases as in tone.yaml, `(市|区)……(路|号)`, or things named. It counts
+   * in the opening words where `from_opening` is false (「地址改成浦东新区…路 8 号」 asks and answers
+   * at once), and in an answer whatever else that sounds like (「都找过了」).
+   */
+  told_by: z
+    .strictObject({ patterns: words, entities: z.array(z.enum(entityKinds)).default([]) })
+    .optional(),
   /** Asked for at most so often, then accepted as missing. */
   max_asks: z.int().min(1).max(5).default(2),
 }
