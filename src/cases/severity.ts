@@ -27,6 +27,10 @@ export const severityOf = ({ rules }: Rules, view: CaseView): SeverityNow => {
   )
 }
 
+/** Whether one of the rules with these ids holds, whatever stands above it. */
+export const isUnderRule = ({ rules }: Rules, ids: readonly string[], view: CaseView): boolean =>
+  rules.some(({ id, when }) => ids.includes(id) && holds(when, view))
+
 /**
  * What becomes of a severity as more is known. Rules make a case urgent or disputed, or both, and
  * take neither back, and they never overrule what a person said of either; nor does a lower rule a

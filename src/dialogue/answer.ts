@@ -1,9 +1,12 @@
+import { isUnderRule } from '../cases/index.ts'
 import type { IntentId, OrderNo } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { Answer, Intent, When } from '../playbook/index.ts'
 import { type Heard, ownOrder, valuesFor } from './heard.ts'
 import { parcelInQuestion, render } from './render.ts'
+import { viewWithoutForm } from './severity.ts'
 import { hoursOf, isWithin, shopTime } from './shop-time.ts'
+import { runningFlow } from './slots.ts'
 import { ticketHolds, ticketInQuestion, ticketValues } from './ticket-asked.ts'
 import { mentioned } from './words.ts'
 
@@ -100,9 +103,20 @@ const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean 
     (when.ticket === undefined || ticketHolds(when.ticket, ticketInQuestion(heard))) &&
     (when.says === undefined || mentioned(heard.text, when.says) !== undefined) &&
     (when.channel === undefined || when.channel.includes(heard.conversation.channel)) &&
+    (when.severity_rule === undefined || isRuled(when.severity_rule, answer, heard, order)) &&
     (when.asked_at_least === undefined || timesAsked(answer, heard) >= when.asked_at_least)
   )
 }
+
+/** A running form judges for itself what is told meanwhile. */
+const isRuled = (
+  ids: readonly string[],
+  { intents }: Answer,
+  heard: Heard,
+  order: Order | undefined,
+): boolean =>
+  runningFlow(heard) === undefined &&
+  isUnderRule(heard.situation.playbook.severity, ids, viewWithoutForm(heard, intents, order))
 
 const timesAsked = (answer: Answer, heard: Heard): number =>
   Math.max(0, ...answer.intents.map((intent) => heard.memory.asked[intent] ?? 0))

@@ -8,9 +8,10 @@ import {
 } from '../cases/index.ts'
 import type { FlowRun } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
+import type { Order } from '../model/order.ts'
 import { levelsOf, type Severity, type Ticket } from '../model/ticket.ts'
 import { dangerIn } from './danger.ts'
-import { type Heard, ownOrder } from './heard.ts'
+import { datesIn, type Heard, ownOrder } from './heard.ts'
 import { reusesOf } from './pictures.ts'
 import type { Situation } from './situation.ts'
 import type { Collecting } from './slots.ts'
@@ -51,6 +52,22 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
     at,
     timeZone,
   }
+}
+
+/**
+ * The same where no form asks. What people gave back they have heard: from then on only this message
+ * counts.
+ */
+export const viewWithoutForm = (
+  heard: Heard,
+  intents: readonly IntentId[],
+  order: Order | undefined,
+): CaseView => {
+  const { memory, text, understanding } = heard
+  const view = { ...caseView(heard, undefined), intents, order }
+  if (memory.lastHandoff === undefined) return view
+  const { emotion = 0, urgent = false } = understanding?.mood ?? {}
+  return { ...view, said: text, dates: datesIn(understanding), emotion, urgent }
 }
 
 /** The troubles that were told along with the first, each by its first intent. */

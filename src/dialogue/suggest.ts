@@ -1,4 +1,4 @@
-import { holds } from '../cases/index.ts'
+import { holds, isUnderRule } from '../cases/index.ts'
 import type { Conversation, Handoff } from '../model/conversation.ts'
 import { botOwns, runOf } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
@@ -21,7 +21,11 @@ const fitting = (
   if (suggestions.length === 0) return []
   const known = caseView(heard, collecting)
   const view = intent === undefined ? known : { ...known, intents: [...known.intents, intent] }
-  return suggestions.filter(({ when }) => holds(when, view))
+  const { severity } = heard.situation.playbook
+  return suggestions.filter(
+    ({ when: { severity_rule: ids, ...when } }) =>
+      holds(when, view) && (ids === undefined || isUnderRule(severity, ids, view)),
+  )
 }
 
 /** For the person who takes over. */
@@ -49,8 +53,8 @@ export const suggested = (heard: Heard, move: Move): Move => {
   const { conversation, situation } = heard
   const { at_most, not_again_within } = situation.playbook.suggest
   if (!isHelpful(move) || questionOf(move.phase) !== undefined) return move
-  // Who has just answered one question is not put the next.
-  if (questionOf(conversation.phase) !== undefined) return move
+  // Who has just said what they want is not asked again; which order it is about says nothing of that.
+  if (questionOf(conversation.phase)?.kind === 'intent') return move
   const { suggested: before = {} } = conversation
   const inRound = move.memory.suggestions ?? 0
   if (inRound >= at_most) return move

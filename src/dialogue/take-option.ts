@@ -42,8 +42,8 @@ export const takeOrder = (heard: Heard, question: OrderQuestion, option: OrderOp
   )
   const hearing: Heard = {
     ...heard,
-    // The words that pick an order describe nothing: they must not get into a ticket.
-    text: isMore ? heard.text : '',
+    // The words that pick an order describe nothing; those that the question was about do.
+    text: isMore ? heard.text : runningFlow(heard) === undefined ? saidBefore(heard) : '',
     memory: { ...heard.memory, order: option.orderNo },
   }
   const isListed = question.options.includes(option)

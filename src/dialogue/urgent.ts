@@ -1,12 +1,10 @@
-import { type CaseView, decidersOf, severityName, severityOf } from '../cases/index.ts'
-import type { IntentId } from '../model/ids.ts'
-import type { Order } from '../model/order.ts'
+import { decidersOf, severityName, severityOf } from '../cases/index.ts'
 import { orderFor } from './answer.ts'
 import { handOver } from './handoff.ts'
-import { datesIn, type Heard, requestsOf } from './heard.ts'
+import { type Heard, requestsOf } from './heard.ts'
 import { type Opening, openFlow } from './open-flow.ts'
 import { planFor } from './plan.ts'
-import { caseView, rulesOf } from './severity.ts'
+import { rulesOf, viewWithoutForm } from './severity.ts'
 import type { Rungs } from './situation.ts'
 import { runningFlow } from './slots.ts'
 import { isQuestion } from './words.ts'
@@ -27,7 +25,7 @@ export function urgent(heard: Heard): Rungs {
   if (runningFlow(heard) !== undefined || hasForm) return '由取证流程来定级'
   const order = known.about_orders.length === 0 ? undefined : orderFor(heard, intent)
   if (order === undefined) return '不是哪一单的事'
-  const severity = severityOf(playbook.severity, viewOf(heard, intent, order))
+  const severity = severityOf(playbook.severity, viewWithoutForm(heard, [intent], order))
   const { level, because, source } = severity
   const rules = rulesOf(heard.situation)
   const isDisputed = decidersOf(severity, rules).length > 0
@@ -43,17 +41,16 @@ export function urgent(heard: Heard): Rungs {
 const called = (heard: Heard, why: Opening): Rungs => {
   const { told } = heard.situation.playbook.handoff
   const call = { reason: 'urgent', words: told.urgent ?? told.default } as const
+  // What is known at once is said at once: where the present is.
+  const act = why.intent && planFor(heard, { kind: 'intent', intent: why.intent, because: '' }).act
+  if (act?.kind === 'opens') {
+    const { flow, opening } = act
+    return openFlow(heard, flow, { ...why, call, ...(opening === undefined ? {} : { opening }) })
+  }
   const flow = otherFlow(heard)
   return flow === undefined
     ? handOver(heard, { ...why, ...call })
-    : openFlow(heard, flow, { ...why, call, along: answerTo(heard, why.intent) })
-}
-
-/** What is known at once is said at once: where the present is. */
-const answerTo = (heard: Heard, intent: IntentId | undefined): readonly string[] => {
-  if (intent === undefined) return []
-  const { act } = planFor(heard, { kind: 'intent', intent, because: '' })
-  return act.kind === 'says' ? [act.text] : []
+    : openFlow(heard, flow, { ...why, call, along: act?.kind === 'says' ? [act.text] : [] })
 }
 
 /** A case for those who decide it together; the form calls them when it has what it needs. */
@@ -68,12 +65,3 @@ const reviewed = (heard: Heard, why: Opening): Rungs => {
 
 const otherFlow = ({ situation: { playbook } }: Heard) =>
   playbook.flows.get(playbook.cases.other_flow as never)
-
-/** What people gave back they have heard: from then on only this message counts. */
-const viewOf = (heard: Heard, intent: IntentId, order: Order): CaseView => {
-  const { memory, text, understanding } = heard
-  const view = { ...caseView(heard, undefined), intents: [intent], order }
-  if (memory.lastHandoff === undefined) return view
-  const { emotion = 0, urgent = false } = understanding?.mood ?? {}
-  return { ...view, said: text, dates: datesIn(understanding), emotion, urgent }
-}

@@ -32,6 +32,7 @@ export const checkNames = (
     ...flows.flatMap(({ slots }) => checkOnce(slots, '凭证', 'slot')),
     ...checkIntentReferences(outline),
     ...(topicUnread ? [] : checkFlowReferences(outline, flowIds)),
+    ...checkRuleReferences(outline),
     ...(channels ? checkChannels(outline, channels) : []),
     ...checkOneFlow(outline),
   ]
@@ -102,6 +103,14 @@ const checkFlowReferences = (
   const known = new Set(flowIds.map(({ text }) => text))
   return [...answers.flatMap(({ collect }) => collect ?? []), ...namedFlows].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '取证流程', 'flow')],
+  )
+}
+
+const checkRuleReferences = ({ namedRules, severityRules, unread }: Outline): Fault[] => {
+  if (unread.includes('replies/severity.yaml')) return []
+  const known = new Set(severityRules.map(({ text }) => text))
+  return namedRules.flatMap((name) =>
+    known.has(name.text) ? [] : [unknown(name, known, '轻重缓急规则', 'severity rule')],
   )
 }
 

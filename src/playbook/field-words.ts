@@ -39,6 +39,7 @@ const fieldNames = new Map(
     dates: '起止日期',
     from: '开始',
     to: '结束',
+    severity_rule: '符合轻重缓急的哪条规则',
     asked_at_least: '至少问到第几次',
     problem_class: '问题分类',
     soothe: '安抚语',

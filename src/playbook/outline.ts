@@ -88,6 +88,9 @@ export interface Outline {
   readonly queueIntents: readonly Written[]
   /** Intents of the conditions on cases: of severity and of suggestions. */
   readonly caseIntents: readonly Written[]
+  /** Ids of the rules of severity, and where answers and suggestions name them. */
+  readonly severityRules: readonly Written[]
+  readonly namedRules: readonly Written[]
   /** Flows that files name outside of answers: the form of cases.yaml for what has none of its own. */
   readonly namedFlows: readonly Written[]
   /** Channels, or one account of them, `web/demo`. */
@@ -148,6 +151,13 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...special('suggest').flatMap((file) => offeredIntents(file, 'suggestions')),
       ...topics.flatMap((file) => offeredIntents(file, 'answers')),
     ],
+    severityRules: special('severity').flatMap((file) =>
+      each(file, ['rules']).flatMap((path) => text(file, [...path, 'id']) ?? []),
+    ),
+    namedRules: [
+      ...topics.flatMap((file) => rulesNamed(file, 'answers')),
+      ...special('suggest').flatMap((file) => rulesNamed(file, 'suggestions')),
+    ],
     namedFlows: special('cases').flatMap((file) => text(file, ['other_flow']) ?? []),
     channels: [
       ...topics.flatMap((file) =>
@@ -179,6 +189,9 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
     unread,
   }
 }
+
+const rulesNamed = (file: YamlFile, field: string): readonly Written[] =>
+  each(file, [field]).flatMap((path) => list(file, [...path, 'when', 'severity_rule']))
 
 /** Where a piece of text stands. */
 export const placeOfText = ({ file, path, isKey }: Written) =>

@@ -20,10 +20,12 @@ const ladder: readonly (readonly (keyof When)[])[] = [
 
 /**
  * Sorts answers: the one to try first comes first.
- * More conditions win; then conditions on time over those on the order, the case, the product, the channel
+ * An answer for what severity.yaml has a rule for wins; then more conditions win; then conditions on time over those on the order, the case, the product, the channel
  * and the hit count; what is still equal keeps the order in which it was written.
  */
 export const moreSpecific = (a: Pick<Answer, 'when'>, b: Pick<Answer, 'when'>): number => {
+  const ruled = conditions(b.when, ['severity_rule']) - conditions(a.when, ['severity_rule'])
+  if (ruled !== 0) return ruled
   const total = conditions(b.when, ladder.flat()) - conditions(a.when, ladder.flat())
   if (total !== 0) return total
   for (const rung of ladder) {

@@ -40,6 +40,11 @@ export const whenSchema = z.strictObject({
     .optional(),
   /** One of these stands in the message: 「怎么还没」. */
   says: z.array(line).min(1).optional(),
+  /**
+   * What is said of the order falls under one of these rules of `severity.yaml`, by id, and no form
+   * runs that judges it. An answer with this condition is tried before all without it.
+   */
+  severity_rule: z.array(kebabId).min(1).optional(),
   /** This intent has been asked at least so often in this conversation, this time included. */
   asked_at_least: z.int().min(2).optional(),
 })

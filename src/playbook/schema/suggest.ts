@@ -5,7 +5,8 @@ import { caseCondition } from './severity.ts'
 /** One step further than asked: what an attentive shop owner would offer by themselves. */
 const suggestion = z.strictObject({
   id: kebabId,
-  when: caseCondition,
+  /** As for a rule of severity; `severity_rule` names rules of `severity.yaml`, one of which holds. */
+  when: caseCondition.extend({ severity_rule: z.array(kebabId).min(1).optional() }),
   /** Said after the answer; one that is for people alone has none. */
   say: line.optional(),
   /** Where it ends with a question: what its answers ask for. */
