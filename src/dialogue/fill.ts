@@ -1,4 +1,4 @@
-import type { FlowSlot } from '../model/flow.ts'
+import type { Flow, FlowSlot } from '../model/flow.ts'
 import type { IntentId, SlotId } from '../model/ids.ts'
 import type { MediaPart } from '../model/message.ts'
 import { readPhrase, squeeze, standsIn } from '../model/phrase.ts'
@@ -8,7 +8,7 @@ import type { Offered } from './offered.ts'
 import { faultOf, isVisible } from './pictures.ts'
 import { type Collecting, keeping, slotOf } from './slots.ts'
 import { assumedOrder } from './ticket-order.ts'
-import { isQuestion, mentioned, pickedNumber } from './words.ts'
+import { isQuestion, mentioned, pickedNumber, plain } from './words.ts'
 
 /** Puts what is offered where it belongs, in any order, and names the slots that changed; of all slots or of some. */
 export const fill = (
@@ -25,7 +25,7 @@ export const fill = (
     if (only !== undefined && !only.includes(slot.id)) continue
     const before = slotOf(slots, slot.id)
     const after =
-      slot.kind === 'description' && !told.includes(slot)
+      slot.kind === 'description' && (!told.includes(slot) || isMereWish(flow, offered))
         ? before
         : filled(slot, before, offered, takesFilms)
     if (after === before) continue
@@ -34,6 +34,19 @@ export const fill = (
   }
   return { collecting: { flow, run: { ...run, slots } }, changed }
 }
+
+/** 「我要退货」 picks an option of the form, and describes nothing. */
+const isMereWish = ({ slots }: Flow, { text }: Offered): boolean =>
+  slots.some((slot) => {
+    if (slot.kind !== 'choice' || text === undefined) return false
+    const names = namesIn(slot).map(({ word }) => word)
+    const word = mentioned(text.value, names)
+    return (
+      word !== undefined && plain(text.value).replace(plain(word), '').replace(wanting, '') === ''
+    )
+  })
+
+const wanting = /[我您你请帮给想要就直接可以能申吧了啊的呢嘛哦，,。.!！~～\s]|麻烦/gu
 
 /**
  * Which descriptions words belong to, where a form has several: those of the troubles they tell of;
@@ -177,9 +190,7 @@ export const chosenOption = (
 ): string | undefined => {
   const number = pickedNumber(text, options.length)
   if (number !== undefined) return options[number - 1]
-  const names = options.flatMap((option) =>
-    [option, ...(means[option]?.words ?? [])].map((word) => ({ option, word })),
-  )
+  const names = namesIn({ options, means })
   const unwanted = names.flatMap(({ word }) =>
     ['不要', '不想', '不用', '别'].map((no) => no + word),
   )
@@ -191,3 +202,9 @@ export const chosenOption = (
   if (said !== undefined) return names.find(({ word }) => word === said)?.option
   return options.find((option) => means[option]?.intents.some((each) => intents.includes(each)))
 }
+
+/** Every word for an option, its own name first. */
+const namesIn = ({ options = [], means = {} }: Pick<FlowSlot, 'options' | 'means'>) =>
+  options.flatMap((option) =>
+    [option, ...(means[option]?.words ?? [])].map((word) => ({ option, word })),
+  )

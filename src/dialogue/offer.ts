@@ -1,4 +1,4 @@
-import type { IntentOption, WantOption, WantQuestion } from '../model/conversation.ts'
+import type { WantOption, WantQuestion } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import { choose, orderFor } from './answer.ts'
 import { type Heard, valuesFor } from './heard.ts'
@@ -41,7 +41,7 @@ export const wantQuestion = (
 export const offersOf = ({
   offers,
 }: {
-  readonly offers: readonly IntentOption[]
+  readonly offers: readonly WantOption[]
 }): WantQuestion | undefined =>
   offers.length === 0 ? undefined : { kind: 'intent', options: offers, more: [] }
 

@@ -5,6 +5,7 @@ import type {
   WantOption,
   WantQuestion,
 } from '../model/conversation.ts'
+import { choose, orderFor } from './answer.ts'
 import { type Asked, askedIn, keyOf } from './asked.ts'
 import type { Heard } from './heard.ts'
 import { actOn } from './several.ts'
@@ -62,11 +63,16 @@ const besidesForm = (heard: Heard, { intent }: OrderQuestion, move: Rungs): Rung
   return { ...move, memory: { ...memory, ...(order === undefined ? {} : { order }) } }
 }
 
-const askedFor = ({ situation }: Heard, option: WantOption): Asked | undefined => {
+const askedFor = (heard: Heard, option: WantOption): Asked | undefined => {
+  const { situation } = heard
   const because = `顾客选了「${option.label}」`
-  if ('intent' in option) return { kind: 'intent', intent: option.intent, because, chosen: true }
-  const answer = situation.playbook.answers.get(option.answer)
-  return answer && { kind: 'answer', answer, because }
+  const answer = option.answer && situation.playbook.answers.get(option.answer)
+  if (!('intent' in option)) return answer && { kind: 'answer', answer, because }
+  const { intent } = option
+  const isGiven = answer && choose(heard, [answer], orderFor(heard, intent)) !== undefined
+  return isGiven
+    ? { kind: 'answer', answer, because }
+    : { kind: 'intent', intent, because, chosen: true }
 }
 
 const isBare = (heard: Heard, { label }: WantOption): boolean =>

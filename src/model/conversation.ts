@@ -90,6 +90,8 @@ export type WantOption = IntentOption | AnswerOption
 export interface IntentOption {
   readonly label: string
   readonly intent: IntentId
+  /** The entry that is given for it here, where its conditions hold. */
+  readonly answer?: AnswerId
 }
 
 export interface AnswerOption {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { WantOption } from '../model/conversation.ts'
 import type { Flow, FlowSlot } from '../model/flow.ts'
 import { answerId, flowId, type IntentId, intentId, slotId } from '../model/ids.ts'
 import { isFilledIn } from './check-variables.ts'
@@ -22,6 +23,7 @@ import type {
   IntentFile,
   LexiconFile,
   MoodWords,
+  Offers,
   Phrases,
   RoutingRules,
   SeverityRules,
@@ -144,8 +146,12 @@ const answersIn = ({ file, content }: Sound<TopicFile>): Answer[] =>
   }))
 
 /** What a question leads to, by the words of its answers. */
-const offered = (offers: readonly { label: string; intent: string }[] = []) =>
-  offers.map(({ label, intent }) => ({ label, intent: intentId(intent) }))
+const offered = (offers: Offers = []): readonly WantOption[] =>
+  offers.flatMap(({ label, intent, answer }): WantOption[] => {
+    const entry = answer === undefined ? undefined : { answer: answerId(answer) }
+    if (intent !== undefined) return [{ label, intent: intentId(intent), ...entry }]
+    return entry === undefined ? [] : [{ label, ...entry }]
+  })
 
 const flowsIn = ({ file, content }: Sound<TopicFile>): Flow[] =>
   content.flows.map((flow, index) => ({

@@ -32,6 +32,7 @@ export const checkNames = (
     ...flows.flatMap(({ slots }) => checkOnce(slots, '凭证', 'slot')),
     ...checkIntentReferences(outline),
     ...(topicUnread ? [] : checkFlowReferences(outline, flowIds)),
+    ...(topicUnread ? [] : checkAnswerReferences(outline)),
     ...checkRuleReferences(outline),
     ...(channels ? checkChannels(outline, channels) : []),
     ...checkOneFlow(outline),
@@ -103,6 +104,13 @@ const checkFlowReferences = (
   const known = new Set(flowIds.map(({ text }) => text))
   return [...answers.flatMap(({ collect }) => collect ?? []), ...namedFlows].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '取证流程', 'flow')],
+  )
+}
+
+const checkAnswerReferences = ({ answers, namedAnswers }: Outline): Fault[] => {
+  const known = new Set(answers.flatMap(({ id }) => id?.text ?? []))
+  return namedAnswers.flatMap((name) =>
+    known.has(name.text) ? [] : [unknown(name, known, '回复', 'answer')],
   )
 }
 

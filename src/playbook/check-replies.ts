@@ -7,13 +7,18 @@ import { placeOf, placeOfKey } from './yaml-file.ts'
 
 /** Whether every answer can be reached, and every request gets an answer. */
 export const checkReplies = (outline: Outline): Fault[] => [
-  ...outline.answers.flatMap(checkReachable),
+  ...outline.answers.flatMap((answer) => checkReachable(answer, outline.namedAnswers)),
   ...outline.answers.flatMap(({ file, path }) => checkDates(file, [...path, 'when', 'dates'])),
   ...checkOffered(outline),
   ...(outline.unread.some((file) => !file.startsWith('intents/')) ? [] : checkAnswered(outline)),
 ]
 
-const checkReachable = ({ file, path, id }: AnswerOutline): Fault[] => {
+const checkReachable = (
+  { file, path, id }: AnswerOutline,
+  named: Outline['namedAnswers'],
+): Fault[] => {
+  // A reply to somebody's question, and to nothing else.
+  if (named.some(({ text }) => text === id?.text)) return []
   const given = ['intents', 'keywords', 'questions'].some((field) => {
     const value = valueAt(file.value, [...path, field])
     return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)

@@ -88,6 +88,8 @@ export interface Outline {
   readonly queueIntents: readonly Written[]
   /** Intents of the conditions on cases: of severity and of suggestions. */
   readonly caseIntents: readonly Written[]
+  /** Entries that are given for a reply to a question. */
+  readonly namedAnswers: readonly Written[]
   /** Ids of the rules of severity, and where answers and suggestions name them. */
   readonly severityRules: readonly Written[]
   readonly namedRules: readonly Written[]
@@ -150,6 +152,10 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...special('suggest').flatMap((file) => conditionIntents(file, 'suggestions')),
       ...special('suggest').flatMap((file) => offeredIntents(file, 'suggestions')),
       ...topics.flatMap((file) => offeredIntents(file, 'answers')),
+    ],
+    namedAnswers: [
+      ...topics.flatMap((file) => offeredAnswers(file, 'answers')),
+      ...special('suggest').flatMap((file) => offeredAnswers(file, 'suggestions')),
     ],
     severityRules: special('severity').flatMap((file) =>
       each(file, ['rules']).flatMap((path) => text(file, [...path, 'id']) ?? []),
@@ -268,6 +274,11 @@ const offeredIntents = (file: YamlFile, those: string): Written[] =>
   each(file, [those])
     .flatMap((path) => each(file, [...path, 'offers']))
     .flatMap((path) => text(file, [...path, 'intent']) ?? [])
+
+const offeredAnswers = (file: YamlFile, those: string): Written[] =>
+  each(file, [those])
+    .flatMap((path) => each(file, [...path, 'offers']))
+    .flatMap((path) => text(file, [...path, 'answer']) ?? [])
 
 const slotSentences = (file: YamlFile): Sentence[] =>
   each(file, ['flows'])

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { IntentOption } from '../model/conversation.ts'
+import type { WantOption } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
 import type { AnswerId, FlowId, IntentId } from '../model/ids.ts'
 import type {
@@ -26,7 +26,7 @@ export type Intent = Omit<IntentFile, 'id'> & { readonly id: IntentId; readonly 
 export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents' | 'offers'> & {
   readonly id: AnswerId
   readonly intents: readonly IntentId[]
-  readonly offers: readonly IntentOption[]
+  readonly offers: readonly WantOption[]
   readonly topic: string
   readonly source: Source
 }
@@ -49,7 +49,7 @@ export type Severity = Omit<SeverityRules, 'rules'> & {
 /** What `replies/suggest.yaml` offers, each with its place. */
 export type Suggestions = Omit<SuggestRules, 'suggestions'> & {
   readonly suggestions: readonly (Omit<SuggestRules['suggestions'][number], 'offers'> & {
-    readonly offers: readonly IntentOption[]
+    readonly offers: readonly WantOption[]
     readonly source: Source
   })[]
 }

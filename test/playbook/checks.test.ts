@@ -191,6 +191,27 @@ test('the form for what has none of its own is a flow that there is', async () =
   ])
 })
 
+test('a rule of severity and an entry that are named are there', async () => {
+  const suggest = (rule: string, answer: string) => ({
+    'replies/severity.yaml':
+      'rules:\n  - { id: gift, level: 1, because: 送礼, when: { words: [生日] } }\n',
+    'replies/suggest.yaml': [
+      'suggestions:',
+      '  - id: a',
+      `    when: { severity_rule: [${rule}] }`,
+      '    say: 颜色还是大小？',
+      `    offers: [{ label: 颜色, answer: ${answer} }, { label: 大小, answer: ${answer} }]`,
+      '',
+    ].join('\n'),
+  })
+  expect(await errorsOf(suggest('gift', 'refund-known'))).toEqual([])
+  expect(await errorsOf(suggest('gfit', 'refund-knwon'))).toEqual([
+    'replies/suggest.yaml:3:29 没有叫「gfit」的轻重缓急规则，是不是想写「gift」？',
+    'replies/suggest.yaml:5:35 没有叫「refund-knwon」的回复，是不是想写「refund-known」？',
+    'replies/suggest.yaml:5:72 没有叫「refund-knwon」的回复，是不是想写「refund-known」？',
+  ])
+})
+
 test('a choice that stands for an intent that there is not', async () => {
   const choice = `        label: 照片
       - id: wanted

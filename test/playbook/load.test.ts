@@ -39,6 +39,8 @@ test('the more specific answer comes first', async () => {
   const answer = (id: string, when: string) =>
     `  - { id: ${id}, intents: [refund], reply: 好, when: ${when} }`
   const playbook = await playbookOf({
+    'replies/severity.yaml':
+      'rules:\n  - { id: gift, level: 1, because: 送礼, when: { words: [生日] } }\n',
     'replies/refund.yaml': [
       'topic: refund',
       'title: 退款',
@@ -51,10 +53,12 @@ test('the more specific answer comes first', async () => {
       answer('order-two', '{ order_state: [paid] }'),
       answer('time', '{ hours: 22:00-08:00 }'),
       answer('two', '{ channel: [web], asked_at_least: 2 }'),
+      answer('ruled', '{ severity_rule: [gift] }'),
     ].join('\n'),
   })
   const order = playbook.answersOf.get(intentId('refund'))?.map(({ id }) => id)
   expect(order).toEqual([
+    'ruled',
     'two',
     'time',
     'order-one',

@@ -5,11 +5,20 @@ export const kebabId = z.string().regex(/^[a-z][a-z0-9-]*$/)
 export const line = z.string().trim().min(1)
 export const words = z.array(line).default([])
 
-/** Replies to a question that is put at the end of some words, and what each of them asks for. */
+/**
+ * Replies to a question that is put at the end of some words, and what each of them asks for: an
+ * intent, an entry of the knowledge base, or an intent that has that entry for an answer here.
+ */
 export const offers = z
-  .array(z.strictObject({ label: line, intent: snakeId }))
+  .array(
+    z
+      .strictObject({ label: line, intent: snakeId.optional(), answer: kebabId.optional() })
+      .refine(({ intent, answer }) => intent !== undefined || answer !== undefined),
+  )
   .min(2)
   .max(5)
+
+export type Offers = z.infer<typeof offers>
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 

@@ -20,7 +20,7 @@
 export * from './calendar.ts'
 export * from './cases.ts'
 export * from './clocks.ts'
-export { duration } from './common.ts'
+export { duration, type Offers } from './common.ts'
 export * from './intents.ts'
 export * from './replies.ts'
 export * from './routing.ts'
