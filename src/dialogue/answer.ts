@@ -74,6 +74,15 @@ const isHinted = ({ text, situation }: Heard, { items }: Order): boolean => {
   return items.some(({ title }) => said.some((word) => title.includes(word)))
 }
 
+/** The only order with the thing that is named, whatever is wanted of it. */
+export const orderNamed = (heard: Heard): Order | undefined => {
+  const groups = [isNamed, isHinted].map((fits) =>
+    heard.situation.facts.orders.filter((order) => fits(heard, order)),
+  )
+  const [first, ...others] = groups.find((group) => group.length > 0) ?? []
+  return others.length === 0 ? first : undefined
+}
+
 /** The order that an answer for this intent speaks of. */
 export const orderFor = (heard: Heard, intent: IntentId | undefined): Order | undefined => {
   const question = intent === undefined ? undefined : orderInQuestion(heard, intent)

@@ -58,6 +58,12 @@ export const ask = (
   return { question, text: renderLoosely(text, values) }
 }
 
+/** 「杯子」: a name alone, of which no want is likelier than another. */
+export const isNameAlone = ({ understanding, text, orderNos }: Heard): boolean => {
+  const [top] = understanding?.ranking ?? []
+  return text !== '' && orderNos.length === 0 && top !== undefined && top.confidence < worthOffering
+}
+
 interface Weighed {
   readonly option: WantOption
   readonly weight: number
@@ -77,6 +83,8 @@ const likelyAnswers = (heard: Heard): readonly Weighed[] =>
     const answer = heard.situation.playbook.answers.get(id)
     const label = answer?.questions[0]
     if (answer === undefined || label === undefined || score < alikeEnough) return []
+    // A question that has the name in it is no more likely than all the others about it.
+    if (isNameAlone(heard)) return []
     const { intents } = answer
     if (!intents.every((intent) => mayOffer(heard, intent))) return []
     if (choose(heard, [answer], orderFor(heard, intents[0])) === undefined) return []

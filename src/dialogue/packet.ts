@@ -138,11 +138,22 @@ const wantedOf = (heard: Heard, why: HandOver): readonly IntentId[] => {
     intent !== undefined &&
     intents.get(intent)?.role === 'request' &&
     !handoff.wants_human.intents.includes(intent)
+  // 「快点」 presses for something: that is what is wanted, and not the urge.
+  const { urges } = heard.situation.playbook.phrases
+  const isMeant = (intent: IntentId | undefined): intent is IntentId =>
+    isWanted(intent) && !urges.intents.includes(intent)
+  const run = (why.collecting ?? runningFlow(heard))?.run
+  const { memory } = heard
   const matters = heard.understanding?.matters ?? []
   const now = [why.intent, ...matters.map(({ intent }) => intent)].filter(isWanted)
-  const run = (why.collecting ?? runningFlow(heard))?.run
-  const before = [run?.intent, heard.memory.lastIntent].filter(isWanted)
-  const wanted = (now.length > 0 ? now : before).flatMap((intent) =>
+  const asked = Object.keys(memory.asked) as IntentId[]
+  const groups = [
+    now.filter(isMeant),
+    [run?.intent, memory.lastIntent].filter(isMeant),
+    [memory.lastRun?.intent].filter(isMeant),
+    asked.filter(isMeant).slice(-1),
+  ]
+  const wanted = (groups.find((group) => group.length > 0) ?? now).flatMap((intent) =>
     intent === run?.intent ? [intent, ...toldAlong(heard.situation, run)] : [intent],
   )
   return wanted.length > 0 || why.intent === undefined ? [...new Set(wanted)] : [why.intent]

@@ -1,8 +1,9 @@
+import { orderNamed } from './answer.ts'
 import { aside, nothingSaid } from './aside.ts'
 import { addToTicket } from './continue-flow.ts'
 import { handOver } from './handoff.ts'
 import type { Heard } from './heard.ts'
-import { wantQuestion } from './offer.ts'
+import { isNameAlone, wantQuestion } from './offer.ts'
 import type { Rungs } from './situation.ts'
 import { collectingOf, runningFlow } from './slots.ts'
 import { plain } from './words.ts'
@@ -35,6 +36,12 @@ export function clarify(heard: Heard): Rungs {
       intent: top.intent,
       confidence: top.confidence,
     })
+  }
+  const named = isNameAlone(heard) ? orderNamed(heard) : undefined
+  if (named !== undefined && named.orderNo !== heard.memory.order) {
+    const hearing = { ...heard, memory: { ...heard.memory, order: named.orderNo } }
+    const because = '只说了东西的名字，问这一单怎么了'
+    return aside(hearing, { kind: 'clarify', because, text: phrases.goods_alone })
   }
   const asked = wantQuestion(heard)
   return aside(heard, {

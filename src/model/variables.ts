@@ -70,6 +70,7 @@ export const sentenceVariables = {
   queue_option: ['option'],
   queue_place: [],
   order_not_found: ['order_no'],
+  goods_alone: ['order.items', 'order.state'],
   ticket_progress: ['ticket.number', 'ticket.title', 'ticket.stage', 'ticket.opened_time'],
   ticket_not_found: ['ticket.number'],
   assumed_order: ['order.no', 'order.items'],

@@ -121,6 +121,7 @@ const fieldNames = new Map(
     media_alone: '只发图片时的话',
     media_kept: '没答问题先发图时的话',
     order_card_alone: '只发订单时的话',
+    goods_alone: '只说东西名字时的话',
     unsupported: '看不了的消息',
     slot_refused: '顾客不愿提供时的话',
     withdrawn: '顾客说不用了时的话',

@@ -65,6 +65,7 @@ media_kept: 请说说情况
 still_unsafe: 请说说情况
 handed_on: 请说说情况
 order_card_alone: 这个订单怎么了
+goods_alone: 这件东西怎么了
 unsupported: 看不了
 slot_refused: 没关系
 order_past_window: 签收久了

@@ -282,6 +282,8 @@ export const phrasesFile = z.strictObject({
   /** Pictures in place of an answer to a question; the question is asked again below. */
   media_kept: line,
   order_card_alone: line,
+  /** 「杯子」, and there is one order with a cup in it. */
+  goods_alone: line,
   unsupported: line,
   slot_refused: line,
   /** 「发过了」, and so it is. */

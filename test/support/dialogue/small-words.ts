@@ -27,6 +27,7 @@ export const phrases: Phrases = {
   media_alone: '这是什么情况？',
   media_kept: '内容先留着。',
   order_card_alone: '这单怎么了？',
+  goods_alone: '您说的是{{order.items}}吧，怎么了？',
   unsupported: '这类消息看不到。',
   slot_refused: '没关系。还差：\n{{missing}}',
   withdrawn: '好的，不处理了。',
