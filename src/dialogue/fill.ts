@@ -25,7 +25,8 @@ export const fill = (
     if (only !== undefined && !only.includes(slot.id)) continue
     const before = slotOf(slots, slot.id)
     const after =
-      slot.kind === 'description' && (!told.includes(slot) || isMereWish(flow, offered))
+      slot.kind === 'description' &&
+      (!told.includes(slot) || (isMereWish(flow, offered) && !isTold(slot, offered)))
         ? before
         : filled(slot, before, offered, takesFilms)
     if (after === before) continue
