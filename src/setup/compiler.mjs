@@ -11,12 +11,17 @@ export function lacksCompiler(output) {
 }
 
 /**
- * Whether an install's output says that something could not be fetched.
+ * Whether an install's output says that something could not be fetched. A prebuilt file that could
+ * not is compiled instead: when that fails too, the compiler's own words say why.
  * @param {string} output
  */
 export function lacksNetwork(output) {
+  if (compileFailed(output)) return false
   return /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ERR_SOCKET_TIMEOUT/.test(output)
 }
+
+/** @param {string} output */
+export const compileFailed = (output) => output.includes('gyp ERR! build error')
 
 /**
  * The command that installs the tools to compile with, on this very system where it is known.

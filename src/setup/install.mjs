@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compilerCommand, lacksCompiler, lacksNetwork, thisSystem } from './compiler.mjs'
+import {
+  compileFailed,
+  compilerCommand,
+  lacksCompiler,
+  lacksNetwork,
+  thisSystem,
+} from './compiler.mjs'
 import { modules, node, npm, root, SetupError, say, tell } from './project.mjs'
 import { failure, runQuietly } from './run.mjs'
 import { fingerprint, isFresh, stamped } from './stamp.mjs'
@@ -61,5 +67,6 @@ export const sqliteLoads = () =>
 /** @param {string} output */
 function advice(output) {
   if (lacksCompiler(output)) return `${say.noCompiler}\n\n${compilerCommand(thisSystem())}`
+  if (compileFailed(output)) return say.compileFailed
   return lacksNetwork(output) ? say.noNetwork : ''
 }

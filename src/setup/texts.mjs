@@ -22,6 +22,8 @@ export const texts = {
     failed: (what) => `失败：${what}。最后的输出：`,
     noCompiler:
       '这台机器缺少编译工具（C++ 编译器、make 和 Python 3）。请运行下面的命令，然后重试：',
+    compileFailed:
+      '编译没有成功，原因在上面的输出里。常见的是磁盘或内存不够，或文件夹在编译时被动过：处理后重试。',
     noNetwork:
       '看起来是下载失败。请检查网络、代理和 npm 镜像（npm config get registry），然后重试。',
     nativeBroken: 'better-sqlite3 编译后仍不能加载。请删除 node_modules 文件夹后重试；原因：',
@@ -53,6 +55,8 @@ export const texts = {
     failed: (what) => `Failed: ${what}. The last lines it printed:`,
     noCompiler:
       'This machine lacks the tools to compile (a C++ compiler, make and Python 3). Run this, then try again:',
+    compileFailed:
+      'The compilation failed; the output above says why. Often the disk or memory ran out, or the folder was touched meanwhile: mend that and try again.',
     noNetwork:
       'This looks like a failed download. Check the network, the proxy and npm’s registry (npm config get registry), then try again.',
     nativeBroken:

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { compilerCommand, lacksCompiler, lacksNetwork } from '../../src/setup/compiler.mjs'
+import {
+  compileFailed,
+  compilerCommand,
+  lacksCompiler,
+  lacksNetwork,
+} from '../../src/setup/compiler.mjs'
 
 const linux = (release: string, isRoot = false) =>
   compilerCommand({ platform: 'linux', release, isRoot })
@@ -36,4 +41,11 @@ test('an error in the code or the network is not a missing compiler', () => {
   expect(lacksCompiler('error: expected ; before } token')).toBe(false)
   expect(lacksCompiler('npm error network request failed, reason: ECONNREFUSED')).toBe(false)
   expect(lacksNetwork('npm error network request failed, reason: ECONNREFUSED')).toBe(true)
+})
+
+test('a compilation that failed after a prebuilt file could not be fetched is no failed download', () => {
+  const output = 'prebuild-install warn install connect ECONNREFUSED\ngyp ERR! build error'
+  expect(lacksNetwork(output)).toBe(false)
+  expect(compileFailed(output)).toBe(true)
+  expect(compileFailed('npm error network request failed, reason: ECONNREFUSED')).toBe(false)
 })
