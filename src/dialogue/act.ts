@@ -1,7 +1,7 @@
 import type { HandoffReason, OrderQuestion, WantQuestion } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
 import type { IntentId } from '../model/ids.ts'
-import type { Heard } from './heard.ts'
+import type { Heard } from './heard/heard.ts'
 import { renderLoosely } from './render.ts'
 
 /** What the playbook has for one thing that was asked, before anything is said or done. */

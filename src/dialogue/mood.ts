@@ -1,8 +1,8 @@
 import { botOwns } from '../model/conversation.ts'
 import { calm } from '../model/understanding.ts'
-import { handOver } from './handoff.ts'
-import { angry, type Heard, requestsOf } from './heard.ts'
+import { angry, type Heard, requestsOf } from './heard/heard.ts'
 import { type Move, type Rungs, saidFirst } from './situation.ts'
+import { handOver } from './waiting/handoff.ts'
 
 /** Fury, or anger for the second time: a person, before more words make it worse. */
 export function tooAngry(heard: Heard): Rungs {

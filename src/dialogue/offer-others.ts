@@ -1,6 +1,6 @@
 import type { WantQuestion } from '../model/conversation.ts'
 import { aside } from './aside.ts'
-import type { Heard } from './heard.ts'
+import type { Heard } from './heard/heard.ts'
 import { ask } from './offer.ts'
 import type { Rungs } from './situation.ts'
 

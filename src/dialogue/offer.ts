@@ -1,9 +1,9 @@
 import type { WantOption, WantQuestion } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import { choose, orderFor } from './answer.ts'
-import { type Heard, valuesFor } from './heard.ts'
+import { type Heard, valuesFor } from './heard/heard.ts'
+import { mentioned, numbered } from './heard/words.ts'
 import { renderLoosely } from './render.ts'
-import { mentioned, numbered } from './words.ts'
 
 const optionsShown = 3
 /** Guesses below this are not worth a customer's reading. */

@@ -6,18 +6,18 @@ import type {
   WantQuestion,
 } from '../model/conversation.ts'
 import { aside } from './aside.ts'
-import { namesOnlyOrder } from './flow-speech.ts'
-import { followUp } from './follow-up.ts'
-import { handOver } from './handoff.ts'
-import { type Heard, ownOrder, questionOf, requestsOf } from './heard.ts'
+import { namesOnlyOrder } from './form/flow-speech.ts'
+import { optionOf, whichOrder } from './form/order-question.ts'
+import { runningFlow } from './form/slots.ts'
+import { followUp } from './heard/follow-up.ts'
+import { type Heard, ownOrder, questionOf, requestsOf } from './heard/heard.ts'
+import { asksOther, saysNo, saysNone, saysYes } from './heard/short-answer.ts'
+import { paragraphs, pickedAtFirst, pickedNumber, plain } from './heard/words.ts'
 import { ask } from './offer.ts'
 import { offerOthers } from './offer-others.ts'
-import { optionOf, whichOrder } from './order-question.ts'
-import { asksOther, saysNo, saysNone, saysYes } from './short-answer.ts'
 import type { Move, Rungs } from './situation.ts'
-import { runningFlow } from './slots.ts'
 import { takeOrder, takeWant } from './take-option.ts'
-import { paragraphs, pickedAtFirst, pickedNumber, plain } from './words.ts'
+import { handOver } from './waiting/handoff.ts'
 
 /** Reads a message against the question that waits, else against what was spoken of last. */
 export function pendingQuestion(heard: Heard): Rungs {

@@ -1,8 +1,8 @@
 import { type Plan, reasonOf } from './act.ts'
 import { aside } from './aside.ts'
-import { handOver } from './handoff.ts'
-import { openFlow } from './open-flow.ts'
+import { openFlow } from './form/open-flow.ts'
 import type { Rungs } from './situation.ts'
+import { handOver } from './waiting/handoff.ts'
 
 /** Says and does what is planned for the one thing that was asked. */
 export const carryOut = (plan: Plan): Rungs => {

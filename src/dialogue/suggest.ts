@@ -3,11 +3,11 @@ import type { Conversation, Handoff } from '../model/conversation.ts'
 import { botOwns, runOf } from '../model/conversation.ts'
 import type { IntentId } from '../model/ids.ts'
 import type { Suggestions } from '../playbook/index.ts'
-import { type Heard, questionOf } from './heard.ts'
+import { type Collecting, collectingOf } from './form/slots.ts'
+import { type Heard, questionOf } from './heard/heard.ts'
 import { offersOf } from './offer.ts'
-import { caseView, isDisputed } from './severity.ts'
 import { type Move, saidLast } from './situation.ts'
-import { type Collecting, collectingOf } from './slots.ts'
+import { caseView, isDisputed } from './ticket/severity.ts'
 
 type Suggestion = Suggestions['suggestions'][number]
 

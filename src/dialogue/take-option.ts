@@ -6,13 +6,13 @@ import type {
   WantQuestion,
 } from '../model/conversation.ts'
 import { choose, orderFor } from './answer.ts'
-import { type Asked, askedIn, keyOf } from './asked.ts'
-import type { Heard } from './heard.ts'
+import { runningFlow } from './form/slots.ts'
+import { type Asked, askedIn, keyOf } from './heard/asked.ts'
+import type { Heard } from './heard/heard.ts'
+import { asksOther, saidBefore, saysYes } from './heard/short-answer.ts'
+import { pickedNumber, picksAndGoesOn, plain } from './heard/words.ts'
 import { actOn } from './several.ts'
-import { asksOther, saidBefore, saysYes } from './short-answer.ts'
 import type { Rungs } from './situation.ts'
-import { runningFlow } from './slots.ts'
-import { pickedNumber, picksAndGoesOn, plain } from './words.ts'
 
 /** Answers what was picked, and what else the message asks for. */
 export const takeWant = (heard: Heard, question: WantQuestion, option: WantOption): Rungs => {

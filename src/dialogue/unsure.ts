@@ -1,12 +1,12 @@
 import { orderNamed } from './answer.ts'
 import { aside, nothingSaid } from './aside.ts'
-import { addToTicket } from './continue-flow.ts'
-import { handOver } from './handoff.ts'
-import type { Heard } from './heard.ts'
+import { addToTicket } from './form/continue-flow.ts'
+import { collectingOf, runningFlow } from './form/slots.ts'
+import type { Heard } from './heard/heard.ts'
+import { plain } from './heard/words.ts'
 import { isNameAlone, wantQuestion } from './offer.ts'
 import type { Rungs } from './situation.ts'
-import { collectingOf, runningFlow } from './slots.ts'
-import { plain } from './words.ts'
+import { handOver } from './waiting/handoff.ts'
 
 /** Asks what is meant, by numbered options where there are any. */
 export function clarify(heard: Heard): Rungs {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dutyHours } from '../../src/dialogue/duty-hours.ts'
+import { dutyHours } from '../../src/dialogue/waiting/duty-hours.ts'
 import { calendarFile } from '../../src/playbook/schema/index.ts'
 
 const hours = (calendar: unknown) =>

@@ -1,0 +1,45 @@
+import type { Heard } from '../heard/heard.ts'
+import { type Move, say } from '../situation.ts'
+import { isBeforePlan } from '../ticket/case-work.ts'
+import { saveTicket } from '../ticket/ticket.ts'
+import { keepCollecting } from './flow-moves.ts'
+import { takesBackPictures } from './flow-speech.ts'
+import { type Collecting, missingSlots } from './slots.ts'
+import { askingForOthers, withoutWrongPictures } from './wrong-pictures.ts'
+
+const because = '顾客说刚才的照片发错了，留着不作数'
+
+/** 「照片发错了」 to a form that runs: the right ones are asked for, which costs no request. */
+export const picturesTakenBack = (heard: Heard, collecting: Collecting): Move | undefined => {
+  if (!takesBackPictures(heard) || heard.media.length > 0) return undefined
+  const form = withoutWrongPictures(heard, collecting)
+  const text = askingForOthers(heard, form)
+  return keepCollecting(forgetting(heard), form, { kind: 'collect', because, text })
+}
+
+/** As much of a form that was done: it is open again where its picture is missing now. */
+export const picturesTakenBackLate = (heard: Heard, done: Collecting): Move | undefined => {
+  const form = withoutWrongPictures(heard, done)
+  if (form === done || heard.media.length > 0) return undefined
+  const text = askingForOthers(heard, form)
+  const hearing = forgetting(heard)
+  if (missingSlots(form).length > 0 && isBeforePlan(heard.situation, form.run.ticket)) {
+    return keepCollecting(hearing, form, { kind: 'collect', because, text, fresh: true })
+  }
+  return {
+    kind: 'notice',
+    because,
+    intent: form.run.intent,
+    source: form.flow.source,
+    phase: { kind: 'answering' },
+    memory: { ...hearing.memory, misses: 0, lastRun: form.run },
+    effects: [say(text), ...saveTicket(hearing, form, 'partial')],
+  }
+}
+
+/** One that was of no use is not taken later for want of a better one. */
+const forgetting = (heard: Heard): Heard => {
+  const { sentLast = [] } = heard.conversation.memory
+  const media = heard.memory.media.filter(({ from }) => !sentLast.includes(from))
+  return { ...heard, memory: { ...heard.memory, media } }
+}

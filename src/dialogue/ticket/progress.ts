@@ -1,0 +1,132 @@
+import { isClosed } from '../../cases/index.ts'
+import type { IntentId } from '../../model/ids.ts'
+import type { OrderItem } from '../../model/order.ts'
+import type { Ticket } from '../../model/ticket.ts'
+import { choose } from '../answer.ts'
+import { aside } from '../aside.ts'
+import { type Heard, requestsOf } from '../heard/heard.ts'
+import { ticketInQuestion, ticketValues } from '../heard/ticket-asked.ts'
+import { ticketNumbersIn } from '../heard/ticket-number.ts'
+import { justSays, mentioned } from '../heard/words.ts'
+import { planFor, tellsCase } from '../plan.ts'
+import { renderLoosely } from '../render.ts'
+import { carryOut } from '../respond.ts'
+import { type Move, type Rungs, saidLast } from '../situation.ts'
+import { handOver } from '../waiting/handoff.ts'
+import { promiseWords } from '../waiting/promise.ts'
+
+/**
+ * 「SH261118-012345 怎么样了」, 「上次报的破损有结果了吗」: how far it is. What else is asked along is for the
+ * rungs below.
+ */
+export const progressAsked = (heard: Heard): Rungs => {
+  const { situation, text, media } = heard
+  const [named] = ticketNumbersIn(text)
+  if (media.length > 0) return '发来图片，不是问进度'
+  if (named === undefined) return inOwnWords(heard)
+  const urges = situation.playbook.phrases.urges.intents
+  if (requestsOf(heard).some(({ intent }) => !urges.includes(intent))) return '还问了别的事'
+  const ticket = ticketInQuestion(heard)
+  if (ticket !== undefined) return stands(heard, ticket)
+  const { ticket_not_found } = situation.playbook.phrases
+  const words = renderLoosely(ticket_not_found, { 'ticket.number': named.number })
+  const because = `售后单 ${named.number} 不是这位顾客的`
+  const misses = heard.memory.misses + 1
+  return misses < situation.playbook.handoff.misses_before_human
+    ? aside(heard, { kind: 'clarify', because, text: words, misses })
+    : handOver(heard, { reason: 'no_answer', because })
+}
+
+/** The words by which a message asks how far a case is; that there is one is for the caller to see. */
+export const progressWord = ({ text, orderNos, conversation, situation }: Heard) => {
+  const { about, asks, not_about, alone, follow_up } = situation.playbook.phrases.progress_asked
+  if (orderNos.length > 0 || mentioned(text, not_about) !== undefined) return undefined
+  if (justSays(text, alone)) return text
+  if (conversation.memory.toldCase && justSays(text, follow_up)) return text
+  return mentioned(text, about) === undefined ? undefined : mentioned(text, asks)
+}
+
+/** 「进度」 of who has no case is about what was asked last: where the parcel is. */
+export const asksLastAgain = (heard: Heard): IntentId | undefined => {
+  const { memory, situation } = heard
+  const { lastIntent } = memory
+  if (lastIntent === undefined || progressWord(heard) === undefined) return undefined
+  if (ticketInQuestion(heard) !== undefined) return undefined
+  const { intents, flowOf } = situation.playbook
+  return intents.get(lastIntent)?.role === 'request' && !flowOf.has(lastIntent)
+    ? lastIntent
+    : undefined
+}
+
+/**
+ * 「我的新杯子什么时候寄」: what becomes of the goods of an open case. Not where another order with such
+ * goods is under way, nor where something is surely asked that is about no order.
+ */
+export const asksForGoods = (heard: Heard): string | undefined => {
+  const { situation, text, orderNos, media } = heard
+  const ticket = ticketInQuestion(heard)
+  if (ticket === undefined || isClosed(ticket.stage) || media.length > 0) return undefined
+  const { progress_asked, goods_words } = situation.playbook.phrases
+  const word = mentioned(text, progress_asked.of_goods)
+  const goods = mentioned(text, goods_words)
+  if (word === undefined || goods === undefined || orderNos.length > 0) return undefined
+  const isIn = (items: readonly OrderItem[] = []) =>
+    items.some(({ title }) => title.includes(goods))
+  const isUnderWay = situation.facts.orders.some(
+    ({ state, items }) => (state === 'paid' || state === 'shipped') && isIn(items),
+  )
+  if (!isIn(ticket.order?.items) || isUnderWay) return undefined
+  const { intents, flowOf } = situation.playbook
+  const isElse = requestsOf(heard).some(
+    ({ intent }) => flowOf.has(intent) || intents.get(intent)?.about_orders.length === 0,
+  )
+  return isElse ? undefined : word
+}
+
+const inOwnWords = (heard: Heard): Rungs => {
+  const goods = asksForGoods(heard)
+  const word = progressWord(heard) ?? goods
+  if (word === undefined) return '没有问售后单的进度'
+  const ticket = ticketInQuestion(heard)
+  if (ticket === undefined) return '问进度，而没有售后单'
+  if (goods === undefined && asksElse(heard)) return '还问了别的事'
+  const because = `顾客说「${word}」，问售后单 ${ticket.number} 的进度`
+  const move = asOperatorsSay(heard, because) ?? stands(heard, ticket)
+  const { follow_up } = heard.situation.playbook.phrases.progress_asked
+  const promise = justSays(heard.text, follow_up)
+    ? promiseWords(heard.situation, ticket)
+    : undefined
+  if (typeof move === 'string' || move.kind !== 'answer' || promise === undefined) return move
+  return { ...move, effects: saidLast(promise, move.effects) }
+}
+
+/** A clause that asks for something and says nothing of how far anything is. */
+const asksElse = (heard: Heard): boolean => {
+  const { about, asks, alone, follow_up } = heard.situation.playbook.phrases.progress_asked
+  const words = [...about, ...asks, ...alone, ...follow_up]
+  return requestsOf(heard).some(({ start, end }) => {
+    const clause = heard.understanding?.text.slice(start, end) ?? ''
+    return mentioned(clause, words) === undefined
+  })
+}
+
+/** What the operators wrote for who presses about a case: it may call a person. */
+const asOperatorsSay = (heard: Heard, because: string): Rungs | undefined => {
+  const { phrases, answersOf } = heard.situation.playbook
+  const answers = phrases.urges.intents
+    .flatMap((intent) => answersOf.get(intent as never) ?? [])
+    .filter(({ when }) => when.ticket !== undefined)
+  const chosen = choose(heard, answers, undefined)
+  return chosen && carryOut(planFor(heard, { kind: 'answer', answer: chosen.answer, because }))
+}
+
+const stands = (heard: Heard, ticket: Ticket): Move => {
+  const { playbook, timeZone } = heard.situation
+  return aside(tellsCase(heard), {
+    kind: 'answer',
+    because: `顾客问售后单 ${ticket.number} 的进度`,
+    intent: ticket.intent,
+    text: renderLoosely(playbook.phrases.ticket_progress, ticketValues(ticket, timeZone)),
+    misses: 0,
+  })
+}
