@@ -13,10 +13,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(dir, { recursive: true }))
 
-const looksOf = async (picture: Sharp) => {
+const looksOf = async (picture: Sharp, format: 'jpeg' | 'png' | 'webp' = 'jpeg') => {
   const path = join(dir, 'file')
-  await writeFile(path, await picture.jpeg({ quality: 85 }).toBuffer())
-  const { inspection } = await lookInto(path, 'image/jpeg')
+  // A quality would make a PNG one of few colours.
+  const options = format === 'png' ? {} : { quality: 85 }
+  await writeFile(path, await picture.toFormat(format, options).toBuffer())
+  const { inspection } = await lookInto(path, `image/${format}`)
   if (inspection.kind !== 'checked') throw new Error(`it is ${inspection.kind}`)
   return inspection
 }
@@ -32,6 +34,20 @@ describe('by the limits that are shipped', () => {
     const blurred = await looksOf(aScene(seed).blur(12))
     expect(blurred.sharpness).toBeLessThan(limits.min_sharpness)
     expect(blurred.entropy).toBeGreaterThan(limits.min_entropy)
+  })
+
+  test.each([
+    ['png', 1],
+    ['png', 2],
+    ['png', 3],
+    ['webp', 1],
+    ['webp', 2],
+    ['webp', 3],
+  ] as const)('whatever a picture is written in: %s of scene %i', async (format, seed) => {
+    const { sharpness } = await looksOf(aScene(seed), format)
+    expect(sharpness).toBeGreaterThan(limits.min_sharpness)
+    const blurred = await looksOf(aScene(seed).blur(24), format)
+    expect(blurred.sharpness).toBeLessThan(limits.min_sharpness)
   })
 
   test('a cup on an empty table is sharp', async () => {
