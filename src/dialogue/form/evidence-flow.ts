@@ -30,7 +30,7 @@ import { orderNoted, strangeOrder, withOnlyOrder } from './form-order.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
 import { orderTakenBack } from './order-taken-back.ts'
-import { picturesTakenBack, picturesTakenBackLate } from './pictures-taken-back.ts'
+import { looseTakenBack, picturesTakenBack, picturesTakenBackLate } from './pictures-taken-back.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
 import { withoutWrongPictures } from './wrong-pictures.ts'
 
@@ -47,6 +47,8 @@ export function evidenceFlow(heard: Heard): Rungs {
   const done = collectingOf(heard.situation, heard.memory.lastRun)
   const move = done && afterwards(heard, done)
   if (move !== undefined) return stillAsking(heard, move)
+  const loose = looseTakenBack(heard)
+  if (loose !== undefined) return stillAsking(heard, loose)
   return orderTakenBack(heard) ?? '没有进行中的凭证收集'
 }
 
@@ -121,12 +123,10 @@ const aFewWords = 6
 const isOwn = ({ flow }: Collecting, intent: IntentId): boolean => flow.intents.includes(intent)
 
 /** A ticket is done: it may be withdrawn, or take what still comes for it. */
-const afterwards = (given: Heard, last: Collecting): Move | undefined => {
-  const heard = withOnlyOrder(given, last)
-  const wrong = picturesTakenBackLate(heard, last)
+const afterwards = (given: Heard, done: Collecting): Move | undefined => {
+  const heard = withOnlyOrder(given, done)
+  const wrong = picturesTakenBackLate(heard, done)
   if (wrong !== undefined) return wrong
-  const done = withoutWrongPictures(heard, last)
-  if (done !== last) return addToTicket(heard, done)
   const word = withdrawal(heard)
   // 「没问题了」 to what people have proposed agrees to it, and takes back nothing.
   const isOpen = isBeforePlan(heard.situation, done.run.ticket)

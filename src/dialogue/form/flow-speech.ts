@@ -91,8 +91,20 @@ export const namesOnlyOrder = (heard: Heard): boolean =>
   mainlySays(heard, heard.situation.playbook.phrases.only_order_words, false) !== undefined
 
 /** Whether it is the pictures that were wrong: 「照片发错了」 is about no goods either. */
-export const takesBackPictures = (heard: Heard): boolean =>
-  mainlySays(heard, heard.situation.playbook.phrases.wrong_picture_words, true) !== undefined
+export const takesBackPictures = (heard: Heard): boolean => {
+  const word = mainlySays(heard, heard.situation.playbook.phrases.wrong_picture_words, true)
+  return word !== undefined && namesNoGoods(heard.text, plain(word))
+}
+
+/** Nothing is named after the word: 「不是这张桌布」 and 「图片不是这个样子」 speak of goods. */
+const namesNoGoods = (text: string, word: string): boolean =>
+  word.endsWith('了') ||
+  [...text.split(/[\s\p{P}]+/u), text].some((clause) => {
+    const [, rest] = plain(clause).split(word)
+    return rest !== undefined && goesOn.test(rest)
+  })
+
+const goesOn = /^(?:$|[^\p{L}\p{N}]|[了啦啊呀哦呢吧嘛哈是我那重等稍抱]|不好意思)/u
 
 /** Whether the message takes back what was said before: 「发错了，是 B」, 「不是 A，是 B」. */
 export const corrects = (heard: Heard, named = heard.orderNos.length > 0): boolean => {

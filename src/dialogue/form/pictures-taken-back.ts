@@ -1,7 +1,9 @@
+import { aside } from '../aside.ts'
 import type { Heard } from '../heard/heard.ts'
 import { type Move, say } from '../situation.ts'
 import { isBeforePlan } from '../ticket/case-work.ts'
 import { saveTicket } from '../ticket/ticket.ts'
+import { addToTicket } from './continue-flow.ts'
 import { keepCollecting } from './flow-moves.ts'
 import { takesBackPictures } from './flow-speech.ts'
 import { type Collecting, missingSlots } from './slots.ts'
@@ -17,10 +19,15 @@ export const picturesTakenBack = (heard: Heard, collecting: Collecting): Move | 
   return keepCollecting(forgetting(heard), form, { kind: 'collect', because, text })
 }
 
-/** As much of a form that was done: it is open again where its picture is missing now. */
+/**
+ * As much of a form that was done: it takes those that came along, and is open again where its
+ * picture is missing now.
+ */
 export const picturesTakenBackLate = (heard: Heard, done: Collecting): Move | undefined => {
+  if (!takesBackSent(heard)) return undefined
   const form = withoutWrongPictures(heard, done)
-  if (form === done || heard.media.length > 0) return undefined
+  const replaced = heard.media.length > 0 ? addToTicket(heard, form) : undefined
+  if (replaced !== undefined) return replaced
   const text = askingForOthers(heard, form)
   const hearing = forgetting(heard)
   if (missingSlots(form).length > 0 && isBeforePlan(heard.situation, form.run.ticket)) {
@@ -36,6 +43,18 @@ export const picturesTakenBackLate = (heard: Heard, done: Collecting): Move | un
     effects: [say(text), ...saveTicket(hearing, form, 'partial')],
   }
 }
+
+/** As much where no form has them. */
+export const looseTakenBack = (heard: Heard): Move | undefined => {
+  if (!takesBackSent(heard)) return undefined
+  const { media_alone, picture_taken_back } = heard.situation.playbook.phrases
+  const text = heard.media.length > 0 ? media_alone : picture_taken_back
+  return aside(forgetting(heard), { kind: 'clarify', because, text, misses: 0 })
+}
+
+/** Without any that came before there is nothing to take back. */
+const takesBackSent = (heard: Heard): boolean =>
+  heard.conversation.memory.sentLast !== undefined && takesBackPictures(heard)
 
 /** One that was of no use is not taken later for want of a better one. */
 const forgetting = (heard: Heard): Heard => {
