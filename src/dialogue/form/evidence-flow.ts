@@ -9,6 +9,7 @@ import { renderLoosely } from '../render.ts'
 import { actOn } from '../several.ts'
 import { type Move, type Rungs, saidFirst } from '../situation.ts'
 import { isBeforePlan } from '../ticket/case-work.ts'
+import { namesOtherOrder } from '../ticket/other-order.ts'
 import { planAnswered } from '../ticket/plan-answered.ts'
 import { progressAsked } from '../ticket/progress.ts'
 import { reopened } from '../ticket/reopen.ts'
@@ -148,6 +149,10 @@ const afterwards = (given: Heard, done: Collecting): Move | undefined => {
   if (corrects(heard) && heard.orderNos.length > 0) return correctedOrder(heard, done)
   if (takesBackOrder(heard)) return deniedOrder(heard, done)
   if (isAboutAnother(done, heard.orderNos[0])) return undefined
+  // 「紫砂壶我想退款」 is no wish for the cup of this case.
+  const ticket = heard.situation.tickets.find(({ id }) => id === done.run.ticket)
+  const isQuoted = heard.orderNos.length > 0
+  if (!isQuoted && ticket !== undefined && namesOtherOrder(heard, ticket)) return undefined
   const chosen = optionChosen(heard, done)
   if (chosen === undefined) return isFresh ? deniedOrder(heard, done) : undefined
   const isWish = wishesIn(heard).length > 0

@@ -7,7 +7,7 @@ import { isQuestion, justSays } from '../heard/words.ts'
 import type { Move } from '../situation.ts'
 import { handOver } from '../waiting/handoff.ts'
 import { runOfTicket } from './incident.ts'
-import { ordersOf } from './ticket-order.ts'
+import { namesOtherOrder } from './other-order.ts'
 
 /**
  * The answer to a plan that a colleague proposed, said when the chat is the bot's again: 「可以」, 「不行，太慢
@@ -39,13 +39,11 @@ export const answeredPlan = (heard: Heard): Ticket | undefined => {
 }
 
 /** The last that was proposed in words, or agreed on; none where another order is named. */
-const planSpokenOf = ({ situation, orderNos }: Heard): Ticket | undefined => {
-  const plan = situation.tickets.findLast(
+const planSpokenOf = (heard: Heard): Ticket | undefined => {
+  const plan = heard.situation.tickets.findLast(
     ({ stage, told }) => stage === 'agreed' || (stage === 'proposed' && told?.stage === stage),
   )
-  const [named] = orderNos
-  const isOther = plan !== undefined && named !== undefined && !ordersOf(plan).includes(named)
-  return isOther ? undefined : plan
+  return plan === undefined || namesOtherOrder(heard, plan) ? undefined : plan
 }
 
 /** What was agreed on needs no yes any more, and 「不用了」 to what else was said is none of its business. */
