@@ -1,17 +1,19 @@
 import { changeTicket } from '../../cases/index.ts'
 import { levelsOf, type Ticket } from '../../model/ticket.ts'
 import { missingText } from '../form/evidence-text.ts'
+import { fill } from '../form/fill.ts'
 import { complete, keepCollecting } from '../form/flow-moves.ts'
 import { optionChosen } from '../form/late-evidence.ts'
+import { usable } from '../form/pictures.ts'
 import { type Collecting, missingSlots, runningFlow } from '../form/slots.ts'
-import { type Heard, questionOf } from '../heard/heard.ts'
-import { mentioned, paragraphs } from '../heard/words.ts'
+import { type Heard, questionOf, requestsOf } from '../heard/heard.ts'
+import { isQuestion, mentioned, paragraphs } from '../heard/words.ts'
 import { renderLoosely } from '../render.ts'
 import type { Move } from '../situation.ts'
 import { handOver } from '../waiting/handoff.ts'
 import { runOfTicket } from './incident.ts'
+import { namesOtherOrder } from './other-order.ts'
 import { rulesOf } from './severity.ts'
-import { ordersOf } from './ticket-order.ts'
 
 const dayMs = 86_400_000
 
@@ -23,8 +25,9 @@ export const reopened = (given: Heard): Move | undefined => {
   const open = ticket && openAgain(given, ticket)
   if (word === undefined || ticket === undefined || open === undefined) return undefined
   const { heard, ticket: now } = open
-  const chosen = optionChosen(heard, open.collecting)
-  const collecting = chosen?.collecting ?? open.collecting
+  const chosen = optionChosen(heard, open.collecting)?.collecting ?? open.collecting
+  const media = usable(heard.situation, heard.memory.media)
+  const { collecting } = fill(chosen, { media })
   const because = `顾客说「${word}」，售后单 ${ticket.number} 重新打开`
   const words = wanted_again && renderLoosely(wanted_again, { 'ticket.number': ticket.number })
   const { playbook } = heard.situation
@@ -49,15 +52,32 @@ export const reopened = (given: Heard): Move | undefined => {
   return keepCollecting(heard, collecting, { kind: 'collect', because, text, fresh: true })
 }
 
-/** The last case of all, where the customer let it go within a day; none where another order is named. */
+/**
+ * The last case of all, where the customer let it go within a day; none where another order is named,
+ * or something else is told of or asked.
+ */
 const withdrawnLately = (heard: Heard): Ticket | undefined => {
-  const { situation, orderNos, conversation } = heard
+  const { situation, conversation } = heard
   const last = situation.tickets.at(-1)
   const isAsked = runningFlow(heard) !== undefined || questionOf(conversation.phase) !== undefined
   if (last?.stage !== 'withdrawn' || situation.at - last.updatedAt > dayMs || isAsked)
     return undefined
-  const [named] = orderNos
-  return named !== undefined && !ordersOf(last).includes(named) ? undefined : last
+  return namesOtherOrder(heard, last) || asksElse(heard, last) ? undefined : last
+}
+
+/** Another trouble, or a question that is about neither the case nor what its form offers. */
+const asksElse = (heard: Heard, ticket: Ticket): boolean => {
+  const form = runOfTicket(heard, ticket)?.flow
+  const means = (form?.slots ?? []).flatMap((slot) => Object.values(slot.means ?? {}))
+  const { phrases, flowOf } = heard.situation.playbook
+  const own = [
+    ...(form?.intents ?? []),
+    ...means.flatMap(({ intents }) => intents),
+    ...phrases.urges.intents,
+  ]
+  return requestsOf(heard).some(
+    ({ intent }) => !own.includes(intent) && (flowOf.has(intent) || isQuestion.test(heard.text)),
+  )
 }
 
 const openAgain = (
