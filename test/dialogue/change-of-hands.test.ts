@@ -28,6 +28,13 @@ describe('who has talked to a person hears that another one goes on', () => {
     expect(chat.changes(id, { kind: 'assign', to }, 'agent', 'lin').said).toBe(words)
   })
 
+  test('when the first one was silent, and somebody else takes it out of the queue', () => {
+    const chat = talking()
+    chat.says('那怎么处理呢？')
+    chat.fires('agent_silent')
+    expect(chat.isTakenByBoss()).toMatchObject({ kind: 'notice', said: words })
+  })
+
   test('once a round, however often it goes on', () => {
     const chat = talking()
     chat.gives()
@@ -53,6 +60,13 @@ describe('nothing is said', () => {
 
   test('where the same person takes it twice', () => {
     expect(talking().takes().said).toBe('')
+  })
+
+  test('where the first one takes it out of the queue again', () => {
+    const chat = talking()
+    chat.says('那怎么处理呢？')
+    chat.fires('agent_silent')
+    expect(chat.takes().said).toBe('')
   })
 
   test('where it comes from the bot', () => {

@@ -7,7 +7,7 @@ import { type Move, type Situation, say } from '../situation.ts'
  */
 export const handsTold = ({ conversation, playbook }: Situation, move: Move): Move => {
   const { handed_on } = playbook.phrases
-  const [before, after] = [whoHas(conversation.phase), whoHas(move.phase)]
+  const [before, after] = [whoHad(conversation.phase), whoHas(move.phase)]
   const { peopleSaid = [], handedOn } = move.memory
   const isOther = before !== undefined && after !== undefined && before !== after
   const isSpoken = move.effects.some(({ kind }) => kind === 'sendMessage')
@@ -21,6 +21,10 @@ export const handsTold = ({ conversation, playbook }: Situation, move: Move): Mo
     effects: [...move.effects, say(handed_on)],
   }
 }
+
+/** Whose it is, or was before they were silent and it came back to the queue. */
+const whoHad = (phase: Phase): string | undefined =>
+  phase.kind === 'awaitingAgent' ? phase.handoff.passedBy?.at(-1) : whoHas(phase)
 
 const whoHas = (phase: Phase): string | undefined =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.agent : undefined
