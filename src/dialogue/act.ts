@@ -1,6 +1,6 @@
 import type { HandoffReason, OrderQuestion, WantQuestion } from '../model/conversation.ts'
 import type { Flow } from '../model/flow.ts'
-import type { IntentId } from '../model/ids.ts'
+import type { FlowId, IntentId } from '../model/ids.ts'
 import type { Heard } from './heard/heard.ts'
 import { renderLoosely } from './render.ts'
 
@@ -22,6 +22,8 @@ export type Act =
       readonly misses: number
       /** The question that the words end with. */
       readonly question?: WantQuestion
+      /** The form that the words tell the customer to ask for. */
+      readonly invites?: FlowId
     }
   /** The order that was quoted is not the customer's. */
   | { readonly kind: 'doubts'; readonly text: string }

@@ -190,7 +190,8 @@ export const planAnswers = (
     return does({ kind: 'passes', why: '一再说不是，没听懂' })
   }
   const question = offersOf(answer)
-  return does({ kind: 'says', text, misses, ...(question ? { question } : {}) })
+  const invites = answer.invites === undefined ? {} : { invites: answer.invites }
+  return does({ kind: 'says', text, misses, ...(question ? { question } : {}), ...invites })
 }
 
 /** Remembers for the next message that the reply says how far a case is. */

@@ -1,8 +1,10 @@
+import type { FlowRun } from '../model/conversation.ts'
 import type { FlowId } from '../model/ids.ts'
 import { type Act, type Plan, reasonsOf, unanswered } from './act.ts'
 import { aside } from './aside.ts'
 import { type Opening, openFlow } from './form/open-flow.ts'
 import { asksToo, questionIn, withOneQuestion } from './form/order-question.ts'
+import { runningFlow } from './form/slots.ts'
 import { type Asked, askedIn } from './heard/asked.ts'
 import { withChoices } from './heard/choices.ts'
 import type { Heard } from './heard/heard.ts'
@@ -32,7 +34,8 @@ interface Acting {
  * question is asked. What has no answer silences nothing else.
  */
 export const actOn = ({ heard, asked, goOn }: Acting): Rungs => {
-  const plans = withOneQuestion(withChoices(heard, planAll(heard, asked), asked))
+  const all = withOneQuestion(withChoices(heard, planAll(heard, asked), asked))
+  const plans = withoutInvited(all, goOn === undefined ? undefined : runningFlow(heard)?.run)
   const [first] = plans
   if (first === undefined) return '没有要办的事'
   if (plans.length === 1 && goOn === undefined) return carryOut(first)
@@ -88,6 +91,20 @@ export const actOn = ({ heard, asked, goOn }: Acting): Rungs => {
     text: paragraphs([...along, asking?.text]),
     misses: isDoubted ? hearing.memory.misses + 1 : 0,
     ...(asking === undefined ? {} : { question: asking.question }),
+  })
+}
+
+/** 「回复「没收到货」」 is no word for who has the form for it, or gets it in the same breath. */
+const withoutInvited = (plans: readonly Plan[], run: FlowRun | undefined): readonly Plan[] => {
+  const forms = [
+    ...(run === undefined ? [] : [run.flow, ...(run.also ?? [])]),
+    ...ofKind(plans, 'opens').map(({ act }) => act.flow.id),
+  ]
+  return plans.map((plan) => {
+    const { act } = plan
+    if (act.kind !== 'says' || act.invites === undefined || !forms.includes(act.invites))
+      return plan
+    return { ...plan, act: { kind: 'passes', why: '请顾客说的那件事这就在办，不再说' } }
   })
 }
 

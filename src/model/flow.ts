@@ -17,7 +17,12 @@ export interface FlowSlot {
   readonly from_opening: boolean
   /** What tells it, also in opening words that do not count otherwise: phrases, or things named. */
   readonly told_by?:
-    | { readonly patterns: readonly string[]; readonly entities: readonly EntityKind[] }
+    | {
+        readonly patterns: readonly string[]
+        /** Whole messages: 「都没有」. */
+        readonly alone: readonly string[]
+        readonly entities: readonly EntityKind[]
+      }
     | undefined
   /** In a form for several troubles: those that it was asked for. */
   readonly intents?: readonly IntentId[]

@@ -136,8 +136,9 @@ const intentIn = ({ file, content }: Sound<IntentFile>): Intent => ({
 })
 
 const answersIn = ({ file, content }: Sound<TopicFile>): Answer[] =>
-  content.answers.map((answer, index) => ({
+  content.answers.map(({ invites, ...answer }, index) => ({
     ...answer,
+    ...(invites === undefined ? {} : { invites: flowId(invites) }),
     id: answerId(answer.id),
     intents: answer.intents.map(intentId),
     offers: offered(answer.offers),

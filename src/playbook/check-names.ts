@@ -102,7 +102,8 @@ const checkFlowReferences = (
   flowIds: readonly Written[],
 ): Fault[] => {
   const known = new Set(flowIds.map(({ text }) => text))
-  return [...answers.flatMap(({ collect }) => collect ?? []), ...namedFlows].flatMap((name) =>
+  const named = answers.flatMap(({ collect, invites }) => [collect ?? [], invites ?? []].flat())
+  return [...named, ...namedFlows].flatMap((name) =>
     known.has(name.text) ? [] : [unknown(name, known, '取证流程', 'flow')],
   )
 }

@@ -1,6 +1,7 @@
+import { readPhrase, squeeze, standsIn } from '../model/phrase.ts'
 import { checkPhrase } from './check-phrase.ts'
 import { type Fault, warningAt } from './fault.ts'
-import { each, list, valueAt } from './outline.ts'
+import { each, list, placeOfText, valueAt, type Written } from './outline.ts'
 import { placeOf, type YamlFile } from './yaml-file.ts'
 
 /** What tells a description: phrases that can be read, where they are of use. */
@@ -10,7 +11,9 @@ export const checkSlots = (files: readonly YamlFile[]): Fault[] =>
     return slots.flatMap((slot) => {
       const toldBy = [...slot, 'told_by']
       if (valueAt(file.value, toldBy) === undefined) return []
-      const faults = list(file, [...toldBy, 'patterns']).flatMap(checkPhrase)
+      const patterns = list(file, [...toldBy, 'patterns'])
+      const alone = list(file, [...toldBy, 'alone'])
+      const faults = [...patterns.flatMap(checkPhrase), ...alone.flatMap(foundBy(patterns))]
       if (valueAt(file.value, [...slot, 'kind']) === 'description') return faults
       return [
         ...faults,
@@ -28,3 +31,25 @@ export const checkSlots = (files: readonly YamlFile[]): Fault[] =>
       ]
     })
   })
+
+/** A whole message in which one of the phrases stands anyway. */
+const foundBy =
+  (patterns: readonly Written[]) =>
+  (whole: Written): Fault[] => {
+    const said = squeeze(whole.text).text
+    const pattern = patterns.find(({ text }) => {
+      const phrase = readPhrase(text)
+      return !('fault' in phrase) && standsIn(phrase, said)
+    })
+    if (pattern === undefined) return []
+    return [
+      warningAt(
+        placeOfText(whole),
+        [
+          `alone 里的「${whole.text}」不起作用：patterns 里的「${pattern.text}」已经认得`,
+          `"${whole.text}" in alone does nothing: "${pattern.text}" of patterns finds it`,
+        ],
+        ['去掉其中一个', 'drop one of them'],
+      ),
+    ]
+  }

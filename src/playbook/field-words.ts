@@ -56,6 +56,7 @@ const fieldNames = new Map(
     picture: '示范图片',
     optional: '是否可以不给',
     from_opening: '开头的话算不算',
+    invites: '这句话请顾客办的取证流程',
     told_by: '开头的话里有什么就算',
     entities: '说到的东西',
     max_asks: '最多要几次',

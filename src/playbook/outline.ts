@@ -28,6 +28,7 @@ export interface AnswerOutline {
   readonly conditional: boolean
   readonly reply: Written | undefined
   readonly collect: Written | undefined
+  readonly invites: Written | undefined
 }
 
 export interface FlowOutline {
@@ -240,6 +241,7 @@ const answer = (file: YamlFile, path: Path): AnswerOutline => ({
   conditional: keysAt(file, [...path, 'when']).length > 0,
   reply: text(file, [...path, 'reply']),
   collect: text(file, [...path, 'next', 'collect']),
+  invites: text(file, [...path, 'invites']),
 })
 
 const flow = (file: YamlFile, path: Path): FlowOutline => ({

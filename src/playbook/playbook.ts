@@ -23,9 +23,10 @@ export type Source = string
 
 export type Intent = Omit<IntentFile, 'id'> & { readonly id: IntentId; readonly source: Source }
 
-export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents' | 'offers'> & {
+export type Answer = Omit<z.infer<typeof answerSchema>, 'id' | 'intents' | 'offers' | 'invites'> & {
   readonly id: AnswerId
   readonly intents: readonly IntentId[]
+  readonly invites?: FlowId
   readonly offers: readonly WantOption[]
   readonly topic: string
   readonly source: Source

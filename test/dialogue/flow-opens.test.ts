@@ -108,7 +108,7 @@ describe('the words that open a form', () => {
   })
 
   test('are it where they say what the operators wait for', () => {
-    const told_by = { patterns: ['(市|区)……(路|号)'], entities: ['phone'] } as const
+    const told_by = { patterns: ['(市|区)……(路|号)'], alone: [], entities: ['phone'] } as const
     const slots = address.slots.map((slot) => (slot.from_opening ? slot : { ...slot, told_by }))
     const playbook = aPlaybook({ flows: [{ ...address, slots }] })
     const opened = talk(playbook).says('改地址，杭州市西湖区文三路 5 号', 'price')

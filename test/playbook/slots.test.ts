@@ -40,3 +40,28 @@ test('what tells a slot that takes no words does nothing', async () => {
     'replies/address.yaml:16:20 told_by 不起作用：只有 kind: description 的资料看它',
   ])
 })
+
+test('a whole message that a phrase finds anyway', async () => {
+  const warnings = await warningsOf(
+    flow('from_opening: false', 'told_by: { patterns: [都找(过|了)], alone: [都没有, 都找过了] }'),
+  )
+  expect(warnings.filter((each) => each.includes('alone'))).toEqual([
+    'replies/address.yaml:17:54 alone 里的「都找过了」不起作用：patterns 里的「都找(过|了)」已经认得',
+  ])
+})
+
+test('a form that an answer invites to and that is not there', async () => {
+  const files = flow('from_opening: false')
+  const answers = [
+    'answers:',
+    '  - id: where',
+    '    keywords: [送到哪]',
+    '    reply: 没拿到就说一声',
+    '    invites: adress',
+    'flows:',
+  ]
+  const broken = {
+    'replies/address.yaml': files['replies/address.yaml'].replace('flows:', answers.join('\n')),
+  }
+  expect((await errorsOf(broken))[0]).toMatch(/没有叫「adress」的取证流程.*address/)
+})

@@ -4,7 +4,7 @@ import type { MediaPart } from '../../model/message.ts'
 import { readPhrase, squeeze, standsIn } from '../../model/phrase.ts'
 import type { Slot, SlotValue } from '../../model/ticket.ts'
 import type { Heard } from '../heard/heard.ts'
-import { isQuestion, mentioned, pickedNumber, plain } from '../heard/words.ts'
+import { isQuestion, justSays, mentioned, pickedNumber, plain } from '../heard/words.ts'
 import { assumedOrder } from '../ticket/ticket-order.ts'
 import type { Offered } from './offered.ts'
 import { faultOf, isVisible } from './pictures.ts'
@@ -71,6 +71,7 @@ const isTold = (slot: FlowSlot, { words, named = [] }: Offered): boolean =>
 /** Whether words are, by the phrases of the operators, what a slot is for. */
 export const saysSo = ({ told_by }: FlowSlot, words: string): boolean => {
   if (told_by === undefined) return false
+  if (justSays(words, told_by.alone)) return true
   const said = squeeze(words).text
   return told_by.patterns.some((written) => {
     const phrase = readPhrase(written)

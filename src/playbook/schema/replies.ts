@@ -60,6 +60,8 @@ export const answerSchema = z.strictObject({
   reply: line,
   /** Where the reply ends with a question: what its answers ask for. */
   offers: offers.optional(),
+  /** The flow that the reply tells the customer to ask for: not said where that very form goes on or opens. */
+  invites: kebabId.optional(),
   /** What follows the reply: a person, or an evidence flow. */
   next: z.union([z.literal('handoff'), z.strictObject({ collect: kebabId })]).optional(),
 })
@@ -81,10 +83,15 @@ const slotBase = {
   /**
    * What tells a description: phrases as in tone.yaml, `(市|区)……(路|号)`, or things named. It counts
    * in the opening words where `from_opening` is false (「地址改成浦东新区…路 8 号」 asks and answers
-   * at once), and in an answer whatever else that sounds like (「都找过了」).
+   * at once), and in an answer whatever else that sounds like (「都找过了」). What stands in `alone` has
+   * to be the whole message: 「都没有」.
    */
   told_by: z
-    .strictObject({ patterns: words, entities: z.array(z.enum(entityKinds)).default([]) })
+    .strictObject({
+      patterns: words,
+      alone: words,
+      entities: z.array(z.enum(entityKinds)).default([]),
+    })
     .optional(),
   /** Asked for at most so often, then accepted as missing. */
   max_asks: z.int().min(1).max(5).default(2),
