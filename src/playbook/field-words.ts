@@ -142,6 +142,7 @@ const fieldNames = new Map(
     affirms: '表示同意的说法',
     denies: '表示否定的说法',
     urges: '催促的意图',
+    plan_asked: '有方案时先说方案的意图',
     none_words: '列出的都不是的词语',
     other_words: '问另一个的词语',
     goods_words: '商品的叫法',

@@ -147,6 +147,7 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ...list(file, ['affirms', 'intents']),
       ...list(file, ['denies', 'intents']),
       ...list(file, ['urges', 'intents']),
+      ...list(file, ['plan_asked', 'intents']),
     ]),
     caseIntents: [
       ...special('severity').flatMap((file) => conditionIntents(file, 'rules')),

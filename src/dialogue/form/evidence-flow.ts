@@ -11,6 +11,7 @@ import { type Move, type Rungs, saidFirst } from '../situation.ts'
 import { isBeforePlan } from '../ticket/case-work.ts'
 import { namesOtherOrder } from '../ticket/other-order.ts'
 import { planAnswered } from '../ticket/plan-answered.ts'
+import { planAsked } from '../ticket/plan-asked.ts'
 import { progressAsked } from '../ticket/progress.ts'
 import { reopened } from '../ticket/reopen.ts'
 import { becomes } from '../ticket/severity.ts'
@@ -41,6 +42,8 @@ export function evidenceFlow(heard: Heard): Rungs {
   if (typeof progress !== 'string') return progress
   const answered = planAnswered(heard)
   if (answered !== undefined) return answered
+  const asked = planAsked(heard)
+  if (asked !== undefined) return asked
   const again = reopened(heard)
   if (again !== undefined) return again
   const collecting = runningFlow(heard)

@@ -30,12 +30,17 @@ export const planBecause = ({ text }: Heard, { number }: Ticket): string =>
 
 /** The case whose plan this message answers. */
 export const answeredPlan = (heard: Heard): Ticket | undefined => {
+  const plan = openPlan(heard)
+  if (plan === undefined) return undefined
+  return answers(heard, plan) || wishesElse(heard, plan) ? plan : undefined
+}
+
+/** The plan that stands, where nothing else is being asked. */
+export const openPlan = (heard: Heard): Ticket | undefined => {
   const isRunning =
     runningFlow(heard) !== undefined && heard.conversation.phase.kind === 'collecting'
   const isAsked = questionOf(heard.conversation.phase) !== undefined || isRunning
-  const plan = isAsked ? undefined : planSpokenOf(heard)
-  if (plan === undefined) return undefined
-  return answers(heard, plan) || wishesElse(heard, plan) ? plan : undefined
+  return isAsked ? undefined : planSpokenOf(heard)
 }
 
 /** The last that was proposed in words, or agreed on; none where another order is named. */
@@ -71,4 +76,5 @@ const wishesElse = (heard: Heard, { flow, also = [] }: Ticket): boolean => {
   return wishes.some((wish) => offered.includes(wish))
 }
 
-const mayI = /能|可以|可不可|行不行/
+/** 「可能」 and 「智能」 ask for nothing. */
+const mayI = /(?<![可智功性只])能|可以|可不可|行不行/

@@ -120,7 +120,8 @@ const asOperatorsSay = (heard: Heard, because: string): Rungs | undefined => {
   return chosen && carryOut(planFor(heard, { kind: 'answer', answer: chosen.answer, because }))
 }
 
-const stands = (heard: Heard, ticket: Ticket): Move => {
+/** Where a case stands, in a sentence. */
+export const stands = (heard: Heard, ticket: Ticket): Move => {
   const { playbook, timeZone } = heard.situation
   return aside(tellsCase(heard), {
     kind: 'answer',

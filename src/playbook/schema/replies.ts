@@ -356,6 +356,8 @@ export const phrasesFile = z.strictObject({
       of_goods: words,
     })
     .prefault({}),
+  /** What is answered by the plan of a case, where one stands: 「退款什么时候到账」. */
+  plan_asked: z.strictObject({ intents: z.array(snakeId).default([]) }).prefault({}),
   /** What the shop's goods are called in a word: 「杯子碎了」 is about the order with a 杯 in it. */
   goods_words: words,
   /** Messages that only make sense together with the next one. */

@@ -58,6 +58,7 @@ export const phrases: Phrases = {
   affirms: { intents: ['affirm'], words: ['是的', '好的', '嗯'] },
   denies: { intents: ['deny'], words: ['不是', '不用', '不用了'] },
   urges: { intents: ['urge'] },
+  plan_asked: { intents: [] },
   none_words: ['都不是', '不是', '不是这个', '不是这单'],
   other_words: ['那个呢', '另一个呢', '另一单呢', '那另一单呢'],
   progress_asked: {
