@@ -31,7 +31,7 @@ import {
 import { orderNoted, strangeOrder, withOnlyOrder } from './form-order.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
-import { orderTakenBack } from './order-taken-back.ts'
+import { onlyOrderNamed, orderTakenBack } from './order-taken-back.ts'
 import { looseTakenBack, picturesTakenBack, picturesTakenBackLate } from './pictures-taken-back.ts'
 import { type Collecting, collectingOf, runningFlow, widened } from './slots.ts'
 import { withoutWrongPictures } from './wrong-pictures.ts'
@@ -53,7 +53,7 @@ export function evidenceFlow(heard: Heard): Rungs {
   if (move !== undefined) return stillAsking(heard, move)
   const loose = looseTakenBack(heard)
   if (loose !== undefined) return stillAsking(heard, loose)
-  return orderTakenBack(heard) ?? '没有进行中的凭证收集'
+  return orderTakenBack(heard) ?? onlyOrderNamed(heard) ?? '没有进行中的凭证收集'
 }
 
 /** A question that was asked along with the form still waits when evidence comes first. */

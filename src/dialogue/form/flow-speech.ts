@@ -85,10 +85,17 @@ export const claimsSent = (heard: Heard, { flow }: Collecting): string | undefin
 export const takesBackOrder = (heard: Heard): boolean =>
   mainlySays(heard, heard.situation.playbook.phrases.wrong_order_words, true) !== undefined
 
-/** 「没有别的订单」, to who was asked for another one. */
-export const namesOnlyOrder = (heard: Heard): boolean =>
-  heard.orderNos.length === 0 &&
-  mainlySays(heard, heard.situation.playbook.phrases.only_order_words, false) !== undefined
+/** 「没有别的订单」, 「没别的单，就这一单」, and nothing else: not 「只有一单里碎了」. */
+export const namesOnlyOrder = ({ text, orderNos, media, situation }: Heard): boolean => {
+  const words = situation.playbook.phrases.only_order_words.map(plain)
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  const said = plain(text)
+  const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ''), said)
+  const isSaid = rest !== said && rest.replace(asides, '') === ''
+  return isSaid && orderNos.length === 0 && media.length === 0
+}
+
+const asides = /[\s\p{P}我名下真确实的都也就了呀啊呢吧嘛哦哈啦亲嗯对好没错]|一共|总共|目前|现在/gu
 
 /** Whether it is the pictures that were wrong: 「照片发错了」 is about no goods either. */
 export const takesBackPictures = (heard: Heard): boolean => {

@@ -3,7 +3,7 @@ import type { Heard } from '../heard/heard.ts'
 import { planFor } from '../plan.ts'
 import { carryOut } from '../respond.ts'
 import type { Rungs } from '../situation.ts'
-import { takesBackOrder } from './flow-speech.ts'
+import { namesOnlyOrder, takesBackOrder } from './flow-speech.ts'
 import { orderQuestion } from './order-question.ts'
 
 /** 「订单号发错了」 where no form has the order: the last question is asked again, about another one. */
@@ -32,4 +32,18 @@ export const orderTakenBack = (heard: Heard): Rungs | undefined => {
       ...(asked === undefined ? {} : { question: asked.question }),
     },
   )
+}
+
+/** 「就这一单」 where no form asks for an order: the last question is answered about it. */
+export const onlyOrderNamed = (heard: Heard): Rungs | undefined => {
+  const { situation, conversation } = heard
+  const { lastIntent: intent } = conversation.memory
+  const last = intent && situation.playbook.intents.get(intent)
+  const isAboutOrders = last !== undefined && last.about_orders.length > 0
+  if (!isAboutOrders || situation.playbook.flowOf.has(last.id) || !namesOnlyOrder(heard)) {
+    return undefined
+  }
+  const because = `顾客说「${heard.text}」，按这一单接着答刚才的问题`
+  const again = { kind: 'intent', intent: last.id, because, counted: true } as const
+  return carryOut(planFor({ ...heard, text: '' }, again))
 }
