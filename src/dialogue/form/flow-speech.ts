@@ -151,6 +151,24 @@ export const withdrawal = (heard: Heard): string | undefined => {
 
 const courtesy = /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊哈哦了亲,.!~。、]/g
 
+/**
+ * 「还是给我处理吧」 after 「没事了」, by itself or as a clause, which may also name an option of the form:
+ * 「还是给我换一个新的吧」, but not 「发票还是办一下吧」.
+ */
+export const wantsAgain = (heard: Heard, { slots }: Flow): string | undefined => {
+  const { wanted_again_words } = heard.situation.playbook.phrases
+  const options = slots.flatMap(({ options: names = [], means = {} }) => [
+    ...names,
+    ...Object.values(means).flatMap(({ words }) => words),
+  ])
+  return heard.text
+    .split(/[\s,，。;；!！]+/)
+    .map((text) =>
+      mainlySays({ ...heard, text }, wanted_again_words, mentioned(text, options) !== undefined),
+    )
+    .find((word) => word !== undefined)
+}
+
 /** 「还没有啊」: the last answer did not help. */
 export const stillWaits = (heard: Heard): string | undefined =>
   mainlySays(heard, heard.situation.playbook.phrases.still_words, false)

@@ -3,11 +3,12 @@ import { levelsOf, type Ticket } from '../../model/ticket.ts'
 import { missingText } from '../form/evidence-text.ts'
 import { fill } from '../form/fill.ts'
 import { complete, keepCollecting } from '../form/flow-moves.ts'
+import { wantsAgain } from '../form/flow-speech.ts'
 import { optionChosen } from '../form/late-evidence.ts'
 import { usable } from '../form/pictures.ts'
 import { type Collecting, missingSlots, runningFlow } from '../form/slots.ts'
 import { type Heard, questionOf, requestsOf } from '../heard/heard.ts'
-import { isQuestion, mentioned, paragraphs } from '../heard/words.ts'
+import { isQuestion, paragraphs } from '../heard/words.ts'
 import { renderLoosely } from '../render.ts'
 import type { Move } from '../situation.ts'
 import { handOver } from '../waiting/handoff.ts'
@@ -19,11 +20,12 @@ const dayMs = 86_400_000
 
 /** 「还是给我处理吧」 after 「没事了」: the case that was withdrawn is open again, with all that it had. */
 export const reopened = (given: Heard): Move | undefined => {
-  const { wanted_again_words, wanted_again } = given.situation.playbook.phrases
-  const word = mentioned(given.text, wanted_again_words)
-  const ticket = word === undefined ? undefined : withdrawnLately(given)
-  const open = ticket && openAgain(given, ticket)
-  if (word === undefined || ticket === undefined || open === undefined) return undefined
+  const { wanted_again } = given.situation.playbook.phrases
+  const ticket = withdrawnLately(given)
+  const form = ticket && runOfTicket(given, ticket)?.flow
+  const word = form && wantsAgain(given, form)
+  const open = ticket && word && openAgain(given, ticket)
+  if (word === undefined || ticket === undefined || !open) return undefined
   const { heard, ticket: now } = open
   const chosen = optionChosen(heard, open.collecting)?.collecting ?? open.collecting
   const media = usable(heard.situation, heard.memory.media)
