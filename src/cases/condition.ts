@@ -37,6 +37,10 @@ export const holds = (when: CaseCondition, view: CaseView): boolean =>
   asked(when.emotion_at_least, (level) => view.emotion >= level) &&
   asked(when.picture_reused, (reused) => view.pictureReused === reused) &&
   asked(when.order_amount_over, (yuan) => (view.order?.amount.minor ?? 0) > fen(yuan)) &&
+  asked(
+    when.order_state,
+    (states) => view.order !== undefined && states.includes(view.order.state),
+  ) &&
   asked(when.product, (names) => isAmong(names, view)) &&
   asked(when.delivered_over, (ms) => deliveredOver(ms, view)) &&
   asked(when.customer_orders_at_least, (count) => paidFor(view).length >= count) &&

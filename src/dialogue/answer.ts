@@ -131,8 +131,8 @@ const timesAsked = (answer: Answer, heard: Heard): number =>
   Math.max(0, ...answer.intents.map((intent) => heard.memory.asked[intent] ?? 0))
 
 /** Conditions on an order fail where the order is unknown. */
-const orderHolds = (when: When, { situation }: Heard, order: Order | undefined): boolean => {
-  const { at, facts, timeZone } = situation
+const orderHolds = (when: When, heard: Heard, order: Order | undefined): boolean => {
+  const { at, facts, timeZone } = heard.situation
   const { order_state, after_sale, delivered_within, delivered_over } = when
   if (order_state && !(order && order_state.includes(order.state))) return false
   if (after_sale && !(order && after_sale.includes(order.afterSale?.state ?? 'none'))) return false
@@ -153,6 +153,9 @@ const orderHolds = (when: When, { situation }: Heard, order: Order | undefined):
       return false
     }
   }
+  if (when.ships_too_late !== undefined && shipsTooLate(heard, order) !== when.ships_too_late) {
+    return false
+  }
   if (when.product === undefined) return true
   // One engraved cup does not make an exception of the teapot beside it.
   const { product } = when
@@ -166,6 +169,14 @@ const orderHolds = (when: When, { situation }: Heard, order: Order | undefined):
       ),
     )
   )
+}
+
+/** What is promised to be sent on the seventh is not there on the fifth. */
+const shipsTooLate = ({ situation, memory }: Heard, order: Order | undefined): boolean => {
+  const promised = order?.state === 'paid' ? order.promisedShipAt : undefined
+  if (promised === undefined) return false
+  const [today, sent] = [situation.at, promised].map((at) => shopTime(at, situation.timeZone).day)
+  return (memory.dates ?? []).some((day) => day >= (today ?? '') && day < (sent ?? ''))
 }
 
 const dayMs = 24 * 3_600_000

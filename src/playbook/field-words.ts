@@ -33,6 +33,7 @@ const fieldNames = new Map(
     delivered_over: '签收后超过多久',
     no_update_for: '物流多久没有更新',
     ship_overdue: '是否超过承诺发货时间',
+    ships_too_late: '承诺的发货时间是否晚于顾客说的日子',
     product: '商品',
     channel: '渠道',
     hours: '每天的时段',

@@ -4,6 +4,7 @@ import type { CaseCondition } from './schema/index.ts'
 /** Whether a condition cannot hold without another one that holds as well: then the other is wider. */
 export const implies = (narrow: CaseCondition, wide: CaseCondition): boolean =>
   isSubset(narrow.intents, wide.intents) &&
+  isSubset(narrow.order_state, wide.order_state) &&
   isSubset(narrow.product, wide.product) &&
   saysToo(narrow, wide) &&
   isSubset(narrow.beside, wide.beside) &&

@@ -11,6 +11,7 @@ const ladder: readonly (readonly (keyof When)[])[] = [
     'delivered_over',
     'no_update_for',
     'ship_overdue',
+    'ships_too_late',
   ],
   ['ticket', 'says'],
   ['product'],

@@ -92,6 +92,20 @@ describe('an answer is given only when its condition holds:', () => {
     expect(said(false, noon + 1)).toBe('看')
   })
 
+  test('whether it is promised to be sent after the day that was named', () => {
+    const when = { ships_too_late: true }
+    const answers = [anAnswer({ id: 'late', intents: ['shipping_time'], when, reply: '赶不上' })]
+    const orders = [anOrder({ state: 'paid', promisedShipAt: noon + 5 * dayMs })]
+    const said = (value: string) =>
+      talk(aPlaybook({ answers }), { orders }).says('何时发', {
+        intent: 'shipping_time',
+        entities: [{ kind: 'date', text: value, value, start: 0, end: 1 }],
+      }).said
+    expect(said('2026-11-21')).toBe('赶不上')
+    expect(said('2026-11-24')).toBe('48 小时内发货。')
+    expect(said('2026-11-15')).toBe('48 小时内发货。')
+  })
+
   test('the product or its category', () => {
     const cup = {
       productId: 'p-cup',

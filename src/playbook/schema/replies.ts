@@ -18,6 +18,8 @@ export const whenSchema = z.strictObject({
   no_update_for: duration.optional(),
   /** Paid, not shipped, and the promised time is over. */
   ship_overdue: z.boolean().optional(),
+  /** Paid, not shipped, and promised to be sent after a day that the customer named and that is to come. */
+  ships_too_late: z.boolean().optional(),
   /** Product ids or categories of the order. */
   product: z.array(line).min(1).optional(),
   channel: z.array(line).min(1).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orderStates } from '../../model/order.ts'
 import { roles } from '../../model/people.ts'
 import { breachActions, clockEnds, levels } from '../../model/ticket.ts'
 import { duration, kebabId, line, snakeId, words } from './common.ts'
@@ -19,6 +20,8 @@ export const caseCondition = z.strictObject({
   unless: words,
   /** Yuan, of the order the case is about. */
   order_amount_over: z.number().nonnegative().optional(),
+  /** The order is in one of these states. */
+  order_state: z.array(z.enum(orderStates)).min(1).optional(),
   /** Product ids or categories; one such item of the order is enough. */
   product: oneOrMore.optional(),
   /**
