@@ -51,12 +51,16 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
     return workersOf({ rules, agents, presences, held, unanswered, at })
   }
 
-  const unknown = { at: Number.NEGATIVE_INFINITY, online: 0 }
+  const unknown: { readonly at: number; readonly here: readonly AgentId[] } = {
+    at: Number.NEGATIVE_INFINITY,
+    here: [],
+  }
   let counted = unknown
   /** Asked with every turn: so fresh is fresh enough. */
   const crewAt = async (at: number): Promise<typeof counted> => {
     if (Math.abs(at - counted.at) >= freshMs) {
-      counted = { at, online: (await workers(at)).filter(({ here }) => here).length }
+      const crew = await workers(at)
+      counted = { at, here: crew.flatMap(({ id, here }) => (here ? [id] : [])) }
     }
     return counted
   }
@@ -75,12 +79,13 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
   return {
     workers,
     async facts({ id }, at) {
-      const [{ online }, ahead, estimateMs] = await Promise.all([
+      const [{ here }, ahead, estimateMs] = await Promise.all([
         crewAt(at),
         queue.ahead(id),
         estimate(at),
       ])
-      const known = { ...hours(at, online), online, ahead }
+      const online = here.length
+      const known = { ...hours(at, online), online, here, ahead }
       // Nobody is there: when somebody will be, nobody knows.
       if (estimateMs === undefined || online === 0) return known
       // So many rounds of those who are there until it is this customer's turn.

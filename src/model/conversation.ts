@@ -233,6 +233,8 @@ export interface Memory {
   readonly wait?: { readonly since: number; readonly said: Readonly<Record<string, number>> }
   /** Told that another person goes on. */
   readonly handedOn?: true
+  /** Whom the customer knows, while another one has it who was not there yet: that is told once they are. */
+  readonly handedFrom?: AgentId
   /** The last reply said how far a case is: 「还要多久」 is about that. */
   readonly toldCase?: true
 }

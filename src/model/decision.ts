@@ -142,6 +142,8 @@ export interface DeskFacts {
   readonly opensAt?: number
   /** Agents who take conversations now. */
   readonly online: number
+  /** Who they are, where that is known. */
+  readonly here?: readonly AgentId[]
   /** Customers who wait and would be served before this one. */
   readonly ahead: number
   /** How long such a wait took lately, in milliseconds; absent where too few are known. */

@@ -211,7 +211,7 @@ describe('what a turn knows of the desk', () => {
 
   test('open around the clock without a calendar, and nobody is online before they say so', async () => {
     const id = await queued('a', noon - 1)
-    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 0, ahead: 0 })
+    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 0, here: [], ahead: 0 })
   })
 
   test('when nobody is on duty it says when somebody will be', async () => {
@@ -222,7 +222,7 @@ describe('what a turn knows of the desk', () => {
       opensAt: Date.parse('2026-11-18T14:00:00+08:00'),
     })
     calendar = calendarFile.parse({ week: {} })
-    expect(await roster.facts({ id }, at)).toEqual({ open: false, online: 0, ahead: 0 })
+    expect(await roster.facts({ id }, at)).toEqual({ open: false, online: 0, here: [], ahead: 0 })
   })
 
   test('whoever is online is on duty, whatever the calendar says, and busy with all they can take is not away', async () => {
@@ -230,13 +230,13 @@ describe('what a turn knows of the desk', () => {
     const id = await queued('a', noon)
     await roster.setPresence(lin, 'online')
     await roster.noteSeen([lin])
-    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 1, ahead: 0 })
+    expect(await roster.facts({ id }, at)).toMatchObject({ open: true, online: 1, ahead: 0 })
     expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
     for (const name of ['b', 'c', 'd', 'e', 'f']) {
       await run(store, await queued(name, noon), { at: noon, next: { phase: withAgent } })
     }
     await roster.noteSeen([lin])
-    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 1, ahead: 0 })
+    expect(await roster.facts({ id }, at)).toMatchObject({ open: true, online: 1, ahead: 0 })
     expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
     await roster.setPresence(lin, 'offline')
     expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 0 })

@@ -50,6 +50,41 @@ describe('who has talked to a person hears that another one goes on', () => {
   })
 })
 
+describe('while the other one is not there', () => {
+  const desk = { open: true, online: 1, here: [agentId('lin')], ahead: 0 }
+
+  test('nothing is said, until they take it up', () => {
+    const chat = talking()
+    chat.learns({ desk })
+    expect(chat.gives()).toMatchObject({ kind: 'silent', said: '' })
+    const chen = { agent: agentId('chen'), name: '小陈' }
+    expect(chat.isTakenBy(chen).said).toBe(words)
+    expect(chat.isTakenByBoss().said).toBe('')
+  })
+
+  test('nor where the first one has it again by then', () => {
+    const chat = talking()
+    chat.learns({ desk })
+    chat.gives()
+    expect(chat.takes()).toMatchObject({ kind: 'silent', said: '' })
+  })
+
+  test('nor after they have said something themselves', () => {
+    const chat = talking()
+    chat.learns({ desk })
+    const zhao = { agent: agentId('zhao'), name: '赵主管' }
+    chat.gives(zhao)
+    chat.isTakenUp(zhao, '我接着来')
+    expect(chat.isTakenBy(zhao).said).toBe('')
+  })
+
+  test('it is said at once to who is given to somebody there', () => {
+    const chat = talking()
+    chat.learns({ desk: { ...desk, here: [agentId('chen')] } })
+    expect(chat.gives().said).toBe(words)
+  })
+})
+
 describe('nothing is said', () => {
   test('to who has heard nothing of the first one', () => {
     const chat = talk()

@@ -65,6 +65,10 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     takes: (): Heard => turn({ kind: 'agentTook', ...lin }),
     isGiven: (because = '有空'): Heard => turn({ kind: 'agentAssigned', ...lin, because }),
     isTakenByBoss: (): Heard => turn({ kind: 'agentTook', agent: agentId('zhao'), name: '赵主管' }),
+    isTakenBy: (who: typeof lin): Heard => turn({ kind: 'agentTook', ...who }),
+    /** As `isTakenBy`, by answering. */
+    isTakenUp: (who: typeof lin, words: string): Heard =>
+      turn({ kind: 'agentReplied', ...who, parts: [text(words)] }),
     replies: (words: string): Heard => turn({ kind: 'agentReplied', ...lin, parts: [text(words)] }),
     gives: (to = { agent: agentId('chen'), name: '小陈' }): Heard =>
       turn({ kind: 'agentGave', ...lin, to }),
