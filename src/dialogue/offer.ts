@@ -58,8 +58,8 @@ export const ask = (
   return { question, text: renderLoosely(text, values) }
 }
 
-/** 「杯子」: a name alone, of which no want is likelier than another. */
-export const isNameAlone = ({ understanding, text, orderNos }: Heard): boolean => {
+/** No want is likelier than another, as of a name alone: 「杯子」. */
+export const tellsNoWant = ({ understanding, text, orderNos }: Heard): boolean => {
   const [top] = understanding?.ranking ?? []
   return text !== '' && orderNos.length === 0 && top !== undefined && top.confidence < worthOffering
 }
@@ -78,18 +78,19 @@ const likelyIntents = (heard: Heard): readonly Weighed[] =>
   })
 
 /** Entries of the knowledge base that could be given now, by a question that they answer. */
-const likelyAnswers = (heard: Heard): readonly Weighed[] =>
-  (heard.understanding?.candidates ?? []).flatMap(({ answer: id, score }) => {
+const likelyAnswers = (heard: Heard): readonly Weighed[] => {
+  // A question that has the name in it is no more likely than all the others about it.
+  if (tellsNoWant(heard)) return []
+  return (heard.understanding?.candidates ?? []).flatMap(({ answer: id, score }) => {
     const answer = heard.situation.playbook.answers.get(id)
     const label = answer?.questions[0]
     if (answer === undefined || label === undefined || score < alikeEnough) return []
-    // A question that has the name in it is no more likely than all the others about it.
-    if (isNameAlone(heard)) return []
     const { intents } = answer
     if (!intents.every((intent) => mayOffer(heard, intent))) return []
     if (choose(heard, [answer], orderFor(heard, intents[0])) === undefined) return []
     return [{ option: { label, answer: id }, weight: score, about: intents }]
   })
+}
 
 /** Requests only, and no person to who has just declined one. */
 const mayOffer = ({ text, situation }: Heard, intent: IntentId): boolean => {

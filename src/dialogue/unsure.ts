@@ -4,7 +4,7 @@ import { addToTicket } from './form/continue-flow.ts'
 import { collectingOf, runningFlow } from './form/slots.ts'
 import type { Heard } from './heard/heard.ts'
 import { plain } from './heard/words.ts'
-import { isNameAlone, wantQuestion } from './offer.ts'
+import { tellsNoWant, wantQuestion } from './offer.ts'
 import type { Rungs } from './situation.ts'
 import { handOver } from './waiting/handoff.ts'
 
@@ -37,10 +37,10 @@ export function clarify(heard: Heard): Rungs {
       confidence: top.confidence,
     })
   }
-  const named = isNameAlone(heard) ? orderNamed(heard) : undefined
+  const named = tellsNoWant(heard) ? orderNamed(heard) : undefined
   if (named !== undefined && named.orderNo !== heard.memory.order) {
     const hearing = { ...heard, memory: { ...heard.memory, order: named.orderNo } }
-    const because = '只说了东西的名字，问这一单怎么了'
+    const because = '听得出是哪一单，听不出要办什么，问这一单怎么了'
     return aside(hearing, { kind: 'clarify', because, text: phrases.goods_alone })
   }
   const asked = wantQuestion(heard)
