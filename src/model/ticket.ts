@@ -26,6 +26,13 @@ export type Slots = Readonly<Record<SlotId, Slot>>
 export const problemClasses = ['商品不符', '物流异常', '使用问题', '服务态度', '其他特殊'] as const
 export type ProblemClass = (typeof problemClasses)[number]
 
+/** The customer is hurt by how they were treated, and no goods or parcel are wrong. */
+export const isAboutService = ({
+  problem_class,
+}: {
+  readonly problem_class: ProblemClass
+}): boolean => problem_class === '服务态度'
+
 /** collecting -> complete | partial (handed over with what there is). */
 export type TicketStatus = 'collecting' | 'complete' | 'partial'
 

@@ -3,7 +3,7 @@ import type { HandoffReason, Memory, Question } from '../../model/conversation.t
 import type { Effect } from '../../model/decision.ts'
 import type { Flow } from '../../model/flow.ts'
 import type { IntentId } from '../../model/ids.ts'
-import { levelsOf } from '../../model/ticket.ts'
+import { isAboutService, levelsOf } from '../../model/ticket.ts'
 import { type Heard, ownOrder, valuesFor } from '../heard/heard.ts'
 import { paragraphs } from '../heard/words.ts'
 import { renderLoosely } from '../render.ts'
@@ -130,14 +130,10 @@ const review = (heard: Heard, collecting: Collecting) =>
   ({ reason: 'disputed', called: levelReason(heard, collecting) }) as const
 
 /** Why a complete form calls a person, if it does. */
-const calledFor = ({
-  next,
-  problem_class,
-  title,
-}: Flow): Pick<HandOver, 'reason' | 'called'> | undefined => {
-  if (next === undefined) return undefined
-  const reason = problem_class === '服务态度' ? 'complaint' : 'by_playbook'
-  return { reason, called: `「${title}」的资料齐了，按流程交给同事` }
+const calledFor = (flow: Flow): Pick<HandOver, 'reason' | 'called'> | undefined => {
+  if (flow.next === undefined) return undefined
+  const reason = isAboutService(flow) ? 'complaint' : 'by_playbook'
+  return { reason, called: `「${flow.title}」的资料齐了，按流程交给同事` }
 }
 
 export const partial = (

@@ -1,6 +1,7 @@
 import type { Phase } from '../../model/conversation.ts'
 import type { Flow } from '../../model/flow.ts'
 import type { IntentId } from '../../model/ids.ts'
+import { isAboutService } from '../../model/ticket.ts'
 import { calm } from '../../model/understanding.ts'
 import type { Act, Plan } from '../act.ts'
 import { corrects } from '../form/flow-speech.ts'
@@ -46,7 +47,7 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const answers = isSore || presses || cares ? [] : answersIn(ready, plans)
   const opens = ofKind(plans, 'opens').filter(
     // Who is hurt and scolds us has told of no other trouble.
-    ({ act }) => isNews(ready, act.flow) && !(isInDanger && act.flow.problem_class === '服务态度'),
+    ({ act }) => isNews(ready, act.flow) && !(isInDanger && isAboutService(act.flow)),
   )
   const [first] = [...opens, ...answers]
   if (first === undefined) return undefined
