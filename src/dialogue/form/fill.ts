@@ -1,12 +1,13 @@
-import type { Flow, FlowSlot } from '../../model/flow.ts'
-import type { IntentId, SlotId } from '../../model/ids.ts'
+import type { FlowSlot } from '../../model/flow.ts'
+import type { SlotId } from '../../model/ids.ts'
 import type { MediaPart } from '../../model/message.ts'
 import { readPhrase, squeeze, standsIn } from '../../model/phrase.ts'
 import type { Slot, SlotValue } from '../../model/ticket.ts'
 import type { Heard } from '../heard/heard.ts'
-import { isQuestion, justSays, mentioned, pickedNumber, plain } from '../heard/words.ts'
+import { isQuestion, justSays } from '../heard/words.ts'
 import { assumedOrder } from '../ticket/ticket-order.ts'
 import type { Offered } from './offered.ts'
+import { chosenOption, isMereWish } from './options.ts'
 import { faultOf, isVisible } from './pictures.ts'
 import { type Collecting, keeping, slotOf } from './slots.ts'
 
@@ -26,7 +27,8 @@ export const fill = (
     const before = slotOf(slots, slot.id)
     const after =
       slot.kind === 'description' &&
-      (!told.includes(slot) || (isMereWish(flow, offered) && !isTold(slot, offered)))
+      (!told.includes(slot) ||
+        (isMereWish(flow.slots, offered.text?.value) && !isTold(slot, offered)))
         ? before
         : filled(slot, before, offered, takesFilms)
     if (after === before) continue
@@ -35,19 +37,6 @@ export const fill = (
   }
   return { collecting: { flow, run: { ...run, slots } }, changed }
 }
-
-/** 「我要退货」 picks an option of the form, and describes nothing. */
-const isMereWish = ({ slots }: Flow, { text }: Offered): boolean =>
-  slots.some((slot) => {
-    if (slot.kind !== 'choice' || text === undefined) return false
-    const names = namesIn(slot).map(({ word }) => word)
-    const word = mentioned(text.value, names)
-    return (
-      word !== undefined && plain(text.value).replace(plain(word), '').replace(wanting, '') === ''
-    )
-  })
-
-const wanting = /[我您你请帮给想要就直接可以能申吧了啊的呢嘛哦，,。.!！~～\s]|麻烦/gu
 
 /**
  * Which descriptions words belong to, where a form has several: those of the troubles they tell of;
@@ -183,30 +172,3 @@ const withMedia = (
     values: [...had, ...fresh.map(({ part, from }) => ({ kind: 'media' as const, part, from }))],
   }
 }
-
-/** The option that words name, by its name, its other words, or what it is that is asked for. */
-export const chosenOption = (
-  { options = [], means = {} }: FlowSlot,
-  text: string,
-  intents: readonly IntentId[] = [],
-): string | undefined => {
-  const number = pickedNumber(text, options.length)
-  if (number !== undefined) return options[number - 1]
-  const names = namesIn({ options, means })
-  const unwanted = names.flatMap(({ word }) =>
-    ['不要', '不想', '不用', '别'].map((no) => no + word),
-  )
-  const said = mentioned(
-    text,
-    names.map(({ word }) => word),
-    unwanted,
-  )
-  if (said !== undefined) return names.find(({ word }) => word === said)?.option
-  return options.find((option) => means[option]?.intents.some((each) => intents.includes(each)))
-}
-
-/** Every word for an option, its own name first. */
-const namesIn = ({ options = [], means = {} }: Pick<FlowSlot, 'options' | 'means'>) =>
-  options.flatMap((option) =>
-    [option, ...(means[option]?.words ?? [])].map((word) => ({ option, word })),
-  )

@@ -3,6 +3,7 @@ import { type Asked, askedBy, keywordIn } from '../heard/asked.ts'
 import { type Heard, questionOf, requestsOf, sureIntent } from '../heard/heard.ts'
 import { bareAnswer } from '../heard/short-answer.ts'
 import { isQuestion, justSays, mentioned, plain } from '../heard/words.ts'
+import { wordsOf } from './options.ts'
 import { type Collecting, slotOf } from './slots.ts'
 
 /**
@@ -157,10 +158,7 @@ const courtesy = /谢谢|感谢|麻烦|不好意思|好的|[您你]们?|[啦啊�
  */
 export const wantsAgain = (heard: Heard, { slots }: Flow): string | undefined => {
   const { wanted_again_words } = heard.situation.playbook.phrases
-  const options = slots.flatMap(({ options: names = [], means = {} }) => [
-    ...names,
-    ...Object.values(means).flatMap(({ words }) => words),
-  ])
+  const options = slots.flatMap(wordsOf)
   return heard.text
     .split(/[\s,，。;；!！]+/)
     .map((text) =>

@@ -1,6 +1,6 @@
 import type { Flow } from '../../model/flow.ts'
 import type { Plan } from '../act.ts'
-import { chosenOption } from '../form/fill.ts'
+import { chosenOption } from '../form/options.ts'
 import { runningFlow } from '../form/slots.ts'
 import type { Asked } from './asked.ts'
 import type { Heard } from './heard.ts'

@@ -1,5 +1,6 @@
 import type { Ticket } from '../../model/ticket.ts'
 import { wishesIn } from '../form/offered.ts'
+import { intentsOffered } from '../form/options.ts'
 import { runningFlow } from '../form/slots.ts'
 import { type Heard, questionOf, sureIntent } from '../heard/heard.ts'
 import { bareAnswer } from '../heard/short-answer.ts'
@@ -69,10 +70,7 @@ const wishesElse = (heard: Heard, { flow, also = [] }: Ticket): boolean => {
   // 「换的那个还没寄吗」 asks after the plan, and 「能退款吗」 is a wish.
   const wishes = isQuestion.test(heard.text) && !mayI.test(heard.text) ? [] : wishesIn(heard)
   const { flows } = heard.situation.playbook
-  const offered = [flow, ...also]
-    .flatMap((id) => flows.get(id)?.slots ?? [])
-    .flatMap(({ means = {} }) => Object.values(means))
-    .flatMap(({ intents }) => intents)
+  const offered = intentsOffered([flow, ...also].flatMap((id) => flows.get(id)?.slots ?? []))
   return wishes.some((wish) => offered.includes(wish))
 }
 

@@ -5,6 +5,7 @@ import { fill } from '../form/fill.ts'
 import { complete, keepCollecting } from '../form/flow-moves.ts'
 import { wantsAgain } from '../form/flow-speech.ts'
 import { optionChosen } from '../form/late-evidence.ts'
+import { intentsOffered } from '../form/options.ts'
 import { usable } from '../form/pictures.ts'
 import { type Collecting, missingSlots, runningFlow } from '../form/slots.ts'
 import { type Heard, questionOf, requestsOf } from '../heard/heard.ts'
@@ -70,11 +71,10 @@ const withdrawnLately = (heard: Heard): Ticket | undefined => {
 /** Another trouble, or a question that is about neither the case nor what its form offers. */
 const asksElse = (heard: Heard, ticket: Ticket): boolean => {
   const form = runOfTicket(heard, ticket)?.flow
-  const means = (form?.slots ?? []).flatMap((slot) => Object.values(slot.means ?? {}))
   const { phrases, flowOf } = heard.situation.playbook
   const own = [
     ...(form?.intents ?? []),
-    ...means.flatMap(({ intents }) => intents),
+    ...intentsOffered(form?.slots ?? []),
     ...phrases.urges.intents,
   ]
   return requestsOf(heard).some(
