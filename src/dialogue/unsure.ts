@@ -1,6 +1,6 @@
 import { orderNamed } from './answer.ts'
 import { aside, nothingSaid } from './aside.ts'
-import { addToTicket } from './form/continue-flow.ts'
+import { addToTicket } from './form/add-to-ticket.ts'
 import { collectingOf, runningFlow } from './form/slots.ts'
 import type { Heard } from './heard/heard.ts'
 import { plain } from './heard/words.ts'

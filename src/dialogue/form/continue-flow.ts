@@ -1,41 +1,17 @@
-import type { FlowSlot } from '../../model/flow.ts'
 import { eased, withEase } from '../heard/ease.ts'
-import { type Heard, ownOrder } from '../heard/heard.ts'
-import { paragraphs } from '../heard/words.ts'
-import { renderLoosely } from '../render.ts'
+import type { Heard } from '../heard/heard.ts'
 import type { Move, Rungs } from '../situation.ts'
 import { orderNoOf, withoutOrder } from '../ticket/ticket-order.ts'
 import { withdraw } from '../ticket/withdraw.ts'
-import { labels, missingText, receivedText } from './evidence-text.ts'
+import { askAgain, refuse, waits } from './ask-again.ts'
 import { withExamplesAgain } from './examples.ts'
-import { fill, hasPoorPictures, withPoorPictures } from './fill.ts'
-import { alreadyComplete, complete, keepCollecting, partial } from './flow-moves.ts'
-import {
-  claimsSent,
-  corrects,
-  describes,
-  digresses,
-  onlyAcknowledges,
-  promise,
-  refersTo,
-  refusal,
-  withdrawal,
-} from './flow-speech.ts'
-import { orderNoted, pastWindowWords, strangeOrder } from './form-order.ts'
-import { fillLate, isAboutAnother } from './late-evidence.ts'
-import { offeredLate, offeredNow } from './offered.ts'
-import { faultsNow, faultText, faultWords, type PictureFault } from './pictures.ts'
-import {
-  type Collecting,
-  countAsk,
-  giveUp,
-  isComplete,
-  joinedSlots,
-  missingSlots,
-  runningFlow,
-  slotOf,
-  wantsPicture,
-} from './slots.ts'
+import { complete, partial } from './flow-moves.ts'
+import { claimsSent, corrects, digresses, onlyAcknowledges, withdrawal } from './flow-speech.ts'
+import { strangeOrder } from './form-order.ts'
+import { isAboutAnother } from './late-evidence.ts'
+import { because, type News, takenIn } from './news.ts'
+import { faultText } from './pictures.ts'
+import { type Collecting, isComplete, missingSlots } from './slots.ts'
 
 /** Goes on with a running flow, or says why the message is none of its business. */
 export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
@@ -50,63 +26,6 @@ export const continueFlow = (given: Heard, collecting: Collecting): Rungs => {
   }
   const news = takenIn(heard, form, strange)
   return whenDone(news) ?? whenBrought(news) ?? whenNothingNew(news)
-}
-
-/** What a message means for the form, and what it brought. */
-interface News {
-  readonly heard: Heard
-  readonly before: Collecting
-  readonly next: Collecting
-  /** Slots that are filled by it. */
-  readonly got: readonly FlowSlot[]
-  readonly receipt: string
-  /** Another trouble joins with it. */
-  readonly isWider: boolean
-  /** The words by which it promises, or refuses. */
-  readonly later: string | undefined
-  readonly refused: string | undefined
-  readonly faults: readonly PictureFault[]
-  readonly strange: ReturnType<typeof strangeOrder>
-  /** Said before anything else. */
-  readonly remarks: string
-}
-
-const because = ({ flow }: Collecting, what: string) => `正在收集「${flow.title}」的凭证：${what}`
-
-const takenIn = (heard: Heard, before: Collecting, strange: News['strange']): News => {
-  const later = promise(heard, before)
-  // 「现在没有照片，晚上发」 promises; it does not refuse.
-  const refused = later === undefined ? refusal(heard, before) : undefined
-  const opens = joinedSlots(runningFlow(heard), before)
-  // Any words count as description, so more of them alone is no progress; another trouble is.
-  const isWider = opens !== undefined
-  const describe = isWider || (refused === undefined && describes(heard, before))
-  const offered = wantsPicture(before)
-    ? offeredNow(heard, heard.memory, describe)
-    : offeredLate(heard, describe)
-  const { collecting: next, changed } = fill(before, {
-    ...offered,
-    ...(isWider ? { opens } : {}),
-  })
-  const got = changed.filter((slot) => slotOf(next.run.slots, slot.id).kind === 'filled')
-  const faults = wantsPicture(next) ? faultsNow(heard) : []
-  return {
-    heard,
-    before,
-    next,
-    got,
-    receipt: got.length > 0 ? `收到${labels(got)}` : '没有新材料',
-    isWider,
-    later,
-    refused,
-    faults,
-    strange,
-    remarks: paragraphs([
-      strange?.words,
-      ...remarksOn(heard, next, got),
-      faultWords(heard.situation.playbook, faults),
-    ]),
-  }
 }
 
 /** Nothing is left to ask for: all is there, or the customer has no more. */
@@ -162,99 +81,4 @@ const whenNothingNew = (news: News): Rungs => {
 const received = ({ heard, got }: News): string => {
   const { received_some, received_nothing } = heard.situation.playbook.phrases
   return got.length > 0 ? received_some : received_nothing
-}
-
-/** Goes on without counting a request. */
-const waits = (news: News, kind: 'collect' | 'notice', why: string, template: string): Move =>
-  keepCollecting(news.heard, news.next, {
-    kind,
-    because: because(news.before, why),
-    text: sayMissing(news, template, news.next),
-  })
-
-/** Asks once more for what is missing; what was asked for often enough is done without. */
-const askAgain = (news: News, template: string, why: string): Move => {
-  const { heard, next, before } = news
-  const wanted = withoutTired(heard, next)
-  if (missingSlots(wanted).length === 0) {
-    return closeOrHandOver(heard, wanted, because(before, '问过多次仍缺，按现有的处理'))
-  }
-  return keepCollecting(heard, countAsk(wanted), {
-    kind: 'collect',
-    because: because(before, why),
-    text: sayMissing(news, template, wanted),
-  })
-}
-
-const sayMissing = (news: News, template: string, from: Collecting): string =>
-  paragraphs([
-    news.remarks,
-    renderLoosely(template, {
-      received: receivedText(news.heard, newlyGot(news), news.next),
-      missing: missingText(from, { optional: false }),
-    }),
-  ])
-
-/** A story that merely grew is no news beside what is new. */
-const newlyGot = ({ got, before }: News): readonly FlowSlot[] => {
-  const fresh = got.filter(
-    ({ id, kind }) => kind !== 'description' || slotOf(before.run.slots, id).kind !== 'filled',
-  )
-  return fresh.length > 0 ? fresh : got
-}
-
-/** What there is to say of an order that was just taken. */
-const remarksOn = (
-  heard: Heard,
-  collecting: Collecting,
-  got: readonly FlowSlot[],
-): (string | undefined)[] =>
-  got.some(({ kind }) => kind === 'order_number')
-    ? [pastWindowWords(heard, ownOrder(heard, orderNoOf(collecting)))]
-    : []
-
-/** What was asked for often enough is done without; a poor picture is better than none. */
-const withoutTired = (heard: Heard, collecting: Collecting): Collecting => {
-  const tired = missingSlots(collecting).filter((slot) => {
-    const state = slotOf(collecting.run.slots, slot.id)
-    return state.kind === 'missing' && state.asked >= slot.max_asks
-  })
-  const poor = withPoorPictures(heard, collecting, tired)
-  const left = tired.filter(({ id }) => slotOf(poor.run.slots, id).kind === 'missing')
-  return giveUp(poor, left, 'asked_enough')
-}
-
-const closeOrHandOver = (heard: Heard, collecting: Collecting, because: string): Move => {
-  const { picture_poor } = heard.situation.playbook.phrases
-  const how = { because, ...(hasPoorPictures(collecting) && { opening: picture_poor }) }
-  return isComplete(collecting) ? complete(heard, collecting, how) : partial(heard, collecting, how)
-}
-
-/** 「没有照片」: what was refused is accepted as missing; the rest is still wanted. */
-const refuse = (heard: Heard, collecting: Collecting, because: string): Move => {
-  const named = collecting.flow.slots.filter((slot) => refersTo(heard.text, slot))
-  const refused = named.length > 0 ? named : missingSlots(collecting)
-  const stillMissing = refused.filter(
-    (slot) => slotOf(collecting.run.slots, slot.id).kind === 'missing',
-  )
-  const next = giveUp(collecting, stillMissing, 'refused')
-  if (missingSlots(next).length === 0) {
-    return partial(heard, next, { because: `${because}，按现有材料转人工` })
-  }
-  return keepCollecting(heard, countAsk(next), {
-    kind: 'collect',
-    because,
-    text: renderLoosely(heard.situation.playbook.phrases.slot_refused, {
-      missing: missingText(next, { optional: false }),
-    }),
-  })
-}
-
-/** After a flow is done, what still comes belongs to its ticket. */
-export const addToTicket = (heard: Heard, collecting: Collecting): Move | undefined => {
-  if (isAboutAnother(collecting, heard.orderNos[0])) return undefined
-  const { collecting: next, changed } = fillLate(heard, collecting)
-  if (changed.length === 0) return undefined
-  const because = `补充材料（${labels(changed)}）放进已有工单`
-  return alreadyComplete(heard, next, because, orderNoted(heard, collecting, next))
 }
