@@ -4,7 +4,8 @@ export const plain = (text: string): string =>
 
 /**
  * The longest of `words` that stands in `text`, once every one of `notWords` is taken out:
- * 「不用人工」 is no request for 「人工」, though 「不用人工？要人工！」 is.
+ * 「不用人工」 is no request for 「人工」, though 「不用人工？要人工！」 is. `…` in a word stands for up to
+ * four letters: 「胸口…闷」 stands in 「胸口有点闷」.
  */
 export const mentioned = (
   text: string,
@@ -12,10 +13,14 @@ export const mentioned = (
   notWords: readonly string[] = [],
 ): string | undefined => {
   let rest = plainOnce(text)
-  for (const word of plainList(notWords)) rest = rest.replaceAll(word, ' ')
+  for (const { word, gapped } of foldedList(notWords)) rest = rest.replaceAll(gapped ?? word, ' ')
   let longest: string | undefined
-  for (const [index, word] of plainList(words).entries()) {
-    if (word.length > (longest?.length ?? 0) && rest.includes(word)) longest = words[index]
+  let length = 0
+  for (const [index, { word, gapped }] of foldedList(words).entries()) {
+    if (word.length <= length) continue
+    if (gapped === undefined ? !rest.includes(word) : rest.search(gapped) < 0) continue
+    longest = words[index]
+    length = word.length
   }
   return longest
 }
@@ -32,24 +37,35 @@ const patterns = new WeakMap<readonly string[], RegExp>()
 const patternOf = (figures: readonly string[]): RegExp => {
   const known = patterns.get(figures)
   if (known !== undefined) return known
-  const each = [...figures]
-    .sort((a, b) => b.length - a.length)
-    .map((figure) => figure.split('…').map(escaped).join('[\\p{L}\\p{N}]{0,4}'))
+  const each = [...figures].sort((a, b) => b.length - a.length).map(gappedAt)
   const pattern = new RegExp(each.join('|'), 'gu')
   patterns.set(figures, pattern)
   return pattern
 }
 
+const gap = '…'
+
+const gappedAt = (words: string): string =>
+  words.split(gap).map(escaped).join('[\\p{L}\\p{N}]{0,4}')
+
 const escaped = (words: string): string => plain(words).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-/** A playbook's lists are asked at every turn and never change: each is folded once. */
-const plainLists = new WeakMap<readonly string[], readonly string[]>()
+interface Folded {
+  readonly word: string
+  readonly gapped: RegExp | undefined
+}
 
-const plainList = (words: readonly string[]): readonly string[] => {
-  const known = plainLists.get(words)
+/** A playbook's lists are asked at every turn and never change: each is folded once. */
+const foldedLists = new WeakMap<readonly string[], readonly Folded[]>()
+
+const foldedList = (words: readonly string[]): readonly Folded[] => {
+  const known = foldedLists.get(words)
   if (known !== undefined) return known
-  const folded = words.map(plain)
-  plainLists.set(words, folded)
+  const folded = words.map((word) => ({
+    word: plain(word.replaceAll(gap, '')),
+    gapped: word.includes(gap) ? new RegExp(gappedAt(word), 'gu') : undefined,
+  }))
+  foldedLists.set(words, folded)
   return folded
 }
 

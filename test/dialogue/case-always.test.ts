@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isClosed } from '../../src/cases/index.ts'
 import type { Effect, TimerName, TimerRef } from '../../src/model/decision.ts'
 import {
   levels,
@@ -254,5 +255,16 @@ test(
         )
       expect(clock).toBeDefined()
     }
+  }),
+)
+
+test(
+  'whoever hears that it is urgent has an urgent case, where there is a case at all',
+  always((heard, chat) => {
+    const { phase } = heard.next
+    if (!heard.said.includes('已列为紧急') || phase.kind !== 'awaitingAgent') return
+    const ticket = chat.tickets.find(({ id }) => id === phase.run?.ticket)
+    if (ticket === undefined || isClosed(ticket.stage)) return
+    expect(ticket.severity.level).toBe(1)
   }),
 )

@@ -61,3 +61,11 @@ describe('given the rules of severity', () => {
     expect(caseOf(chat).severity).toMatchObject({ level: 1, by: 'person' })
   })
 })
+
+test('when danger is likely and not sure, then the case is as urgent as the customer is told', () => {
+  const chat = customer({ orders: [delivered] })
+  chat.says('收到就碎了', 'damaged')
+  const heard = chat.says('流了好多', { intent: ['safety_incident', 'damaged'], confidence: 0.7 })
+  expect(heard).toMatchObject({ rung: 'safety', kind: 'handoff' })
+  expect(caseOf(chat).severity).toMatchObject({ level: 1, because: '人身安全' })
+})

@@ -7,7 +7,7 @@ import {
   severityOf,
 } from '../../cases/index.ts'
 import type { FlowRun } from '../../model/conversation.ts'
-import type { IntentId } from '../../model/ids.ts'
+import { type IntentId, intentId } from '../../model/ids.ts'
 import type { Order } from '../../model/order.ts'
 import { levelsOf, type Severity, type Ticket } from '../../model/ticket.ts'
 import { reusesOf } from '../form/pictures.ts'
@@ -29,12 +29,15 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
     slot.kind === 'filled' ? slot.values : [],
   )
   const written = values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+  const danger = dangerIn(heard)
   return {
     intents: [
       ...(collecting === undefined
         ? []
         : [collecting.run.intent, ...toldAlong(situation, collecting.run)]),
       ...(understanding?.matters ?? []).map(({ intent }) => intent),
+      // Who is told of an urgent case has one, however sure it is.
+      ...(danger === undefined ? [] : playbook.handoff.safety.intents.map(intentId)),
     ],
     said: [...written, ...memory.said]
       .map((text) => literally(text.replace(longNumber, ' '), playbook.handoff.figurative))
@@ -48,7 +51,7 @@ export const caseView = (heard: Heard, collecting: Collecting | undefined): Case
     pictureReused: values.some(
       (value) => value.kind === 'media' && reusesOf(facts, value.part).length > 0,
     ),
-    danger: dangerIn(heard),
+    danger,
     at,
     timeZone,
   }
