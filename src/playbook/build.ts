@@ -74,7 +74,7 @@ export interface Presumed<Content> {
 export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
   const answers = parts.topics.flatMap(answersIn)
   const flows = parts.topics.flatMap(flowsIn)
-  const intents = parts.intents.map(intentIn)
+  const intents = parts.intents.map((each) => intentIn(each, parts.lexicon.groups))
   return Object.freeze({
     revision,
     intents: frozenMap(intents.map((intent) => [intent.id, intent])),
@@ -129,8 +129,12 @@ const lexiconIn = ({ groups, ...denied }: LexiconFile): Lexicon => ({
   groups: Object.entries(groups).map(([name, words]) => ({ name, words })),
 })
 
-const intentIn = ({ file, content }: Sound<IntentFile>): Intent => ({
+const intentIn = (
+  { file, content }: Sound<IntentFile>,
+  groups: Readonly<Record<string, readonly string[]>>,
+): Intent => ({
   ...content,
+  told_by: content.told_by.flatMap((each) => groups[each] ?? [each]),
   id: intentId(content.id),
   source: where(placeOf(file, [])),
 })

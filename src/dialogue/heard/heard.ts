@@ -8,6 +8,7 @@ import type { Entity, IntentScore, Matter, Mood, Understanding } from '../../mod
 import { orderValues, type Values } from '../render.ts'
 import type { Situation } from '../situation.ts'
 import { dutyHours } from '../waiting/duty-hours.ts'
+import { withoutGuesses } from './guesses.ts'
 import { meantLiterally } from './literal.ts'
 import { inOpenRound } from './round.ts'
 import { ticketNumbersIn } from './ticket-number.ts'
@@ -34,8 +35,9 @@ export const hear = (
   messages: readonly Said[],
   understood: Understanding | undefined,
 ): Heard => {
-  const understanding = understood && meantLiterally(understood, situation.playbook.handoff)
   const conversation = inOpenRound(situation.conversation, messages)
+  const literal = understood && meantLiterally(understood, situation.playbook.handoff)
+  const understanding = literal && withoutGuesses(literal, situation, conversation)
   const parts = messages.flatMap((message) => message.parts)
   const media = messages.flatMap((message) =>
     message.parts.filter(isMedia).map((part) => ({ part, from: message.id })),

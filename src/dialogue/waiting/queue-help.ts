@@ -1,7 +1,6 @@
 import type { Phase } from '../../model/conversation.ts'
 import type { Flow } from '../../model/flow.ts'
 import type { IntentId } from '../../model/ids.ts'
-import { isAboutService } from '../../model/ticket.ts'
 import { calm } from '../../model/understanding.ts'
 import type { Act, Plan } from '../act.ts'
 import { corrects } from '../form/flow-speech.ts'
@@ -45,10 +44,10 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
   const ready = readyForNew(hearing, waiting)
   const answers = isSore || presses || cares ? [] : answersIn(ready, plans)
-  const opens = ofKind(plans, 'opens').filter(
-    // Who is hurt and scolds us has told of no other trouble.
-    ({ act }) => isNews(ready, act.flow) && !(isInDanger && isAboutService(act.flow)),
-  )
+  // Who is hurt is asked for nothing more; what else they tell of is for the colleague who comes.
+  const opens = isInDanger
+    ? []
+    : ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))
   const [first] = [...opens, ...answers]
   if (first === undefined) return undefined
   const along = [...new Set(answers.map(({ act }) => withoutCalling(heard, act.text)))]

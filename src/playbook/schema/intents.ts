@@ -16,6 +16,11 @@ export const intentFile = z.strictObject({
   keywords: words,
   /** Words that forbid the keyword match. */
   not_keywords: words,
+  /**
+   * What tells of it in so many words: names of groups of the lexicon, or words. While a case is going
+   * on, and in a message of a word or two, nothing else makes a trouble of a guess.
+   */
+  told_by: words,
   examples: z.array(line).min(1),
 })
 

@@ -15,6 +15,7 @@ export const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
   about_orders: [],
   keywords: [],
   not_keywords: [],
+  told_by: [],
   examples: [id],
   source: `intents/${id}.yaml:1:1`,
   ...more,
