@@ -192,6 +192,8 @@ export interface Memory {
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   /** The messages of the last turn that brought pictures or films: 「照片发错了」 is about these. */
   readonly sentLast?: readonly string[]
+  /** They came with the very last thing that the customer said. */
+  readonly sentNow?: true
   /** What the customer said last that was worth answering: the handoff summary quotes it. */
   readonly said: readonly string[]
   readonly lastIntent?: IntentId

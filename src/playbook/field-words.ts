@@ -137,6 +137,7 @@ const fieldNames = new Map(
     wrong_order_words: '订单号发错了的说法',
     only_order_words: '就这一单的说法',
     wrong_picture_words: '照片发错了的说法',
+    just_sent_wrong: '刚发完照片就说发错了的说法',
     withdraw_words: '不用处理了的词语',
     let_be_words: '算了的词语',
     still_words: '还是没有的词语',

@@ -41,3 +41,19 @@ test('words about a picture that never came are no goods that were sent wrong', 
   expect(heard.next.ticketCount).toBe(1)
   expect(slotsOf(heard.ticket)).toMatchObject({ photo: '-' })
 })
+
+test('right after a picture 「发错了」 is about the picture, and a word later about goods', () => {
+  const chat = damaged()
+  chat.sends(image('wrong'))
+  const heard = chat.says('不好意思 发错了', 'wrong_item')
+  expect(mistakes(heard.ticket)).toBe(1)
+  chat.sends(image('right'))
+  chat.says('好的', 'affirm')
+  expect(mistakes(chat.says('发错了', 'wrong_item').ticket ?? chat.tickets.at(-1))).toBe(1)
+})
+
+test('who says after a picture what the shop did wrong takes nothing back', () => {
+  const chat = damaged()
+  chat.sends(image('wrong'))
+  expect(mistakes(chat.says('你们发错了', 'wrong_item').ticket)).toBe(0)
+})

@@ -4,7 +4,7 @@ import { type Heard, questionOf, requestsOf, sureIntent } from '../heard/heard.t
 import { bareAnswer } from '../heard/short-answer.ts'
 import { isQuestion, justSays, mentioned, plain } from '../heard/words.ts'
 import { wordsOf } from './options.ts'
-import { type Collecting, slotOf } from './slots.ts'
+import { type Collecting, collectingOf, runningFlow, slotOf } from './slots.ts'
 
 /**
  * The word of refusal, if the message refuses evidence: 「没有」 by itself or 「没有照片」, but not
@@ -101,8 +101,28 @@ const asides = /[\s\p{P}我名下真确实的都也就了呀啊呢吧嘛哦哈�
 /** Whether it is the pictures that were wrong: 「照片发错了」 is about no goods either. */
 export const takesBackPictures = (heard: Heard): boolean => {
   const word = mainlySays(heard, heard.situation.playbook.phrases.wrong_picture_words, true)
-  return word !== undefined && namesNoGoods(heard.text, plain(word))
+  return (word !== undefined && namesNoGoods(heard.text, plain(word))) || takesBackJustSent(heard)
 }
+
+/**
+ * A bare 「发错了」 right after a picture for a form is about the picture, unless the form is for what
+ * it would be a complaint of.
+ */
+const takesBackJustSent = (heard: Heard): boolean => {
+  const { text, conversation, situation, understanding } = heard
+  const form = runningFlow(heard) ?? collectingOf(situation, heard.memory.lastRun)
+  if (conversation.memory.sentNow !== true || form === undefined) return false
+  const { words, not_words } = situation.playbook.phrases.just_sent_wrong
+  const [top] = understanding?.ranking ?? []
+  const isOwn = top !== undefined && form.flow.intents.includes(top.intent)
+  if (isOwn || heard.orderNos.length > 0 || mentioned(text, not_words) !== undefined) return false
+  return text.split(/[\s\p{P}]+/u).some((clause) => {
+    const word = mentioned(clause, words)
+    return word !== undefined && plain(clause).length <= plain(word).length + fewLetters
+  })
+}
+
+const fewLetters = 3
 
 /** Nothing is named after the word: 「不是这张桌布」 and 「图片不是这个样子」 speak of goods. */
 const namesNoGoods = (text: string, word: string): boolean =>

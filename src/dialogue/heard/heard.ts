@@ -51,7 +51,9 @@ export const hear = (
     ...parts.flatMap((part) => (part.kind === 'order' ? [orderNo(part.orderNo)] : [])),
   ].reverse()
   const text = textOf(parts)
-  const { toldCase: _, ...memory } = withoutClosedCase(situation, conversation.memory)
+  const { toldCase: _, ...known } = withoutClosedCase(situation, conversation.memory)
+  const { sentNow: __, ...spoken } = known
+  const memory = messages.length === 0 ? known : spoken
   const [order] = orderNos
   return {
     situation,
@@ -66,7 +68,9 @@ export const hear = (
       media: [...memory.media, ...media].slice(-rememberedMedia),
       said:
         text === '' ? memory.said : [...memory.said, text.slice(0, 200)].slice(-rememberedWords),
-      ...(media.length === 0 ? {} : { sentLast: [...new Set(media.map(({ from }) => from))] }),
+      ...(media.length === 0
+        ? {}
+        : { sentLast: [...new Set(media.map(({ from }) => from))], sentNow: true }),
       ...(order === undefined ? {} : { order }),
       ...shownIn(parts),
       ...(messages.length === 0 ? {} : { heardAt: latest(memory.heardAt, messages) }),

@@ -324,6 +324,8 @@ export const phrasesFile = z.strictObject({
   only_order_words: words,
   /** The pictures that were just sent were wrong; goods are not spoken of. */
   wrong_picture_words: words,
+  /** Right after a picture, a clause that says little else takes it back; not where `not_words` are said. */
+  just_sent_wrong: z.strictObject({ words, not_words: words }).prefault({}),
   /** 「没事了」: the case is withdrawn. They count when they are nearly the whole message. */
   withdraw_words: z.array(line).min(1),
   /** 「还是给我处理吧」: what was withdrawn a moment ago is open again. */

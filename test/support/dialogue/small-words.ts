@@ -40,6 +40,7 @@ export const phrases: Phrases = {
   wrong_order_words: ['订单号发错了', '单号错了'],
   only_order_words: ['就这一单', '没有别的订单'],
   wrong_picture_words: ['照片发错了'],
+  just_sent_wrong: { words: ['发错了'], not_words: ['你们'] },
   order_past_window: '签收有一阵子了。',
   ticket_progress: '{{ticket.number}}（{{ticket.title}}）：{{ticket.stage}}。',
   ticket_not_found: '没有单 {{ticket.number}}。',
