@@ -22,7 +22,9 @@ export const withoutGuesses = (
   const isShort = plain(text).replace(/[^\p{L}\p{N}]/gu, '').length <= aWordOrTwo
   if (!isShort && !isGoingOn(situation, conversation)) return understanding
   const told = matters.filter(
-    ({ intent, confidence }) => confidence >= sureAlone || isTold(understanding, situation, intent),
+    ({ intent, confidence }) =>
+      (confidence >= sureAlone && !standsAlone(situation, intent)) ||
+      isTold(understanding, situation, intent),
   )
   if (told.length === matters.length) return understanding
   return { ...understanding, matters: told, outcome: told.length > 0 ? outcome : 'clarify' }
@@ -36,10 +38,20 @@ const sureAlone = 0.9
 
 const aWordOrTwo = 3
 
-const isGoingOn = ({ tickets }: Situation, { phase, memory }: Conversation): boolean =>
+/** Also what was let go just now is still spoken of. */
+const isGoingOn = ({ tickets, at }: Situation, { phase, memory }: Conversation): boolean =>
   runOf(phase) !== undefined ||
   memory.lastRun !== undefined ||
-  tickets.some(({ stage }) => !isClosed(stage))
+  tickets.some(
+    ({ stage, updatedAt }) =>
+      !isClosed(stage) || (stage === 'withdrawn' && at - updatedAt < justNow),
+  )
+
+const justNow = 3_600_000
+
+/** What is no part of the case wants its words however clear: 「还是原来的地址」 changes none. */
+const standsAlone = ({ playbook }: Situation, intent: IntentId): boolean =>
+  playbook.flowOf.get(intent)?.stands_alone === true
 
 /** Asks for no form, or in words that tell of its trouble. */
 const isTold = (
