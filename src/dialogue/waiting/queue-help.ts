@@ -43,7 +43,9 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
   const cares = isInDanger && !isQuestion.test(heard.text)
   const hearing = { ...heard, memory: plans.at(-1)?.heard.memory ?? heard.memory }
   const ready = readyForNew(hearing, waiting)
-  const answers = isSore || presses || cares ? [] : answersIn(ready, plans)
+  const told = isSore || presses || cares ? [] : answersIn(ready, plans)
+  // Nor is who is hurt asked why they would like to send it back.
+  const answers = isInDanger ? told.filter(({ act }) => !/[?？]/.test(act.text)) : told
   // Who is hurt is asked for nothing more; what else they tell of is for the colleague who comes.
   const opens = isInDanger
     ? []
