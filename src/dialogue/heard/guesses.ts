@@ -1,6 +1,5 @@
 import { isClosed } from '../../cases/index.ts'
-import type { Conversation } from '../../model/conversation.ts'
-import { runOf } from '../../model/conversation.ts'
+import { type Conversation, runOf } from '../../model/conversation.ts'
 import type { IntentId } from '../../model/ids.ts'
 import type { Understanding } from '../../model/understanding.ts'
 import type { Situation } from '../situation.ts'
@@ -20,10 +19,10 @@ export const withoutGuesses = (
 ): Understanding => {
   const { text, matters, outcome } = understanding
   const isShort = plain(text).replace(/[^\p{L}\p{N}]/gu, '').length <= aWordOrTwo
-  if (!isShort && !isGoingOn(situation, conversation)) return understanding
+  const isFirst = !isShort && !isGoingOn(situation, conversation)
   const told = matters.filter(
     ({ intent, confidence }) =>
-      (confidence >= sureAlone && !standsAlone(situation, intent)) ||
+      (!standsAlone(situation, intent) && (isFirst || confidence >= sureAlone)) ||
       isTold(understanding, situation, intent),
   )
   if (told.length === matters.length) return understanding
@@ -31,8 +30,8 @@ export const withoutGuesses = (
 }
 
 /**
- * Of 135 own lines that were sure of a form and right, 40 hold none of the words, 34 of them at 0.9 or
- * above; of the 6 that were wrong, 3 hold none, and none of these is so sure.
+ * Of 317 lines that were surely and rightly heard as a form's, 40 hold none of its words, 12 of them
+ * below this; of 9 that were wrongly heard so, 3 hold none, all of them below.
  */
 const sureAlone = 0.9
 
@@ -49,7 +48,7 @@ const isGoingOn = ({ tickets, at }: Situation, { phase, memory }: Conversation):
 
 const justNow = 3_600_000
 
-/** What is no part of the case wants its words however clear: 「还是原来的地址」 changes none. */
+/** What is no part of a case wants its words however clear: 「还是原来的地址」 changes none. */
 const standsAlone = ({ playbook }: Situation, intent: IntentId): boolean =>
   playbook.flowOf.get(intent)?.stands_alone === true
 
