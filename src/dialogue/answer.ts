@@ -52,8 +52,12 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
   }
   const kinds = ordersByKind(heard, intent).filter((group) => group.length > 0)
   const groups = [...kinds, heard.situation.facts.orders]
-  const named = [isNamed, isHinted].flatMap((fits) =>
-    groups.map((group) => group.filter((order) => fits(heard, order))),
+  // 「茶叶罐裂了，紫砂壶怎么还没到」: each is about the order that its own clause names.
+  const whole = { ...heard, clause: undefined }
+  const named = (heard.clause === undefined ? [whole] : [heard, whole]).flatMap((each) =>
+    [isNamed, isHinted].flatMap((fits) =>
+      groups.map((group) => group.filter((order) => fits(each, order))),
+    ),
   )
   const orders = named.find((group) => group.length > 0) ?? kinds[0] ?? []
   const [first, second] = orders
@@ -63,14 +67,17 @@ export const orderInQuestion = (heard: Heard, intent: IntentId): OrderInQuestion
 }
 
 /** 「汝窑茶具碎了」 is about the order that holds it. */
-const isNamed = ({ understanding }: Heard, { items }: Order): boolean =>
+const isNamed = ({ understanding, clause }: Heard, { items }: Order): boolean =>
   (understanding?.entities ?? []).some(
-    ({ kind, value }) => kind === 'product' && items.some(({ productId }) => productId === value),
+    ({ kind, value, text }) =>
+      kind === 'product' &&
+      clause?.includes(text) !== false &&
+      items.some(({ productId }) => productId === value),
   )
 
 /** 「杯子碎了」 is about the order with a cup in it, whatever the shop calls the cup. */
-const isHinted = ({ text, situation }: Heard, { items }: Order): boolean => {
-  const said = situation.playbook.phrases.goods_words.filter((word) => text.includes(word))
+const isHinted = ({ text, clause = text, situation }: Heard, { items }: Order): boolean => {
+  const said = situation.playbook.phrases.goods_words.filter((word) => clause.includes(word))
   return items.some(({ title }) => said.some((word) => title.includes(word)))
 }
 

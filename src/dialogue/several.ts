@@ -120,7 +120,7 @@ export const planAll = (heard: Heard, asked: readonly Asked[]): readonly Plan[] 
   const plans: Plan[] = []
   for (const each of asked) {
     const memory = plans.at(-1)?.heard.memory ?? heard.memory
-    plans.push(planFor({ ...heard, memory }, each))
+    plans.push(planFor({ ...heard, memory, clause: each.words }, each))
   }
   return plans
 }
@@ -141,7 +141,7 @@ export const openAll = (
   const fresh = opens.filter(({ act }) => ticketOf(heard, act.flow) === undefined)
   const [base = opens[0] as Planned<'opens'>, ...others] = fresh
   const { flow, opening } = base.act
-  return openFlow(heard, flow, {
+  return openFlow({ ...heard, clause: base.heard.clause }, flow, {
     ...told,
     also: [...new Set(others.map(({ act }) => act.flow.id))].filter((id) => id !== flow.id),
     ...(base.intent === undefined ? {} : { intent: base.intent }),

@@ -7,7 +7,7 @@ import { askAgain, refuse, waits } from './ask-again.ts'
 import { withExamplesAgain } from './examples.ts'
 import { complete, partial } from './flow-moves.ts'
 import { claimsSent, corrects, digresses, onlyAcknowledges, withdrawal } from './flow-speech.ts'
-import { strangeOrder } from './form-order.ts'
+import { orderStands, strangeOrder } from './form-order.ts'
 import { isAboutAnother } from './late-evidence.ts'
 import { because, type News, takenIn } from './news.ts'
 import { faultText } from './pictures.ts'
@@ -68,6 +68,8 @@ const whenNothingNew = (news: News): Rungs => {
     return isFirst ? askAgain(news, received(news), why) : isPatient(`${why}，仍按原来的订单`)
   }
   if (isElse) return because(before, '顾客问了别的事，先回答再接着收')
+  const stands = orderStands(heard, next)
+  if (stands !== undefined) return isPatient('顾客又说了一次同一个订单号', stands)
   const claimed = claimsSent(heard, before)
   if (claimed !== undefined) {
     return askAgain(news, phrases.not_arrived, `顾客说「${claimed}」，还没有收到，请再发一次`)

@@ -30,6 +30,7 @@ import {
   withdrawal,
 } from './flow-speech.ts'
 import { orderNoted, strangeOrder, withOnlyOrder } from './form-order.ts'
+import { goodsAlone } from './goods-alone.ts'
 import { fillLate, isAboutAnother, optionChosen } from './late-evidence.ts'
 import { wishesIn } from './offered.ts'
 import { onlyOrderNamed, orderTakenBack } from './order-taken-back.ts'
@@ -75,6 +76,8 @@ const goesOn = (given: Heard, running: Collecting): Rungs => {
   const collecting = withoutWrongPictures(heard, running)
   const denied = deniedOrder(heard, collecting)
   if (denied !== undefined) return denied
+  const named = goodsAlone(heard, collecting)
+  if (named !== undefined) return named
   const going = continueFlow(heard, collecting)
   const others = requestsOf(heard).filter(
     (matter) => !isOwn(collecting, matter.intent) && !isAboutEvidence(heard, matter),

@@ -71,6 +71,14 @@ export const orderNoted = (
   return order && renderLoosely(order_noted, valuesFor(heard, order))
 }
 
+/** 「打错了」 with the number that the form has: that one stands. */
+export const orderStands = (heard: Heard, collecting: Collecting): string | undefined => {
+  const orderNo = orderNoOf(collecting)
+  const order = heard.orderNos[0] === orderNo ? ownOrder(heard, orderNo) : undefined
+  const { order_noted, later_is_fine } = heard.situation.playbook.phrases
+  return order && `${renderLoosely(order_noted, valuesFor(heard, order))}\n\n${later_is_fine}`
+}
+
 interface Strange {
   readonly orderNo: OrderNo
   /** What the customer hears; absent where they were told before. */

@@ -21,6 +21,8 @@ export interface Heard {
   readonly memory: Memory
   readonly messages: readonly Said[]
   readonly text: string
+  /** Of several matters in one message the words of this one: what is named in them is what it is about. */
+  readonly clause?: string | undefined
   readonly understanding: Understanding | undefined
   readonly media: readonly { readonly part: MediaPart; readonly from: string }[]
   /** Order numbers of this turn, the last one said first. */
