@@ -7,6 +7,7 @@ const fieldNames = new Map(
     about_orders: '相关订单状态',
     keywords: '关键词',
     not_keywords: '否定关键词',
+    follow_ups: '接着问的话',
     examples: '例句',
     groups: '近义词组',
     wishes: '能说不要的事',

@@ -5,14 +5,25 @@ import { orderQuestion } from '../form/order-question.ts'
 import { runningFlow } from '../form/slots.ts'
 import { ask } from '../offer.ts'
 import { offerOthers } from '../offer-others.ts'
+import { planFor } from '../plan.ts'
+import { carryOut } from '../respond.ts'
 import type { Rungs } from '../situation.ts'
 import { takeOrder, takeWant } from '../take-option.ts'
+import { followsUp } from '../ticket/progress.ts'
 import type { Heard } from './heard.ts'
-import { asksOther, saysBareNo, saysNone } from './short-answer.ts'
+import { asksOther, saidBefore, saysBareNo, saysNone } from './short-answer.ts'
 import { pickedNumber } from './words.ts'
 
 /** 「那第二个呢」「另一单呢」「不是这个」 after an answer, read against what it was about. */
 export const followUp = (heard: Heard): Rungs => {
+  const again = followsUp(heard)
+  if (again !== undefined) {
+    const because = `顾客说「${heard.text}」，接着答刚才的问题`
+    // 「我已经收到货了」 tells of no trouble; what was said before it does.
+    const isTrouble = heard.situation.playbook.flowOf.has(again)
+    const text = isTrouble ? `${saidBefore(heard)}\n${heard.text}`.trim() : heard.text
+    return carryOut(planFor({ ...heard, text }, { kind: 'intent', intent: again, because }))
+  }
   const { answered } = heard.memory
   const picked = answered && pickedLater(heard, answered.question.options.length)
   if (answered !== undefined && picked !== undefined) return takeNumber(heard, answered, picked)

@@ -1,4 +1,5 @@
 import { isClosed } from '../../cases/index.ts'
+import { runOf } from '../../model/conversation.ts'
 import type { IntentId } from '../../model/ids.ts'
 import type { OrderItem } from '../../model/order.ts'
 import type { Ticket } from '../../model/ticket.ts'
@@ -7,7 +8,7 @@ import { aside } from '../aside.ts'
 import { type Heard, requestsOf } from '../heard/heard.ts'
 import { ticketInQuestion, ticketValues } from '../heard/ticket-asked.ts'
 import { ticketNumbersIn } from '../heard/ticket-number.ts'
-import { justSays, mentioned } from '../heard/words.ts'
+import { justSays, mentioned, plain } from '../heard/words.ts'
 import { planFor, tellsCase } from '../plan.ts'
 import { renderLoosely } from '../render.ts'
 import { carryOut } from '../respond.ts'
@@ -50,7 +51,9 @@ export const progressWord = ({ text, orderNos, conversation, situation }: Heard)
 export const asksLastAgain = (heard: Heard): IntentId | undefined => {
   const { memory, situation } = heard
   const { lastIntent } = memory
-  if (lastIntent === undefined || progressWord(heard) === undefined) return undefined
+  if (lastIntent === undefined) return undefined
+  if (followsUp(heard) !== undefined) return lastIntent
+  if (progressWord(heard) === undefined) return undefined
   if (ticketInQuestion(heard) !== undefined) return undefined
   const { intents, flowOf } = situation.playbook
   return intents.get(lastIntent)?.role === 'request' && !flowOf.has(lastIntent)
@@ -58,11 +61,53 @@ export const asksLastAgain = (heard: Heard): IntentId | undefined => {
     : undefined
 }
 
+/** 「到底哪天到」 right after an answer on a refund is about the refund, and no longer once there is a case of it. */
+export const followsUp = (heard: Heard): IntentId | undefined => {
+  const { text, orderNos, media, memory, situation, conversation } = heard
+  const last = memory.lastIntent
+  const known = last && situation.playbook.intents.get(last)
+  if (known === undefined || orderNos.length > 0 || media.length > 0) return undefined
+  const run = runOf(conversation.phase) ?? memory.lastRun
+  if (run?.intent === last) return undefined
+  const isAll = [text, plain(text).replace(beforeIt, '')].some((words) =>
+    justSays(words, known.follow_ups),
+  )
+  return isAll ? last : undefined
+}
+
+const beforeIt = /^(?:那|到底|究竟|大概|请问|具体|我|就|是)+/
+
+/**
+ * 「寄了吗」, and nothing else, is about the case that was spoken of last, or that a colleague has spoken
+ * of, unless something else was asked since.
+ */
+const asksBarely = (heard: Heard): string | undefined => {
+  const { text, orderNos, media, conversation, situation } = heard
+  const ticket = situation.tickets.findLast(({ stage }) => !isClosed(stage))
+  if (ticket === undefined || orderNos.length > 0 || media.length > 0) return undefined
+  // What comes while it asks is for the form.
+  if (conversation.phase.kind === 'collecting') return undefined
+  const { lastIntent, toldCase } = conversation.memory
+  const isLast = lastIntent === ticket.intent || toldCase === true
+  if (!isLast && (lastIntent !== undefined || ticket.contactedAt === undefined)) return undefined
+  const { progress_asked, goods_words } = situation.playbook.phrases
+  const { of_goods, follow_up, not_about } = progress_asked
+  if (mentioned(text, [...not_about, ...goods_words]) !== undefined) return undefined
+  if (ticket.contactedAt !== undefined && justSays(text, follow_up)) return text
+  const word = mentioned(text, of_goods)
+  return word !== undefined && plain(text).length <= word.length + aFewWords ? word : undefined
+}
+
+const aFewWords = 4
+
 /**
  * 「我的新杯子什么时候寄」: what becomes of the goods of an open case. Not where another order with such
  * goods is under way, nor where something is surely asked that is about no order.
  */
-export const asksForGoods = (heard: Heard): string | undefined => {
+export const asksForGoods = (heard: Heard): string | undefined =>
+  asksBarely(heard) ?? asksForNamed(heard)
+
+const asksForNamed = (heard: Heard): string | undefined => {
   const { situation, text, orderNos, media } = heard
   const ticket = ticketInQuestion(heard)
   if (ticket === undefined || isClosed(ticket.stage) || media.length > 0) return undefined

@@ -21,6 +21,8 @@ export const intentFile = z.strictObject({
    * on, and in a message of a word or two, nothing else makes a trouble of a guess.
    */
   told_by: words,
+  /** Said and nothing else, right after an answer to this, they ask this again: 「到底哪天到」. */
+  follow_ups: words,
   examples: z.array(line).min(1),
 })
 

@@ -16,6 +16,7 @@ export const anIntent = ({ id, ...more }: Loose<Intent>): Intent => ({
   keywords: [],
   not_keywords: [],
   told_by: [],
+  follow_ups: [],
   examples: [id],
   source: `intents/${id}.yaml:1:1`,
   ...more,
