@@ -100,7 +100,7 @@ const passedDays = 30
 /** 「昨天收到的」 and 「昨天才发货」 name a day, and no occasion: it is one of the order's own. */
 const hasOccasion = (
   which: NonNullable<CaseCondition['occasion']>,
-  { dates, order, at, timeZone }: CaseView,
+  { dates, order, said, at, timeZone }: CaseView,
 ): boolean => {
   if (dates.length === 0) return false
   const today = dayAt(at, timeZone)
@@ -108,7 +108,8 @@ const hasOccasion = (
     isoDay(Date.parse(today) + days * dayMs),
   )
   const placed = order === undefined ? '' : dayAt(order.placedAt, timeZone)
-  const own = order === undefined ? [] : daysOf(order, timeZone)
+  // 「我妈生日昨天过了」 speaks of no parcel, whatever became of it that day.
+  const own = order === undefined || !ownCourse.test(said) ? [] : daysOf(order, timeZone)
   return dates.some((day) => {
     if (day <= placed || own.includes(day) || day < (first ?? '') || day > (last ?? ''))
       return false
@@ -116,6 +117,8 @@ const hasOccasion = (
     return which === 'near_or_passed' || which === side
   })
 }
+
+const ownCourse = /收到|签收|送到|到的|到了|到货|才到|发货|发的|发出|发了|寄|下的?单|买|拍|付/
 
 /** The days of an order's own course. */
 const daysOf = (order: Order | OrderSnapshot, timeZone: string): readonly string[] => {

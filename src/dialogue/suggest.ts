@@ -45,6 +45,9 @@ const isHelpful = ({ kind, phase, ticketCount }: Move): boolean =>
     ? kind === 'answer' || (kind === 'collect' && ticketCount !== undefined)
     : phase.kind === 'awaitingAgent' && kind === 'handoff' && phase.handoff.reason === 'urgent'
 
+const hasCase = ({ phase, effects }: Move): boolean =>
+  runOf(phase) !== undefined || effects.some(({ kind }) => kind === 'saveTicket')
+
 /**
  * One step further, said after the answer: at most so often in a round, and the same thing not again
  * within a while, so that it helps and never nags.
@@ -62,8 +65,10 @@ export const suggested = (heard: Heard, move: Move): Move => {
   // An exchange that is offered along would be promised before those who decide have met.
   if (collecting !== undefined && isDisputed(heard, collecting)) return move
   const next = fitting(heard, collecting, move.intent).find(
-    ({ id, say }) =>
+    ({ id, say, when }) =>
       say !== undefined &&
+      // What is offered under a rule for cases is noted for a colleague: there has to be a case.
+      (when.severity_rule === undefined || hasCase(move)) &&
       situation.at - (before[id] ?? Number.NEGATIVE_INFINITY) >= not_again_within,
   )
   if (next?.say === undefined) return move

@@ -261,8 +261,22 @@ describe('each condition', () => {
     [
       'a day that passed: on which the order was shipped',
       { occasion: 'passed' },
-      aView({ dates: ['2026-11-24'], order: anOrder({ shippedAt: now - day }) }),
+      aView({
+        said: '昨天才发货',
+        dates: ['2026-11-24'],
+        order: anOrder({ shippedAt: now - day }),
+      }),
       false,
+    ],
+    [
+      'a day that passed: on which the order was shipped, and which is a birthday',
+      { occasion: 'passed' },
+      aView({
+        said: '我妈生日昨天过了',
+        dates: ['2026-11-24'],
+        order: anOrder({ shippedAt: now - day }),
+      }),
+      true,
     ],
     [
       'a day in the zone of the shop, not in UTC',

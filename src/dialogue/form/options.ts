@@ -15,10 +15,24 @@ export const chosenOption = (
   const unwanted = names.flatMap(({ word }) =>
     ['不要', '不想', '不用', '别'].map((no) => no + word),
   )
-  const said = mentioned(text, wordsOf(slot), unwanted)
+  const words = wordsOf(slot)
+  const said = mentioned(withoutFutile(text, words), words, unwanted)
   if (said !== undefined) return names.find(({ word }) => word === said)?.option
   return options.find((option) => means[option]?.intents.some((each) => intents.includes(each)))
 }
+
+/** 「补发也来不及了」 wants no 补发. */
+const withoutFutile = (text: string, words: readonly string[]): string =>
+  words.reduce(
+    (left, word) =>
+      left
+        .split(word)
+        .reduce((all, rest) => (futile.test(rest) ? `${all} ${rest}` : `${all}${word}${rest}`)),
+    text,
+  )
+
+const futile =
+  /^(?:[货的了吗]?[也都又还是再给我一份个件]*)(?:来不及|赶不上|没用|没意义|没意思|没必要|晚了)/
 
 /** 「我要退货」 picks an option of the form, and describes nothing. */
 export const isMereWish = (slots: readonly FlowSlot[], text: string | undefined): boolean =>
