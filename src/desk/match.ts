@@ -10,6 +10,8 @@ export interface Waiting {
   readonly at: number
   /** Served before who has waited longer. */
   readonly urgent: boolean
+  /** Danger to people: served before what is urgent for another reason. */
+  readonly inDanger: boolean
   readonly level: Level
   readonly channel: string
   readonly account: string

@@ -22,7 +22,7 @@ interface Routed {
 }
 
 /**
- * Who gets whom: the urgent ones first, then the longest wait; each to the least loaded of those who
+ * Who gets whom: danger to people first, then what is urgent, then the longest wait; each to the least loaded of those who
  * can take it, of these to the one who has been idle longest. Nobody gets more than their capacity, nor
  * more than `at_once` of those to whom they have yet to say a first word.
  */
@@ -52,9 +52,11 @@ export const routePart = (
   return { assignments, left: crew.left() }
 }
 
+const precedence = ({ urgent, inDanger }: Waiting): number => Number(urgent) + Number(inDanger)
+
 /** The order in which customers are served. */
 const inOrder = (a: Waiting, b: Waiting): number =>
-  Number(b.urgent) - Number(a.urgent) || a.at - b.at || (a.id < b.id ? -1 : 1)
+  precedence(b) - precedence(a) || a.at - b.at || (a.id < b.id ? -1 : 1)
 
 /** Whose word it needs, by the steps of the escalation that have come. */
 const escalatedTo = (

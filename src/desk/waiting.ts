@@ -10,6 +10,7 @@ export const waitingOf = ({ conversation, urgent, tickets }: Queued): Waiting | 
   if (phase.kind !== 'awaitingAgent') return undefined
   const open = tickets.filter(({ stage }) => !isClosed(stage))
   const run = runOf(phase)
+  const inDanger = phase.handoff.reason === 'safety'
   const language = languageOf(memory.said)
   // What no case was opened for: a case says better what it is about.
   const asked = [run?.intent ?? memory.lastIntent].filter((intent) => intent !== undefined)
@@ -17,7 +18,8 @@ export const waitingOf = ({ conversation, urgent, tickets }: Queued): Waiting | 
     id,
     at: phase.handoff.at,
     urgent,
-    level: levelOf(open, phase.handoff.reason === 'safety'),
+    inDanger,
+    level: levelOf(open, inDanger),
     channel,
     account,
     intents: unique(open.length > 0 ? open.map(({ intent }) => intent) : asked),

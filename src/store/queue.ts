@@ -2,7 +2,7 @@ import type { Conversation } from '../model/conversation.ts'
 import type { AgentId, ConversationId } from '../model/ids.ts'
 import type { Ticket } from '../model/ticket.ts'
 
-/** The line of those who wait for a person: the urgent ones first, then the longest wait. */
+/** The line of those who wait for a person: danger to people first, then what is urgent, then the longest wait. */
 export interface Queue {
   /**
    * Those who may be given to somebody: the bot's last words to them have left, or could not leave

@@ -13,6 +13,7 @@ const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 
 const waiting = fc.record({
   at: fc.integer({ min: now - 1_000_000, max: now }),
   urgent: fc.boolean(),
+  inDanger: fc.boolean(),
   level: fc.constantFrom(...levels),
   account: fc.constantFrom('demo', 'other'),
   intents: fc.subarray([...intents]),
@@ -97,13 +98,16 @@ test('no conversation has two owners', () => {
   })
 })
 
+const precedence = ({ urgent, inDanger }: { urgent: boolean; inDanger: boolean }): number =>
+  Number(urgent) + Number(inDanger)
+
 test('who is not served could not have been: everybody who can was full by then', () => {
   eachTime((all, workers) => {
     // A place is kept for an urgent one that came back.
     const them = all.filter(({ urgent, passedBy }) => !urgent || passedBy.length === 0)
     const given = route(them, workers, rules, now)
     const inOrder = them.toSorted(
-      (a, b) => Number(b.urgent) - Number(a.urgent) || a.at - b.at || (a.id < b.id ? -1 : 1),
+      (a, b) => precedence(b) - precedence(a) || a.at - b.at || (a.id < b.id ? -1 : 1),
     )
     inOrder.forEach((customer, place) => {
       if (given.some(({ conversation }) => conversation === customer.id)) return

@@ -18,6 +18,7 @@ export const aWaiting = (id: string, more: WaitingParts = {}): Waiting => {
     id: conversationId(id),
     at: now - 60_000,
     urgent: false,
+    inDanger: false,
     level: 2,
     channel: 'web',
     account: 'demo',

@@ -34,6 +34,15 @@ describe('who gets whom', () => {
       'lin: b',
     ],
     [
+      'danger to people comes before an urgent order that has waited longer',
+      [
+        aWaiting('a', { at: 10, urgent: true }),
+        aWaiting('b', { at: 20, urgent: true, inDanger: true }),
+      ],
+      [aWorker('lin', { capacity: 1 })],
+      'lin: b',
+    ],
+    [
       'disputed and routine cases wait in one line',
       [aWaiting('a', { at: 20, level: 3 }), aWaiting('b', { at: 10, level: 2 })],
       [aWorker('lin', { capacity: 1 })],

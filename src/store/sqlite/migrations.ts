@@ -391,6 +391,14 @@ export const migrations: readonly string[] = [
   `,
   // A turn that is undone gives back what was before it.
   votesOnPlans('body') + votesOnPlans('before'),
+  `
+  -- Danger to people is served before what is urgent for another reason.
+  ALTER TABLE conversations ADD COLUMN precedence INTEGER AS
+    (urgent + (json_extract(state, '$.phase.handoff.reason') IS 'safety')) VIRTUAL;
+  DROP INDEX conversations_queue;
+  CREATE INDEX conversations_queue ON conversations (precedence DESC, waiting_since, key)
+    WHERE phase = 'awaitingAgent';
+  `,
 ]
 
 /**

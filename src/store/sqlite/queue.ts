@@ -15,18 +15,18 @@ export function createQueue(connection: Connection): Queue {
     `SELECT * FROM conversations c WHERE phase = 'awaitingAgent' AND NOT EXISTS (
        SELECT 1 FROM messages m WHERE m.conversation = c.key AND m.author = 'bot'
          AND m.status IN ('pending', 'sending') AND m.attempts <= (m.status = 'sending'))
-     ORDER BY urgent DESC, waiting_since, key LIMIT ? OFFSET ?`,
+     ORDER BY precedence DESC, waiting_since, key LIMIT ? OFFSET ?`,
   )
   const find = db.prepare<[string], ConversationRow>('SELECT * FROM conversations WHERE id = ?')
   const moreUrgent = db
     .prepare<[number], number>(
-      `SELECT count(*) FROM conversations WHERE phase = 'awaitingAgent' AND urgent > ?`,
+      `SELECT count(*) FROM conversations WHERE phase = 'awaitingAgent' AND precedence > ?`,
     )
     .pluck()
   const before = db
     .prepare<[number, number, number], number>(
       `SELECT count(*) FROM conversations
-       WHERE phase = 'awaitingAgent' AND urgent = ? AND (waiting_since, key) < (?, ?)`,
+       WHERE phase = 'awaitingAgent' AND precedence = ? AND (waiting_since, key) < (?, ?)`,
     )
     .pluck()
   const held = db.prepare<[number], { agent: AgentId; n: number }>(
@@ -54,8 +54,8 @@ export function createQueue(connection: Connection): Queue {
       const row = find.get(id)
       if (row === undefined) return 0
       const since = row.phase === 'awaitingAgent' ? row.waiting_since : null
-      const first = moreUrgent.get(row.urgent) ?? 0
-      return first + (before.get(row.urgent, since ?? Number.MAX_SAFE_INTEGER, row.key) ?? 0)
+      const first = moreUrgent.get(row.precedence) ?? 0
+      return first + (before.get(row.precedence, since ?? Number.MAX_SAFE_INTEGER, row.key) ?? 0)
     },
     held: async (since) => new Map(held.all(since).map(({ agent, n }) => [agent, n])),
     unanswered: async (since) => new Map(unanswered.all(since).map(({ agent, n }) => [agent, n])),

@@ -43,6 +43,8 @@ export interface ConversationRow {
   readonly case_level: Level | null
   /** 1: served before who has waited longer. */
   readonly urgent: number
+  /** 2 danger to people, 1 urgent for another reason: served before what is less. */
+  readonly precedence: number
   /** The agent of the console who has it. */
   readonly held_by: AgentId | null
 }

@@ -71,6 +71,15 @@ export function queueContract(open: OpenStore): void {
     expect(await order()).toEqual(['first', 'case'])
   })
 
+  test('danger comes before an open ticket of level 1 that has waited longer, also in what is ahead', async () => {
+    const id = await waits('case', 1_000)
+    await withTicket(id, { severity: level(1) })
+    const danger = await waits('danger', 2_000, inDanger(2_000))
+    expect(await order()).toEqual(['danger', 'case'])
+    expect(await stage.store.queue.ahead(danger)).toBe(0)
+    expect(await stage.store.queue.ahead(id)).toBe(1)
+  })
+
   test('the nearest promise of its open tickets that is not kept is told', async () => {
     const id = await waits('case', 1_000)
     const promise = async () => (await stage.store.read.conversation(id))?.promise
