@@ -94,12 +94,12 @@ describe('what meets a clock', () => {
   })
 
   test.each([
-    ['under_review', ['reply running', 'review met', 'close running']],
+    ['under_review', ['reply running', 'review running', 'close running']],
     ['proposed', ['reply running', 'review met', 'close running']],
     ['agreed', ['reply running', 'review met', 'close running']],
     ['done', ['reply cancelled', 'review met', 'close met']],
     ['rejected', ['reply cancelled', 'review met', 'close met']],
-    ['withdrawn', ['reply cancelled', 'review met', 'close cancelled']],
+    ['withdrawn', ['reply cancelled', 'review cancelled', 'close cancelled']],
   ] as const)('a case that comes to %s', (stage, clocks) => {
     const way = ['under_review', 'proposed', 'agreed', 'done'] as const
     const index = (way as readonly string[]).indexOf(stage)
@@ -284,11 +284,11 @@ describe('timers', () => {
   })
 
   test('a clock keeps its terms when the playbook changes', () => {
-    const ticket = opened()
+    const ticket = { ...opened(), stage: 'under_review' } as const
     const bare: Rules = { ...rules, severity: { levels: {}, rules: [] } }
     const result = changeTicket(
       ticket,
-      { kind: 'stage', to: 'under_review' },
+      { kind: 'stage', to: 'proposed', reply: '补发一只' },
       {
         by: supervisor,
         at: now,

@@ -43,6 +43,11 @@ const danger = [
   ['plan', 4 * hour],
 ]
 
+const review = [
+  ['mark', 30 * minute],
+  ['close', 48 * hour],
+]
+
 describe('a case that is urgent and disputed', () => {
   test.each([
     ['danger and a picture known from elsewhere', both],
@@ -73,10 +78,10 @@ describe('a case that is urgent and disputed', () => {
 
   test('keeps the review when danger is told later, and gets the fast clocks', () => {
     const disputed = opened({ pictureReused: true })
-    expect(waiting(disputed)).toEqual([['mark', 30 * minute]])
+    expect(waiting(disputed)).toEqual(review)
     const urgent = learned(disputed, { said: '壶漏电了' })
     expect(levels(urgent)).toEqual([1, true])
-    expect(waiting(urgent)).toEqual([['mark', 30 * minute], ...danger])
+    expect(waiting(urgent)).toEqual([...review, ...danger])
     expect(votesWanted(urgent, rules)).toEqual(['supervisor', 'legal'])
   })
 
@@ -84,7 +89,7 @@ describe('a case that is urgent and disputed', () => {
     const urgent = opened({ said: '壶漏电了' })
     for (const each of [learned(urgent, { pictureReused: true }), done(urgent, to(3))]) {
       expect(levels(each)).toEqual([1, true])
-      expect(waiting(each)).toEqual([...danger, ['mark', 30 * minute]])
+      expect(waiting(each)).toEqual([...danger, ...review])
       expect(
         refused({ ...each, stage: 'under_review' }, { kind: 'stage', to: 'proposed' }),
       ).toMatch(/主管、法务各一人同意/)
