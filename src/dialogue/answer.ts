@@ -150,6 +150,11 @@ const orderHolds = (when: When, heard: Heard, order: Order | undefined): boolean
     return false
   }
   if (delivered_over !== undefined && !isOver(delivered_over)) return false
+  if (when.past_return_days !== undefined) {
+    const days = Number(new Map(Object.entries(facts.shop)).get('return_days') ?? Number.NaN)
+    if (!(days > 0) || deliveredAt === undefined) return false
+    if (isOver(days * dayMs) !== when.past_return_days) return false
+  }
   if (when.no_update_for !== undefined) {
     const last = order && parcelInQuestion(order)?.events.at(-1)?.at
     if (last === undefined || at - last < when.no_update_for) return false

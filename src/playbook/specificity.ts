@@ -12,6 +12,7 @@ const ladder: readonly (readonly (keyof When)[])[] = [
     'no_update_for',
     'ship_overdue',
     'ships_too_late',
+    'past_return_days',
   ],
   ['ticket', 'says'],
   ['product'],

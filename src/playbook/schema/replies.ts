@@ -40,6 +40,8 @@ export const whenSchema = z.strictObject({
     .array(z.enum([...stages, 'open', 'overdue', 'none']))
     .min(1)
     .optional(),
+  /** Delivered longer ago than the shop's own `return_days`, or not; neither where the shop has not said. */
+  past_return_days: z.boolean().optional(),
   /** One of these stands in the message: 「怎么还没」. */
   says: z.array(line).min(1).optional(),
   /**
@@ -212,6 +214,14 @@ export const handoffFile = z.strictObject({
   still_waiting: line.optional(),
   /** Said while somebody waits in the queue and writes on, at most once per `queue_notice_every`. */
   queue_notice: line,
+  /** In its place while nobody is on duty or online. */
+  queue_notice_closed: line.optional(),
+  /** To a question of orders while somebody waits, where it may be about several. */
+  queue_which: line.optional(),
+  /** To a question, a wish or a correction between notices that has no answer of its own. */
+  queue_heard: line.optional(),
+  /** What was told for an open case is taken back: said, and noted in the case for the colleague. */
+  queue_corrects: z.strictObject({ words, not_words: words, say: line, note: line }).optional(),
   queue_notice_every: duration.prefault('5m'),
   /** 「人呢」「还要多久」: a question on the wait itself, answered also between notices. */
   queue_asked: z.strictObject({ words, not_words: words, alone: words }).prefault({}),
