@@ -1,4 +1,4 @@
-import type { HandoffReason, Phase } from '../model/conversation.ts'
+import type { Phase } from '../model/conversation.ts'
 import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
 import {
@@ -108,9 +108,6 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
   }
 }
 
-/** People are called for these by night, too: who waits is not told of hours. */
-const atAnyHour: readonly HandoffReason[] = ['safety', 'urgent']
-
 /** `desk`: where who waits stands, how long that took lately, and how times are said. */
 export function customerStatus(
   phase: Phase,
@@ -124,11 +121,11 @@ export function customerStatus(
         with: 'queue',
         agent: null,
         ...(facts && { ahead: facts.ahead }),
-        ...(desk?.facts.opensAt !== undefined &&
-          !atAnyHour.includes(phase.handoff.reason) && {
-            opens_at: desk.facts.opensAt,
-            opens: desk.inWords(desk.facts.opensAt),
-          }),
+        // Whatever it is for: a queue that nobody is there to serve is none.
+        ...(desk?.facts.opensAt !== undefined && {
+          opens_at: desk.facts.opensAt,
+          opens: desk.inWords(desk.facts.opensAt),
+        }),
         ...(facts?.open && facts.estimateMs !== undefined && { wait_ms: facts.estimateMs }),
       }
     }

@@ -229,6 +229,8 @@ export interface Memory {
   readonly queueTold?: string
   /** When a question on the wait was last answered. */
   readonly queueAnswerAt?: number
+  /** When who waits was told last that what they said is for the person who comes. */
+  readonly queueHeardAt?: number
   /** Anger during the wait has been acknowledged; by when the wait began. */
   readonly queueSoothed?: number
   /** What is said only once a wait, and when it was; by when the wait began. */

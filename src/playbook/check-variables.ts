@@ -30,7 +30,7 @@ export const isFilledIn = (text: string) => text.trim() !== '' && !text.trim().s
 const keyOf = ({ path }: Written) => String(path.at(-1))
 
 /** Sentences that the policy fills with the shop's details too; the others know their own only. */
-const knowShop = ['told', 'queue_notice']
+const knowShop = ['told', 'queue_notice', 'queue_notice_closed', 'queue_heard']
 
 const knowsShop = ({ path }: Sentence) => knowShop.includes(String(path[0]))
 

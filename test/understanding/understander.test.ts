@@ -14,6 +14,7 @@ const anIntent = (id: string): Intent => ({
   about_orders: [],
   keywords: [],
   not_keywords: [],
+  told_by: [],
   follow_ups: [],
   examples: examples.filter(({ intent }) => intent === id).map(({ text }) => text),
   source: 'test:1:1',

@@ -16,7 +16,7 @@ import { type Collecting, missingSlots } from './slots.ts'
  * counted for it. Of another order what was asked last is answered, about that one.
  */
 export const goodsAlone = (heard: Heard, collecting: Collecting): Rungs | undefined => {
-  const named = isNameAlone(heard) ? orderNamed(heard) : undefined
+  const named = namesGoodsAlone(heard) ? orderNamed(heard) : undefined
   if (named === undefined) return undefined
   if (named.orderNo !== orderNoOf(collecting)) return aboutOther(heard, named.orderNo)
   // 「杯子」 to 「少了什么」 is the answer.
@@ -51,7 +51,14 @@ const withOrderOf = ({ memory: { order } }: Heard, move: Move): Move => {
   return { ...move, memory: { ...memory, ...(order === undefined ? {} : { order }) } }
 }
 
-const isNameAlone = ({ text, orderNos, media, understanding, situation }: Heard): boolean => {
+/** Goods are named, and nothing is said of them. */
+export const namesGoodsAlone = ({
+  text,
+  orderNos,
+  media,
+  understanding,
+  situation,
+}: Heard): boolean => {
   if (text === '' || orderNos.length > 0 || media.length > 0) return false
   const goods = (understanding?.entities ?? []).flatMap(({ kind, text: words }) =>
     kind === 'product' ? [words] : [],

@@ -21,7 +21,13 @@ export const handOver = (given: Heard, why: HandOver): Move => {
   const { phase: before } = conversation
   const run = collecting?.run ?? runOf(before) ?? heard.memory.lastRun
   const unused = collecting ? withoutUsed(heard.memory, collecting.run) : heard.memory
-  const { queueNoticeAt: _, queueTold: __, queueAnswerAt: ___, ...rest } = unused
+  const {
+    queueNoticeAt: _,
+    queueTold: __,
+    queueAnswerAt: ___,
+    queueHeardAt: ____,
+    ...rest
+  } = unused
   // Absent until the first message of the wait is acknowledged.
   const waits = before.kind === 'awaitingAgent' ? { queueNoticeAt: situation.at } : {}
   const handoff = packet(heard, why, collecting)

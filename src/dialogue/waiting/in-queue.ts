@@ -1,9 +1,10 @@
+import { isClosed, noted } from '../../cases/index.ts'
 import type { Handoff, Memory, Phase } from '../../model/conversation.ts'
 import type { Effect } from '../../model/decision.ts'
 import { calm } from '../../model/understanding.ts'
 import { isDoubtful } from '../form/offered.ts'
 import { angry, type Heard, valuesFor } from '../heard/heard.ts'
-import { paragraphs } from '../heard/words.ts'
+import { mentioned, paragraphs } from '../heard/words.ts'
 import { renderLoosely } from '../render.ts'
 import { type Move, note, type Situation, say } from '../situation.ts'
 import { answeredPlan, planBecause } from '../ticket/plan-answered.ts'
@@ -35,7 +36,6 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
   const { situation } = heard
   const { phase, isSoothing } = withEmotion(heard, given.phase)
   const { handoff } = phase
-  const told = [...effects, ...risen(given.phase, phase)]
   const reply =
     planHeard(heard, memory) ??
     operatorsReply(heard, memory, handoff) ??
@@ -44,7 +44,10 @@ export const whileInQueue = (heard: Heard, given: InQueue): Move => {
     evidenceReply(heard, memory, handoff, given.taken) ??
     doubted(heard, memory) ??
     cared(heard, memory, handoff) ??
-    notice(heard, given, isSoothing)
+    corrected(heard, memory, effects) ??
+    notice(heard, given, isSoothing) ??
+    unanswered(heard, memory, handoff)
+  const told = [...(reply?.instead ?? effects), ...risen(given.phase, phase)]
   if (reply === undefined) {
     const because = '已在排队等人工，刚刚告诉过顾客'
     return { kind: 'silent', because, phase, memory, effects: told }
@@ -109,6 +112,56 @@ const aboutWait = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply |
   }
 }
 
+/** 「不对，是101」 of what a case was told: it stands in the case, too. */
+const corrected = (
+  heard: Heard,
+  memory: Memory,
+  effects: readonly Effect[],
+): QueueReply | undefined => {
+  const { situation, text } = heard
+  const rules = situation.playbook.handoff.queue_corrects
+  const word = rules && mentioned(text, rules.words, rules.not_words)
+  const open = situation.tickets.findLast(({ stage }) => !isClosed(stage))
+  if (rules === undefined || word === undefined || open === undefined) return undefined
+  const isIts = (effect: Effect) => effect.kind === 'saveTicket' && effect.ticket.id === open.id
+  const saved = effects.findLast(isIts)
+  const ticket = saved?.kind === 'saveTicket' ? saved.ticket : open
+  const what = `${rules.note}：「${text.slice(0, 100)}」`
+  const entry = { at: situation.at, by: { kind: 'bot' }, what } as const
+  return {
+    because: `排队中，顾客说「${word}」，更正记进售后单 ${ticket.number}`,
+    words: rules.say,
+    memory,
+    effects: [note(what)],
+    instead: [
+      ...effects.filter((effect) => !isIts(effect)),
+      { kind: 'saveTicket', ticket: noted(ticket, entry) },
+    ],
+  }
+}
+
+/** A question, a wish or anger that nothing above has an answer for is not met with silence. */
+const unanswered = (heard: Heard, memory: Memory, handoff: Handoff): QueueReply | undefined => {
+  // What was answered a moment ago is not answered with less.
+  if (handoff.reason === 'safety' || hasQueueReply(heard, handoff)) return undefined
+  const { situation, text, media, understanding } = heard
+  const { queue_heard, queue_answer_every } = situation.playbook.handoff
+  const [top] = understanding?.ranking ?? []
+  const role = top && situation.playbook.intents.get(top.intent)?.role
+  const isSaidAgain = memory.said.slice(0, -1).includes(text.slice(0, 200))
+  const isWish = understanding?.outcome !== 'reject' && role === 'request'
+  const wants = isWish || (understanding?.mood.emotion ?? 0) >= angry
+  if (queue_heard === undefined || media.length > 0 || isSaidAgain || !wants) return undefined
+  const words = renderLoosely(queue_heard, valuesFor(heard, undefined))
+  const since = situation.at - (memory.queueHeardAt ?? Number.NEGATIVE_INFINITY)
+  if (since < queue_answer_every) return undefined
+  return {
+    because: '排队中，顾客说的没有现成的答案，也回一句',
+    words: onceOnly(situation, memory, words),
+    memory: { ...memory, queueHeardAt: situation.at },
+  }
+}
+
 /** The first message of a wait is acknowledged at once; ten pictures are not ten notices. */
 const notice = (
   heard: Heard,
@@ -116,13 +169,17 @@ const notice = (
   isSoothing: boolean,
 ): QueueReply | undefined => {
   const { situation } = heard
-  const { queue_notice, queue_notice_every } = situation.playbook.handoff
+  const { queue_notice, queue_notice_closed, queue_notice_every } = situation.playbook.handoff
   const { queueNoticeAt } = memory
   const isDue = queueNoticeAt === undefined || situation.at - queueNoticeAt >= queue_notice_every
   if (!isDue && !isSoothing) return undefined
   const wait = waitWords(situation, memory, handoff)
+  const isNobodyThere = situation.facts.desk?.open === false
   const words = paragraphs([
-    renderLoosely(queue_notice, valuesFor(heard, undefined)),
+    renderLoosely(
+      (isNobodyThere ? queue_notice_closed : undefined) ?? queue_notice,
+      valuesFor(heard, undefined),
+    ),
     ...wait.words,
   ])
   const why = isSoothing ? '排队中，顾客生气，回应一次' : '已在排队等人工，再告诉顾客一次'

@@ -3,7 +3,9 @@ import type { Flow } from '../../model/flow.ts'
 import type { IntentId } from '../../model/ids.ts'
 import { calm } from '../../model/understanding.ts'
 import type { Act, Plan } from '../act.ts'
+import { orderNamed } from '../answer.ts'
 import { corrects } from '../form/flow-speech.ts'
+import { namesGoodsAlone } from '../form/goods-alone.ts'
 import { isAboutAnother } from '../form/late-evidence.ts'
 import { covers, missingSlots, runningFlow } from '../form/slots.ts'
 import {
@@ -51,7 +53,10 @@ export const helped = (heard: Heard, waiting: Waiting): Move | undefined => {
     ? []
     : ofKind(plans, 'opens').filter(({ act }) => isNews(ready, act.flow))
   const [first] = [...opens, ...answers]
-  if (first === undefined) return undefined
+  if (first === undefined) {
+    const unknown = isSore || presses || cares ? undefined : ofKind(plans, 'asks')[0]
+    return unknown && whichOne(hearing, waiting, unknown)
+  }
   const along = [...new Set(answers.map(({ act }) => withoutCalling(heard, act.text)))]
   const text = paragraphs(along)
   // The same a second time helps nobody.
@@ -79,6 +84,12 @@ const askedSurely = (heard: Heard, likeness: 'exactly' | 'much'): readonly Asked
   const again = asksLastAgain(heard)
   if (again !== undefined) {
     return [{ kind: 'intent', intent: again, because: `顾客说「${text}」，接着答刚才的问题` }]
+  }
+  const { lastIntent } = heard.memory
+  const isNamed = lastIntent !== undefined && namesGoodsAlone(heard) && orderNamed(heard)
+  if (isNamed) {
+    const because = `顾客说的是「${text}」，接着答刚才的问题`
+    return [{ kind: 'intent', intent: lastIntent, because, counted: true }]
   }
   const found = keywordIn(heard, text)?.asked
   const exactly = alikeIn(heard, exactlyAsked)
@@ -145,6 +156,13 @@ const answered = (heard: Heard, waiting: Waiting, plan: Plan, text: string): Mov
     memory: { ...withSaid(memory, waiting.handoff, placeKey, situation.at), queueTold: text },
     effects: [say(paragraphs([text, isFirst ? queue_place : undefined]))],
   }
+}
+
+/** There is no menu while somebody waits; the name of the thing is enough. */
+const whichOne = (heard: Heard, waiting: Waiting, plan: Plan): Move | undefined => {
+  const { queue_which } = heard.situation.playbook.handoff
+  if (queue_which === undefined || queue_which === heard.memory.queueTold) return undefined
+  return keepingPlace(heard, waiting, answered(heard, waiting, plan, queue_which))
 }
 
 const placeKey = 'place'

@@ -15,6 +15,8 @@ export interface QueueReply {
   readonly words: string
   readonly memory: Memory
   readonly effects?: readonly Effect[]
+  /** In place of what the message did to the case so far. */
+  readonly instead?: readonly Effect[]
 }
 
 /** The operators' own answers to what who waits says: of their health, of a change of mind, thanks. */
