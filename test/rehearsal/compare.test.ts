@@ -76,7 +76,7 @@ type Row = readonly [path: string, right: Expectation, wrong: Expectation]
 const rows: readonly Row[] = [
   ['kind', { kind: 'handoff' }, { kind: 'answer' }],
   ['rung', { rung: 'safety' }, { rung: 'intent' }],
-  ['because', { because: '漏电' }, { because: ['漏电', '过敏'] }],
+  ['because', { because: '安全词' }, { because: ['安全词', '过敏'] }],
   ['says', { says: [['断电', '停电'], '120'] }, { says: [['停电', '拔掉']] }],
   ['not_says', { not_says: '赔' }, { not_says: ['赔', '断电'] }],
   ['silent', { silent: false }, { silent: true }],
