@@ -1,7 +1,7 @@
 import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
 import type { PresenceState, Role } from './people.ts'
-import type { Level, MayDo, Ticket, TicketChange } from './ticket.ts'
+import type { Level, MayDo, SlotKind, Ticket, TicketChange } from './ticket.ts'
 import type { ToneReport } from './tone.ts'
 
 /**
@@ -74,6 +74,34 @@ export type CustomerEvent =
       /** The same in words, of the shop's time zone: 「11月26日（明天）09:00」. */
       readonly opens?: string
     }
+  /** What is being collected; told anew whole whenever any of it changes. */
+  | { readonly type: 'form'; readonly form: CustomerForm | null }
+
+/** The checklist of a case: what the shop needs, and what it has. */
+export interface CustomerForm {
+  /** Of the case; a page tells two forms apart by it. */
+  readonly ticket: string
+  readonly title: string
+  readonly slots: readonly CustomerSlot[]
+}
+
+export interface CustomerSlot {
+  readonly id: string
+  readonly kind: SlotKind
+  /** 「破损处的照片」 */
+  readonly label: string
+  /** How to do it well. */
+  readonly hint: string | null
+  readonly optional: boolean
+  /** `unclear`: pictures came, and none that shows enough. `skipped`: nobody asks for it any more. */
+  readonly state: 'missing' | 'unclear' | 'got' | 'skipped'
+  /** What there is, in short: words, or how many files. */
+  readonly told: { readonly text: string | null; readonly files: number } | null
+  /** Addresses of pictures that show how it is done well. */
+  readonly pictures: readonly string[]
+  /** Of a choice: sent as words when picked. */
+  readonly options: readonly string[]
+}
 
 export interface CustomerLine {
   readonly id: string

@@ -1,5 +1,7 @@
+import type { Conversation } from '../../model/conversation.ts'
 import type { CustomerEvent } from '../../model/wire.ts'
 import type { Change } from '../../store/index.ts'
+import { customerForm } from '../customer-form.ts'
 import type { Edge } from '../edge.ts'
 import type { Language } from '../language.ts'
 import { customerLine, customerStatus } from '../views.ts'
@@ -30,9 +32,18 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
     if (!stopped) pipe.send(JSON.stringify(event))
   }
   const status = createStatus({ ...deps, language, tell, failed })
+  let formTold = JSON.stringify(null)
+
+  function tellConversation(conversation: Conversation) {
+    status.show(conversation)
+    const form = customerForm(conversation)
+    const text = JSON.stringify(form)
+    if (text !== formTold) tell({ type: 'form', form })
+    formTold = text
+  }
 
   function tellChange(change: Change) {
-    if (change.kind === 'conversation') return status.show(change.summary.conversation)
+    if (change.kind === 'conversation') return tellConversation(change.summary.conversation)
     const line = customerLine(change.entry, guest.visitor.customer.id)
     if (line) tell({ type: 'line', line })
   }
@@ -48,7 +59,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
 
   async function begin() {
     const summary = await read.conversation(conversationId)
-    if (summary) status.show(summary.conversation)
+    if (summary) tellConversation(summary.conversation)
     else tell(customerStatus({ kind: 'answering' }))
     const after = page.after === 0 ? await tellPast() : page.after
     if (!stopped) listen(after)

@@ -1,5 +1,6 @@
 import {
   type CustomerEvent,
+  type CustomerForm,
   type CustomerFrame,
   type CustomerPart,
   type CustomerSession,
@@ -23,6 +24,8 @@ export interface ChatState {
   readonly opens?: string | undefined
   /** The person's part is over, and nothing was written since. */
   readonly humanLeft: boolean
+  /** What the shop still needs of a case; null where nothing is collected. */
+  readonly form: CustomerForm | null
   readonly log: Log
   readonly outgoing: readonly Outgoing[]
   readonly uploads: readonly Upload[]
@@ -37,6 +40,7 @@ export const firstState: ChatState = {
   agent: null,
   ahead: undefined,
   humanLeft: false,
+  form: null,
   log: emptyLog,
   outgoing: [],
   uploads: [],
@@ -139,6 +143,8 @@ export function createChat(deps: ChatDeps) {
           ...event,
           humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
         })
+      case 'form':
+        return change({ form: event.form })
       default:
         return event satisfies never
     }

@@ -3,10 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Chat, ChatState } from '../chat.ts'
 import { arrange, isMine, openOptions } from '../log.ts'
 import { texts } from '../texts.ts'
-import { BuyerPicker } from './buyer-picker.tsx'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'
-import { Lightbox } from './lightbox.tsx'
+import { BuyerPicker, FormCard, Lightbox } from './later.tsx'
 import { LogView } from './log-view.tsx'
 
 export function App({ chat, state }: { chat: Chat; state: ChatState }) {
@@ -22,6 +21,9 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
         <button type="button" class="notice" onClick={chat.dismissNotice}>
           {state.notice}
         </button>
+      )}
+      {state.form !== null && (
+        <FormCard key={state.form.ticket} form={state.form} chat={chat} onOpenImage={openImage} />
       )}
       <Composer
         chat={chat}

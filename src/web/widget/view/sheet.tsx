@@ -1,6 +1,10 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { adopt } from '../adopt.ts'
+import css from './sheet.css?inline'
+
+adopt(css)
 
 interface Props {
   readonly name: string
