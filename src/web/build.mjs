@@ -54,6 +54,12 @@ async function buildFace({ face, importSource, into }) {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
       reportCompressedSize: false,
+      // What the first page and a later part both need comes with the first page, in one file.
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'index', test: /preact|widget\/(main|adopt)/ }] },
+        },
+      },
     },
   })
   await rename(join(assets, 'index.html'), join(into, 'index.html'))

@@ -27,11 +27,24 @@ async function gzipped(face: string, wanted: (name: string) => boolean): Promise
   return files.reduce((bytes, file) => bytes + gzipSync(file, { level: 9 }).length, 0)
 }
 
-test('a visitor of the widget downloads at most 15 KB', async () => {
-  const isCode = (name: string) => /\.(js|css)$/.test(name)
-  const chinese = await gzipped('widget', (name) => isCode(name) && !name.startsWith('texts-en'))
-  expect(chinese).toBeGreaterThan(1_000)
-  expect(chinese).toBeLessThanOrEqual(15 * 1024)
+test('a visitor of the widget downloads at most 15 KB, and 5 KB more with all that may come later', async () => {
+  const isCode = (name: string) => /\.(js|css)$/.test(name) && !name.startsWith('texts-en')
+  const html = await page('widget')
+  const first = await gzipped('widget', (name) => isCode(name) && html.includes(name))
+  const all = await gzipped('widget', isCode)
+  expect(first).toBeGreaterThan(1_000)
+  expect(first).toBeLessThanOrEqual(15 * 1024)
+  expect(all).toBeGreaterThan(first)
+  expect(all).toBeLessThanOrEqual(20 * 1024)
+})
+
+test('the first page asks for all it needs by itself: no file of it asks for another one', async () => {
+  const html = await page('widget')
+  const names = await readdir(join(folder, 'widget', 'assets'))
+  const first = names.filter((name) => name.endsWith('.js') && html.includes(name))
+  expect(first).toHaveLength(1)
+  const code = await readFile(join(folder, 'widget', 'assets', first[0] ?? ''), 'utf8')
+  expect(code).not.toMatch(/\bimport\s*[{*"'\w]|\bfrom\s*["']/)
 })
 
 test.each(['widget', 'console'])(

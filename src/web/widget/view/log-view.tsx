@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { isReadingAbove, scrollToEnd } from '../../shared/index.ts'
 import type { Chat, ChatState } from '../chat.ts'
 import { isMine, type Row } from '../log.ts'
@@ -20,6 +20,13 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
   const toEnd = () => scrollToEnd(box.current)
+  // A keyboard or a checklist that opens below covers the end otherwise.
+  useEffect(() => {
+    const { current } = box
+    const observer = new ResizeObserver(() => isAbove || scrollToEnd(current))
+    if (current) observer.observe(current)
+    return () => observer.disconnect()
+  }, [isAbove])
   const mine = rows.filter(isMine).length + state.uploads.length
   const mineBefore = useRef(0)
   // Whoever reads further up is left there, unless they wrote something themselves.
