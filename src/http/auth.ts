@@ -1,13 +1,20 @@
 import type { FastifyRequest } from 'fastify'
+import { customerProtocol } from '../model/wire.ts'
 import type { Agent } from '../store/index.ts'
 import { Refusal } from './errors.ts'
 import type { Sessions } from './sessions.ts'
 
 export const sessionCookie = 'shouhou_session'
 
-/** The token of `Authorization: Bearer`, which no browser sends by itself. */
+/**
+ * The token of `Authorization: Bearer`, which no browser sends by itself. A page cannot say that of
+ * a websocket: there it stands behind our own subprotocol, and so in no address and no log.
+ */
 export function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const { authorization = '' } = request.headers
+  const [protocol, token] = (request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/)
+  const offered = protocol === customerProtocol ? token : undefined
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? offered
 }
 
 export const sessionTokenOf = (request: FastifyRequest): string | undefined =>

@@ -3,16 +3,23 @@ import { bearerOf } from './auth.ts'
 import { Refusal } from './errors.ts'
 
 /**
- * Refuses a write that another site made the browser send. A request with neither header comes
- * from no browser, and so with nobody else's cookie.
+ * Refuses a write that another site made the browser send; `origins` are those of the shop, whose
+ * pages come without a cookie. A request with neither header comes from no browser, and so with
+ * nobody else's cookie.
  */
-export async function refuseForeignWrites(request: FastifyRequest): Promise<void> {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || bearerOf(request)) return
-  const site = request.headers['sec-fetch-site']
-  const { origin } = request.headers
-  const foreign = site === undefined ? origin !== undefined && !isOwn(request) : !own.has(site)
-  if (foreign) throw foreignPage()
-}
+export const refuseForeignWrites =
+  (origins: readonly string[]) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || bearerOf(request)) return
+    const site = request.headers['sec-fetch-site']
+    const { origin } = request.headers
+    if (request.url === sessionPath && origins.includes(origin ?? '')) return
+    const foreign = site === undefined ? origin !== undefined && !isOwn(request) : !own.has(site)
+    if (foreign) throw foreignPage()
+  }
+
+/** The one request that a page of the shop's site makes before it has a token. */
+export const sessionPath = '/api/customer/session'
 
 const own: ReadonlySet<string | string[]> = new Set(['same-origin', 'none'])
 

@@ -24,6 +24,11 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
       return sendPage('console', request, reply)
     })
   }
+  // Its name stays while the chat that it names changes with every version.
+  app.get('/widget.js', { schema }, async (_, reply) => {
+    reply.header('cross-origin-resource-policy', 'cross-origin')
+    return reply.sendFile('widget.js', join(root, 'widget'), { maxAge: '5m' })
+  })
   app.get('/assets/:face/*', { schema }, async (request, reply) => {
     const params = assetParams.safeParse(request.params).data
     if (!params) throw new Refusal('not_found')

@@ -13,6 +13,7 @@ import { addDesk } from './api/desk.ts'
 import { addLogin } from './api/login.ts'
 import { addOrderImport } from './api/order-import.ts'
 import { addPlaybook } from './api/playbook.ts'
+import { allowShopSites, shopOrigins } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
 import { addDocs } from './docs.ts'
 import type { App, Edge } from './edge.ts'
@@ -78,7 +79,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   }
 }
 
-async function createApp({ config, log }: HttpDeps): Promise<App> {
+async function createApp({ config, log, accounts }: HttpDeps): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log.child({}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -96,6 +97,7 @@ async function createApp({ config, log }: HttpDeps): Promise<App> {
   app.setValidatorCompiler(validateWithZod)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(helmet, helmetOptions)
+  await allowShopSites(app, accounts)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, {
@@ -134,7 +136,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
   await addWebhooks(app, deps, closing)
   await addTracking(app, deps)
   await app.register((scope: App, _, done) => {
-    scope.addHook('onRequest', refuseForeignWrites)
+    scope.addHook('onRequest', refuseForeignWrites(shopOrigins(deps.accounts)))
     addLogin(scope, edge)
     addConversations(scope, edge)
     addCommands(scope, edge)

@@ -32,7 +32,12 @@ export interface Visitors {
   find(request: FastifyRequest, shop: string): Guest | undefined
   /** Who asks, in whichever shop they were last. */
   findAnywhere(request: FastifyRequest): readonly Guest[]
-  /** Greets a customer, and gives the browser its cookie. Nobody in particular gets a new id. */
+  /** Whether the page that asks is of a site of this shop, and not of the counter. */
+  isHosted(request: FastifyRequest, shop: string): boolean
+  /**
+   * Greets a customer, and gives the counter's own page its cookie. Nobody in particular gets a new
+   * id.
+   */
   welcome(request: FastifyRequest, reply: FastifyReply, who: Welcome): Guest
 }
 
@@ -61,6 +66,9 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
     return result.kind === 'visitor' ? guest(account, result.visitor, token) : undefined
   }
 
+  const isHosted = ({ headers }: FastifyRequest, shop: string): boolean =>
+    shopOf(shop).account.settings.origins.includes(headers.origin ?? '')
+
   return {
     find: (request, shop) => guestOf(request, shopOf(shop)),
     findAnywhere: (request) =>
@@ -70,6 +78,7 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
           return (secret && guestOf(request, { account, secret })) ?? []
         })
         .sort((a, b) => b.visitor.issuedAt - a.visitor.issuedAt),
+    isHosted,
     welcome(request, reply, { shop, customer }) {
       const door = shopOf(shop)
       const known = guestOf(request, door)
@@ -78,7 +87,8 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
       if (known && same && now() - known.visitor.issuedAt < renewAfterMs) return known
       const visitor = { account: shop, customer: asked, issuedAt: now() }
       const token = mintVisitor(visitor, door.secret)
-      reply.setCookie(cookieOf(shop), token, cookieOptions(request, cookieMs))
+      if (!isHosted(request, shop))
+        reply.setCookie(cookieOf(shop), token, cookieOptions(request, cookieMs))
       return guest(door.account, visitor, token)
     },
   }

@@ -13,7 +13,11 @@ import type { ToneReport } from './tone.ts'
 
 // --- the customer page -----------------------------------------------------
 
-/** POST /api/customer/session -> 200; sets the visitor's cookie. `buyer` only in the demo shop. */
+/**
+ * POST /api/customer/session -> 200; `buyer` only in the demo shop. The counter's own page gets the
+ * visitor's cookie. A page of the shop's site, which no cookie reaches, gets a `token` to send as
+ * `Authorization: Bearer`, and to /ws/customer as its second subprotocol.
+ */
 export interface CustomerSessionRequest {
   readonly shop: string
   readonly buyer?: string
@@ -27,7 +31,12 @@ export interface CustomerSession {
     readonly name: string
     readonly hint: string
   }[]
+  /** Only for pages of the shop's own site. */
+  readonly token?: string
 }
+
+/** What a page of the shop's site offers as its first subprotocol of /ws/customer. */
+export const customerProtocol = 'shouhou.v1'
 
 /** POST /api/customer/media (multipart, one file) -> 200 */
 export interface UploadedMedia {

@@ -1,5 +1,5 @@
 // Builds both faces: node src/web/build.mjs [folder, default dist/web]
-import { rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -18,7 +18,46 @@ export async function buildWeb(into) {
   for (const [face, importSource] of Object.entries(faces)) {
     await buildFace({ face, importSource, into: resolve(into, face) })
   }
+  await buildEmbed(resolve(into, 'widget'))
 }
+
+/**
+ * `<into>/widget.js`: the one file of a name that stays, for pages of the shop's site; it knows the
+ * name of the chat's. @param {string} into
+ */
+async function buildEmbed(into) {
+  const page = await readFile(join(into, 'index.html'), 'utf8')
+  const chatFile = /<script[^>]+src="([^"]+)"/.exec(page)?.[1]
+  if (chatFile === undefined) throw new Error('the widget page names no script')
+  await build({
+    ...common,
+    root: join(here, 'widget'),
+    define: { chatFile: JSON.stringify(chatFile) },
+    build: {
+      ...output,
+      outDir: into,
+      emptyOutDir: false,
+      lib: {
+        entry: join(here, 'widget/embed.ts'),
+        formats: ['iife'],
+        name: 'shouhou',
+        fileName: () => 'widget.js',
+      },
+    },
+  })
+}
+
+const common = /** @type {const} */ ({
+  configFile: false,
+  envDir: false,
+  logLevel: 'error',
+  publicDir: false,
+})
+const output = /** @type {const} */ ({
+  target: 'es2022',
+  modulePreload: false,
+  reportCompressedSize: false,
+})
 
 /**
  * Vite wraps every `import()` in a helper that fetches style sheets first; ours bring none, and the
@@ -35,25 +74,20 @@ const plainImports = {
 async function buildFace({ face, importSource, into }) {
   const assets = join(into, 'assets')
   await build({
+    ...common,
     root: join(here, face),
-    configFile: false,
-    envDir: false,
-    logLevel: 'error',
     base: `/assets/${face}/`,
     plugins: [plainImports],
-    publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
     build: {
+      ...output,
       outDir: assets,
       assetsDir: '',
       emptyOutDir: true,
-      target: 'es2022',
-      modulePreload: false,
       // An inlined asset would be a data: address, which the pages' own rules forbid.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
-      reportCompressedSize: false,
       // What the first page and a later part both need comes with the first page, in one file.
       rolldownOptions: {
         output: {

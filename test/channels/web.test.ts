@@ -15,7 +15,7 @@ import { anOutbound, describeChannel } from './contract.ts'
 const at = Date.UTC(2026, 10, 22, 4)
 const dayMs = 24 * 3_600_000
 const secret = createSecretKey('0123456789abcdef0123456789abcdef', 'utf8')
-const settings: WebSettings = { secret, mode: 'auto' }
+const settings: WebSettings = { secret, mode: 'auto', origins: [] }
 const frame = JSON.parse(
   readFileSync(new URL('../fixtures/web/message.json', import.meta.url), 'utf8'),
 )
@@ -24,7 +24,7 @@ const withPart = (part: object) => ({ ...frame, parts: [part] })
 describeChannel<WebSettings>(web, {
   account: 'demo',
   settings,
-  withoutSecret: { mode: 'auto' },
+  withoutSecret: { mode: 'auto', origins: [] },
   at,
   request: (body, now) => requestOf(mintVisitor(aVisitor({ issuedAt: now }), secret), body),
   signedHeaders: ['x-visitor-token'],

@@ -27,6 +27,8 @@ export const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+/** The shop's own site, whose pages the chat stands in. */
+export const shopSite = 'https://tea.example'
 export const password = 'correct horse'
 export const trackingSecret = 'what couriers sign with'
 const hash = hashPassword(password)
@@ -187,8 +189,8 @@ export function doors(): readonly ChannelAccount[] {
   const key = createSecretKey(Buffer.from('the secret of the visitors of the shop'))
   const otherKey = createSecretKey(Buffer.from('the secret of the visitors of another'))
   return [
-    { channel: web, account: 'demo', settings: { mode: 'auto', secret: key } },
-    { channel: web, account: 'other', settings: { mode: 'auto', secret: otherKey } },
+    { channel: web, account: 'demo', settings: { mode: 'auto', secret: key, origins: [shopSite] } },
+    { channel: web, account: 'other', settings: { mode: 'auto', secret: otherKey, origins: [] } },
     { channel: bridge, account: 'demo', settings: bridge.settings.parse({ secret }) },
     { channel: bridge, account: 'rival', settings: bridge.settings.parse({ secret: otherSecret }) },
     { channel: bridge, account: 'shut', settings: bridge.settings.parse({}) },

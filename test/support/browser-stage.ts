@@ -49,6 +49,7 @@ export const onBrowserStage = <Counter extends { readonly url: string; close(): 
 
   return {
     playbookDir,
+    newPage,
     counter: () => stage().counter,
     /** A customer of the demo shop, on a phone unless told otherwise. */
     asBuyer: async (name: string, more = phone): Promise<Page> => {

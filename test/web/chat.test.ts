@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CustomerLine } from '../../src/web/shared/index.ts'
+import type { UploadRun } from '../../src/web/widget/attach/upload.ts'
+import { createUploads } from '../../src/web/widget/attach/uploads.ts'
 import { type ChatState, createChat } from '../../src/web/widget/chat.ts'
 import { createKeep } from '../../src/web/widget/keep.ts'
 import { aWorld, type Sent } from './world.ts'
@@ -19,20 +21,38 @@ function aStorage(): Storage {
 }
 
 /** What the server answers to a file; a file without an answer hangs. */
-type Answer = Awaited<ChatUpload['done']> | null
-type ChatUpload = ReturnType<Parameters<typeof createChat>[0]['upload']>
+type Answer = Awaited<UploadRun['done']> | null
 
 const kept: Answer = { media: 'm1', mime: 'image/png', bytes: 3 }
 
-function aChat({ storage = aStorage(), online = true, answers = [kept] as Answer[] } = {}) {
+function aChat({
+  storage = aStorage(),
+  online = true,
+  answers = [kept] as Answer[],
+  loads = true,
+} = {}) {
   const scene = aWorld()
   const sessions: unknown[] = []
   const uploading: ((percent: number) => void)[] = []
   let count = 0
   let state: ChatState | undefined
+  const upload = (_: File, onProgress: (percent: number) => void): UploadRun => {
+    const outcome = answers[uploading.length] ?? null
+    let abort = () => {}
+    const done: UploadRun['done'] =
+      outcome === null
+        ? new Promise((resolve) => {
+            abort = () => resolve({ message: '', mayRetry: true })
+          })
+        : Promise.resolve(outcome)
+    uploading.push(onProgress)
+    return { done, abort: () => abort() }
+  }
+  const judge = ({ size }: File) => (size === 0 ? '这是空文件' : null)
   const chat = createChat({
     shop: 'demo',
     socketAddress: 'ws://shop/',
+    socketProtocols: () => [],
     async openSession(request) {
       sessions.push(request)
       if (!online) throw new Error('offline')
@@ -43,19 +63,11 @@ function aChat({ storage = aStorage(), online = true, answers = [kept] as Answer
         demoBuyers: [],
       }
     },
-    upload(_, onProgress) {
-      const outcome = answers[uploading.length] ?? null
-      let abort = () => {}
-      const done: ChatUpload['done'] =
-        outcome === null
-          ? new Promise((resolve) => {
-              abort = () => resolve({ message: '', mayRetry: true })
-            })
-          : Promise.resolve(outcome)
-      uploading.push(onProgress)
-      return { done, abort: () => abort() }
+    async loadUploads() {
+      if (!loads) throw new Error('offline')
+      return (wiring) => createUploads({ ...wiring, upload, judge })
     },
-    judge: ({ size }) => (size === 0 ? '这是空文件' : null),
+    notLoaded: '没有加载出来',
     keep: createKeep(() => storage, scene.world.now),
     newId: () => {
       count += 1
@@ -252,9 +264,10 @@ test('an uploaded file becomes a message', async () => {
 const aFile = () => new File(['x'], '杯口.png')
 
 test('a file that the server would not take is not sent, and trying again is not offered', async () => {
-  const { answer, chat, state, uploading } = aChat()
+  const { answer, chat, settle, state, uploading } = aChat()
   await answer()
   chat.attach([new File([], '空.png')])
+  await settle()
   expect(uploading).toEqual([])
   expect(state().uploads[0]?.failed).toEqual({ message: '这是空文件', mayRetry: false })
 })
@@ -272,6 +285,7 @@ test('an upload without progress for half a minute is given up and may be tried 
   const { answer, chat, line, pass, settle, state, uploading } = aChat({ answers: [null, kept] })
   await answer()
   chat.attach([aFile()])
+  await settle()
   await pass(29_000)
   uploading[0]?.(37)
   await pass(29_000)
@@ -286,11 +300,13 @@ test('an upload without progress for half a minute is given up and may be tried 
 })
 
 test('a file stays below what was there when it was chosen, whatever is written later', async () => {
-  const { answer, chat, state } = aChat({ answers: [null, null] })
+  const { answer, chat, settle, state } = aChat({ answers: [null, null] })
   await answer()
   chat.attach([aFile()])
+  await settle()
   chat.sendText('等一下')
   chat.attach([aFile()])
+  await settle()
   expect(state().uploads.map(({ behind }) => behind)).toEqual([0, 1])
 })
 
@@ -299,10 +315,21 @@ test('a file that was taken back on its way leaves nothing behind', async () => 
   await answer()
   const before = timers.size
   chat.attach([aFile()])
+  await settle()
   chat.dropUpload(state().uploads[0]?.id ?? '')
   await settle()
   expect(state().uploads).toEqual([])
   expect(timers.size).toBe(before)
+})
+
+test('who picks a file while the part that sends it cannot come hears so, and keeps the chat', async () => {
+  const { answer, chat, settle, state } = aChat({ loads: false })
+  await answer()
+  chat.attach([aFile()])
+  await settle()
+  expect(state()).toMatchObject({ notice: '没有加载出来', uploads: [] })
+  chat.sendText('在吗')
+  expect(state().notice).toBeNull()
 })
 
 test('the page says that the person has left, until something is written', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mediaTypeOf } from '../../src/media/media-type.ts'
-import { judgeFile } from '../../src/web/widget/judge-file.ts'
+import { judgeFile } from '../../src/web/widget/attach/judge-file.ts'
 import { zh } from '../../src/web/widget/texts-zh.ts'
 
 const mebibyte = 1024 * 1024

@@ -5,6 +5,7 @@ import type { Visitor } from '../../channels/index.ts'
 import type { CustomerSession } from '../../model/wire.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { sessionPath } from '../origin.ts'
 import { createUploadQuota } from '../upload-quota.ts'
 import type { Guest } from '../visitors.ts'
 import { customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
@@ -24,11 +25,11 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
   const quota = createUploadQuota(deps)
 
   app.post(
-    '/api/customer/session',
+    sessionPath,
     {
       schema: {
         tags: ['customer'],
-        summary: '顾客会话：设置访客 cookie；buyer 仅用于演示店铺',
+        summary: '顾客会话：设置访客 cookie，店铺自己的网站得到凭证；buyer 仅用于演示店铺',
         body: sessionRequest,
         response: { 200: customerSession, ...errorAnswers },
       },
@@ -36,7 +37,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
     async (request, reply): Promise<CustomerSession> => {
       const { shop, buyer } = request.body
       const customer = buyer === undefined ? undefined : demoBuyer(shop, buyer)
-      const { visitor } = visitors.welcome(request, reply, { shop, customer })
+      const { visitor, token } = visitors.welcome(request, reply, { shop, customer })
       const { id, name } = visitor.customer
       const demoBuyers = demoOf(shop)?.buyers ?? []
       return {
@@ -47,6 +48,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
           name: each.name,
           hint: each.hint,
         })),
+        ...(visitors.isHosted(request, shop) && { token }),
       }
     },
   )

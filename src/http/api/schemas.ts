@@ -252,6 +252,7 @@ export const customerSession = describes<CustomerSession>(
     shop: z.strictObject({ id: z.string(), name: z.string() }),
     customer: z.strictObject({ id: z.string(), name: text }),
     demoBuyers: z.array(z.strictObject({ id: z.string(), name: z.string(), hint: z.string() })),
+    token: z.string().optional(),
   }),
 )
 

@@ -16,11 +16,20 @@ export interface MediaLoad {
 
 const retryAfterMs = [1_500, 4_000, 10_000, 30_000]
 
-/** The own copy of a file may still be on its way: it is asked for again, also by hand. */
-export const createUseMediaLoad = ({ useState, useEffect }: Hooks) =>
+/**
+ * The own copy of a file may still be on its way: it is asked for again, also by hand. Where an
+ * element may not ask for it by itself, `sourceOf` gives what it shows instead.
+ */
+export const createUseMediaLoad = (
+  { useState, useEffect }: Hooks,
+  sourceOf?: (address: string) => Promise<string>,
+) =>
   function useMediaLoad(media: Media): MediaLoad {
-    const address = mediaAddress(media)
+    const own = mediaAddress(media)
     const [{ tries, failed }, setLoad] = useState({ tries: 0, failed: false })
+    const [fetched, setFetched] = useState<string | null>(null)
+    const address = own === null || tries === 0 ? own : `${own}?try=${tries}`
+    const fail = () => setLoad({ tries, failed: true })
     const again = () => setLoad({ tries: tries + 1, failed: false })
     useEffect(() => {
       const wait = retryAfterMs[tries]
@@ -28,9 +37,16 @@ export const createUseMediaLoad = ({ useState, useEffect }: Hooks) =>
       const timer = setTimeout(again, wait)
       return () => clearTimeout(timer)
     }, [tries, failed])
-    return {
-      source: failed || address === null ? null : tries === 0 ? address : `${address}?try=${tries}`,
-      fail: () => setLoad({ tries, failed: true }),
-      again,
-    }
+    useEffect(() => {
+      if (sourceOf === undefined || address === null) return
+      let isWanted = true
+      sourceOf(address).then(
+        (source) => isWanted && setFetched(source),
+        () => isWanted && fail(),
+      )
+      return () => {
+        isWanted = false
+      }
+    }, [address])
+    return { source: failed ? null : sourceOf === undefined ? address : fetched, fail, again }
   }

@@ -21,6 +21,8 @@ export interface Socket {
 export interface SocketOptions {
   /** Asked before every attempt; a rejection counts as a failed one. */
   readonly address: () => Promise<string>
+  /** Offered after that. */
+  readonly protocols?: () => string[]
   readonly onOpen: () => void
   readonly onFrame: (frame: unknown) => void
   readonly onLink: (link: Link) => void
@@ -29,7 +31,7 @@ export interface SocketOptions {
 
 /** What the socket needs of the browser. */
 export interface SocketWorld {
-  readonly open: (url: string) => SocketLike
+  readonly open: (url: string, protocols?: string[]) => SocketLike
   readonly now: () => number
   readonly random: () => number
   /** Runs later unless the returned function is called first. */
@@ -74,7 +76,7 @@ export function createSocket(options: SocketOptions): Socket {
     const address = await options.address().catch(() => null)
     if (mine !== attempt) return
     if (address === null) lost()
-    else listen(world.open(address), mine)
+    else listen(world.open(address, options.protocols?.()), mine)
   }
 
   function listen(socket: SocketLike, mine: number) {
@@ -137,7 +139,7 @@ export function createSocket(options: SocketOptions): Socket {
 }
 
 export const browserWorld: SocketWorld = {
-  open: (url) => new WebSocket(url),
+  open: (url, protocols) => new WebSocket(url, protocols),
   now: () => Date.now(),
   random: () => Math.random(),
   later(ms, run) {

@@ -1,6 +1,8 @@
-/** The styles of a part that is downloaded later: the page's rules allow no style element. */
+import { place } from './place.ts'
+
+/** Adds styles to the chat alone. A page's rules may forbid style elements, not these. */
 export function adopt(css: string) {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  place.root.adoptedStyleSheets = [...place.root.adoptedStyleSheets, sheet]
 }

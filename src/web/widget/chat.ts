@@ -9,9 +9,9 @@ import {
   type Link,
   type SocketWorld,
 } from '../shared/index.ts'
+import type { Upload, Uploads, UploadsWiring } from './attach/uploads.ts'
 import type { Keep } from './keep.ts'
 import { emptyLog, type Log, type Outgoing, withLine, withoutLine, withState } from './log.ts'
-import { createUploads, type Upload, type UploadsDeps } from './uploads.ts'
 
 export interface ChatState {
   readonly link: Link
@@ -47,11 +47,17 @@ export const firstState: ChatState = {
   notice: null,
 }
 
-export interface ChatDeps extends Pick<UploadsDeps, 'upload' | 'judge' | 'newId'> {
+export interface ChatDeps {
   readonly shop: string
   readonly socketAddress: string
+  readonly socketProtocols: () => string[]
   readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
+  /** The part that sends files, when it is wanted first. */
+  readonly loadUploads: () => Promise<(wiring: UploadsWiring) => Uploads>
+  /** Said when that did not come. */
+  readonly notLoaded: string
   readonly keep: Keep
+  readonly newId: () => string
   readonly world: SocketWorld
   readonly onChange: (state: ChatState) => void
 }
@@ -90,6 +96,7 @@ export function createChat(deps: ChatDeps) {
       reached = false
       return deps.socketAddress
     },
+    protocols: deps.socketProtocols,
     onOpen() {
       reached = true
       socketSend({ type: 'hello', after: state.log.after })
@@ -193,21 +200,32 @@ export function createChat(deps: ChatDeps) {
     transmit()
   }
 
-  const uploads = createUploads({
-    ...deps,
-    count: () => state.log.lines.length + state.outgoing.length,
-    later: world.later,
-    onChange: (list) => change({ uploads: list }),
-    onDone: (part) => post([part]),
-  })
+  let uploads: Uploads | undefined
+
+  async function attach(files: Iterable<File>) {
+    const chosen = [...files]
+    try {
+      const start = await deps.loadUploads()
+      uploads ??= start({
+        newId: deps.newId,
+        later: world.later,
+        count: () => state.log.lines.length + state.outgoing.length,
+        onChange: (list) => change({ uploads: list }),
+        onDone: (part) => post([part]),
+      })
+    } catch {
+      return change({ notice: deps.notLoaded })
+    }
+    uploads.add(chosen)
+  }
 
   return {
     sendText(text: string) {
       if (text.trim() !== '') post([{ type: 'text', text: text.trim() }])
     },
-    attach: uploads.add,
-    retryUpload: uploads.retry,
-    dropUpload: uploads.drop,
+    attach: (files: Iterable<File>) => void attach(files),
+    retryUpload: (one: Upload) => uploads?.retry(one),
+    dropUpload: (id: string) => uploads?.drop(id),
     /** With a new id: the server has judged the old one. */
     resend(message: Outgoing) {
       change({ outgoing: state.outgoing.filter((each) => each.id !== message.id) })
@@ -219,7 +237,7 @@ export function createChat(deps: ChatDeps) {
     /** Demo shop: goes on as another buyer, in another conversation. */
     become(id: string) {
       buyer = id
-      uploads.dropAll()
+      uploads?.dropAll()
       change({ ...firstState, session: null })
       socket.restart()
     },

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts'
 import type { Outgoing } from './log.ts'
 
 /** What this page sent and nobody has confirmed, kept over a reload. */
@@ -31,14 +32,6 @@ export function createKeep(storage: () => Storage, now: () => number): Keep {
     put: (owner, message) =>
       attempt(() => storage().setItem(prefixOf(owner) + message.id, JSON.stringify(message))),
     drop: (owner, id) => attempt(() => storage().removeItem(prefixOf(owner) + id)),
-  }
-}
-
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run()
-  } catch {
-    return undefined
   }
 }
 

@@ -1,26 +1,31 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import { browserWorld, newId, wakeOnReturn } from '../shared/index.ts'
+import { adopt } from './adopt.ts'
 import { type ChatState, createChat } from './chat.ts'
-import { judgeFile } from './judge-file.ts'
 import { createKeep } from './keep.ts'
-import { openSession, upload } from './server.ts'
+import { isOwnPage, place } from './place.ts'
+import { openSession, socketAddress, socketProtocols } from './server.ts'
+import css from './style.css?inline'
 import { texts } from './texts.ts'
 import { App } from './view/app.tsx'
 import { fitKeyboard } from './view/viewport.ts'
 
-document.documentElement.lang = texts.lang
-document.title = texts.title
+adopt(css)
+place.element.lang = texts.lang
+if (isOwnPage) {
+  document.documentElement.lang = texts.lang
+  document.title = texts.title
+}
 fitKeyboard()
 
-const root = document.body.appendChild(document.createElement('div'))
-const shop = new URLSearchParams(location.search).get('shop') ?? 'demo'
 const chat = createChat({
-  shop,
-  socketAddress: `${location.origin.replace(/^http/, 'ws')}/ws/customer?shop=${encodeURIComponent(shop)}`,
+  shop: place.shop,
+  socketAddress,
+  socketProtocols,
   openSession,
-  upload: (file, onProgress) => upload(shop, file, onProgress),
-  judge: (file) => judgeFile(file, texts),
+  loadUploads: async () => (await import('./attach/index.ts')).startUploads,
+  notLoaded: texts.notLoaded,
   keep: createKeep(() => localStorage, Date.now),
   newId,
   world: browserWorld,
@@ -29,5 +34,5 @@ const chat = createChat({
 wakeOnReturn(chat.wake)
 
 function show(state: ChatState) {
-  render(<App chat={chat} state={state} />, root)
+  render(<App chat={chat} state={state} />, place.element)
 }

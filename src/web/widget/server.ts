@@ -1,58 +1,48 @@
-import type {
-  ApiError,
-  CustomerSession,
-  CustomerSessionRequest,
-  UploadedMedia,
-} from '../shared/index.ts'
+import type { CustomerSession, CustomerSessionRequest, customerProtocol } from '../shared/index.ts'
+import { attempt } from './attempt.ts'
+import { isOwnPage, place } from './place.ts'
+
+const { base, shop } = place
+export const query = `?shop=${encodeURIComponent(shop)}`
+const tokenKey = `shouhou:token:${shop}`
+
+/**
+ * Who this browser is, where no cookie of the counter reaches; kept for the shop's other pages. What
+ * the shop itself says comes first.
+ */
+let token = isOwnPage
+  ? undefined
+  : (place.token ?? attempt(() => localStorage.getItem(tokenKey)) ?? undefined)
+
+export const asVisitor = (): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` }
+
+export const socketAddress = `${(base || location.origin).replace(/^http/, 'ws')}/ws/customer${query}`
+
+export const socketProtocols = (): string[] =>
+  token === undefined ? [] : ['shouhou.v1' satisfies typeof customerProtocol, token]
 
 export async function openSession(request: CustomerSessionRequest): Promise<CustomerSession> {
-  const answer = await fetch('/api/customer/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-  })
+  const ask = () =>
+    fetch(`${base}/api/customer/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...asVisitor() },
+      body: JSON.stringify(request),
+    })
+  const answer = await ask()
   if (!answer.ok) throw new Error(`session: ${answer.status}`)
-  return answer.json()
-}
-
-export interface UploadFailure {
-  /** The server's own sentence, or nothing. */
-  readonly message: string
-  /** False when the same file would be refused again. */
-  readonly mayRetry: boolean
-}
-
-export interface UploadRun {
-  /** Never rejects. */
-  readonly done: Promise<UploadedMedia | UploadFailure>
-  readonly abort: () => void
-}
-
-const hopeless = [400, 413, 415, 429]
-
-/** By XMLHttpRequest: fetch cannot tell how far an upload has come. */
-export function upload(shop: string, file: File, onProgress: (percent: number) => void): UploadRun {
-  const request = new XMLHttpRequest()
-  const done: UploadRun['done'] = new Promise((resolve) => {
-    request.upload.onprogress = ({ loaded, total }) =>
-      onProgress(Math.round((loaded / total) * 100))
-    request.onloadend = () => {
-      const { status, responseText } = request
-      if (status === 200) resolve(JSON.parse(responseText))
-      else resolve({ message: messageOf(responseText), mayRetry: !hopeless.includes(status) })
-    }
-    request.open('POST', `/api/customer/media?shop=${encodeURIComponent(shop)}`)
-    const form = new FormData()
-    form.append('file', file, file.name)
-    request.send(form)
-  })
-  return { done, abort: () => request.abort() }
-}
-
-function messageOf(body: string): string {
-  try {
-    return (JSON.parse(body) as ApiError).message ?? ''
-  } catch {
-    return ''
+  const session: CustomerSession = await answer.json()
+  if (session.token !== undefined) {
+    token = session.token
+    attempt(() => localStorage.setItem(tokenKey, session.token ?? ''))
   }
+  return session
+}
+
+/** What an element may show: of the shop's site only after it was fetched with the token. */
+export async function fileSource(address: string): Promise<string> {
+  if (isOwnPage || !address.startsWith('/media/')) return base + address
+  const answer = await fetch(base + address, { headers: asVisitor() })
+  if (answer.status !== 200) throw new Error(`file: ${answer.status}`)
+  return URL.createObjectURL(await answer.blob())
 }

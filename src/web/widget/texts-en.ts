@@ -49,5 +49,6 @@ export const en: Texts = {
   visitor: 'Visitor',
   humanLeft: 'The person has left the chat. Write any time if something comes up.',
   latest: 'Latest messages',
+  notLoaded: 'That part did not load. Check the network and try again.',
   sessionFailed: 'The shop cannot be reached. Trying again…',
 }

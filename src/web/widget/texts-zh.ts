@@ -47,6 +47,7 @@ export const zh = {
   visitor: '访客',
   humanLeft: '人工服务已结束，有新问题随时发消息',
   latest: '回到最新消息',
+  notLoaded: '这一步没有加载出来，请检查网络后再试一次',
   sessionFailed: '暂时连不上店铺，正在重试…',
 }
 

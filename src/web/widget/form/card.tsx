@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { CustomerForm, CustomerSlot } from '../../shared/index.ts'
 import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
+import { place } from '../place.ts'
 import { isOpen, progressOf } from './progress.ts'
 import css from './style.css?inline'
 import { texts } from './texts.ts'
@@ -53,16 +54,18 @@ export function FormCard({ form, chat, onOpenImage }: FormProps) {
                 <small>{toldOf(slot) ?? slot.hint}</small>
               </div>
               {isOpen(slot) &&
-                slot.pictures.map((address) => (
-                  <button
-                    type="button"
-                    key={address}
-                    class="form-example"
-                    onClick={() => onOpenImage(address)}
-                  >
-                    <img src={address} alt={texts.example(slot.label)} loading="lazy" />
-                  </button>
-                ))}
+                slot.pictures
+                  .map((path) => place.base + path)
+                  .map((address) => (
+                    <button
+                      type="button"
+                      key={address}
+                      class="form-example"
+                      onClick={() => onOpenImage(address)}
+                    >
+                      <img src={address} alt={texts.example(slot.label)} loading="lazy" />
+                    </button>
+                  ))}
               {isOpen(slot) && <Give slot={slot} chat={chat} all />}
             </li>
           ))}

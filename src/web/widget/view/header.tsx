@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ChatState } from '../chat.ts'
+import { place } from '../place.ts'
 import { texts } from '../texts.ts'
 
 export function Header({ state, onPick }: { state: ChatState; onPick: () => void }) {
@@ -16,6 +17,11 @@ export function Header({ state, onPick }: { state: ChatState; onPick: () => void
         <button type="button" class="pick" onClick={onPick}>
           <span>{texts.demoBuyer}</span>
           <b>{session.customer.name ?? texts.visitor}</b>
+        </button>
+      )}
+      {place.close !== undefined && (
+        <button type="button" class="close" aria-label={texts.close} onClick={place.close}>
+          ✕
         </button>
       )}
     </header>

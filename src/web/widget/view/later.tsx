@@ -4,3 +4,4 @@ import { lazily } from './lazily.tsx'
 export const FormCard = lazily(async () => (await import('../form/card.tsx')).FormCard)
 export const Lightbox = lazily(async () => (await import('./lightbox.tsx')).Lightbox)
 export const BuyerPicker = lazily(async () => (await import('./buyer-picker.tsx')).BuyerPicker)
+export const UploadBubble = lazily(async () => (await import('../attach/index.ts')).UploadBubble)

@@ -5,7 +5,7 @@ import type { Chat, ChatState } from '../chat.ts'
 import { isMine, type Row } from '../log.ts'
 import { texts } from '../texts.ts'
 import { LineBubble, OutgoingBubble } from './bubble.tsx'
-import { UploadBubble } from './upload-bubble.tsx'
+import { UploadBubble } from './later.tsx'
 
 interface Props {
   readonly rows: readonly Row[]

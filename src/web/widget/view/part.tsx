@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
 import { createUseMediaLoad, type MediaPart, type MessagePart } from '../../shared/index.ts'
+import { isOwnPage } from '../place.ts'
+import { fileSource } from '../server.ts'
 import { texts } from '../texts.ts'
 
 interface Props {
@@ -30,7 +32,7 @@ const Card = ({ label, value }: { label: string; value: string }) => (
   </div>
 )
 
-const useMediaLoad = createUseMediaLoad({ useState, useEffect })
+const useMediaLoad = createUseMediaLoad({ useState, useEffect }, isOwnPage ? undefined : fileSource)
 
 function MediaView({ part, onOpenImage }: { part: MediaPart; onOpenImage: Props['onOpenImage'] }) {
   const { source, fail, again } = useMediaLoad(part)

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Chat } from '../chat.ts'
 import { texts } from '../texts.ts'
-import type { Upload } from '../uploads.ts'
+import type { Upload } from './uploads.ts'
 
 export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
   const { failed } = upload

@@ -1,5 +1,5 @@
-import type { CustomerPart, SocketWorld } from '../shared/index.ts'
-import type { UploadFailure, UploadRun } from './server.ts'
+import type { CustomerPart, SocketWorld } from '../../shared/index.ts'
+import type { UploadFailure, UploadRun } from './upload.ts'
 
 /** A file on its way; once it is there it becomes a message and leaves the list. */
 export interface Upload {
@@ -11,16 +11,22 @@ export interface Upload {
   readonly failed: UploadFailure | null
 }
 
-export interface UploadsDeps {
-  readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
-  /** Why a file need not be sent at all. */
-  readonly judge: (file: File) => string | null
+/** What the chat gives; the rest comes with the part itself. */
+export interface UploadsWiring {
   readonly newId: () => string
   readonly count: () => number
   readonly later: SocketWorld['later']
   readonly onChange: (uploads: readonly Upload[]) => void
   readonly onDone: (part: CustomerPart) => void
 }
+
+export interface UploadsDeps extends UploadsWiring {
+  readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
+  /** Why a file need not be sent at all. */
+  readonly judge: (file: File) => string | null
+}
+
+export type Uploads = ReturnType<typeof createUploads>
 
 /** A server that answers before it has read all of a file may leave the browser waiting for ever. */
 const stalledMs = 30_000

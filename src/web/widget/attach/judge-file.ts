@@ -1,4 +1,4 @@
-import type { Texts } from './texts-zh.ts'
+import type { Texts } from '../texts-zh.ts'
 
 const known = /^(audio|image\/(jpeg|png|gif|webp|hei)|video\/(mp4|quicktime|webm|3gp|x-m4v)|.*pdf)/
 

@@ -1,0 +1,10 @@
+import { texts } from '../texts.ts'
+import { judgeFile } from './judge-file.ts'
+import { upload } from './upload.ts'
+import { createUploads, type Uploads, type UploadsWiring } from './uploads.ts'
+
+/** Sending files: downloaded with the first one that is chosen. */
+export const startUploads = (wiring: UploadsWiring): Uploads =>
+  createUploads({ ...wiring, upload, judge: (file) => judgeFile(file, texts) })
+
+export { UploadBubble } from './upload-bubble.tsx'
