@@ -1,13 +1,12 @@
 import { type Conversation, runOf } from '../model/conversation.ts'
 import type { ConversationId } from '../model/ids.ts'
-import type { Order } from '../model/order.ts'
 import { isClosed } from '../model/ticket.ts'
 import type { ConversationDetail } from '../model/wire.ts'
 import type { ConversationSummary } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 import { handoffPacket } from './handoff-packet.ts'
-import { orderCard } from './order-cards.ts'
+import { readOrders } from './order-cards.ts'
 import { conversationRow, decisionLine, line } from './views.ts'
 
 const latestDecisions = 50
@@ -26,7 +25,7 @@ export async function readDetail(
     read.transcript(id, { limit, ...(before !== undefined && { before }) }),
     read.decisions(id, latestDecisions),
     read.tickets(id),
-    ordersOf(conversation.customer.id, deps),
+    readOrders(conversation.customer.id, deps),
   ])
   const running = runOf(conversation.phase)?.ticket
   return {
@@ -38,7 +37,7 @@ export async function readDetail(
     open_tickets: tickets.flatMap(({ id, stage }) => (isClosed(stage) ? [] : [id])),
     handoff: handoffPacket(conversation, tickets),
     decisions: decisions.map(decisionLine),
-    orders: orders.map(orderCard),
+    orders: orders.cards,
   }
 }
 
@@ -53,14 +52,4 @@ export async function findConversation(
   const summary = await store.read.conversation(id)
   if (!summary) throw new Refusal('not_found', { zh: '没有这个会话', en: 'No such conversation' })
   return summary
-}
-
-/** The chat must open even when the shop's order system does not answer. */
-async function ordersOf(buyerId: string, { orders, log }: HttpDeps): Promise<readonly Order[]> {
-  try {
-    return await orders.ofBuyer(buyerId)
-  } catch (error) {
-    log.warn({ err: error }, 'orders did not answer')
-    return []
-  }
 }

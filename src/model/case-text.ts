@@ -1,5 +1,5 @@
 import type { OrderItem, OrderState } from './order.ts'
-import type { Slot } from './ticket.ts'
+import type { Slot, Stage, Ticket, Told } from './ticket.ts'
 
 /**
  * What a case has and what its order is, in the words that people read: those of the handover and
@@ -57,4 +57,35 @@ export const valueText = ({ values, note }: Extract<Slot, { kind: 'filled' }>): 
   const files = values.length - texts.length
   const words = [...texts, ...(files > 0 ? [`${files} 个文件`] : [])].join('；')
   return note === undefined ? words : `${words}（${note}）`
+}
+
+/**
+ * How far a case is, as its customer hears it; of what they were told with a stage, the very words.
+ */
+export const stageText = ({ stage, told }: Ticket): string => {
+  // What was agreed on are the words that were proposed.
+  if (stage === 'agreed' && told !== undefined) return `方案${quoted(told)}已确认，正在办理`
+  if (told?.stage !== stage) return stageWords[stage]
+  if (stage === 'proposed') return `处理方案是${quoted(told)}，等您确认`
+  return stage === 'rejected' ? `核实完了，结果是${quoted(told)}` : stageWords[stage]
+}
+
+const longestQuote = 120
+
+const quoted = ({ text }: Told): string => {
+  const letters = [...text.replace(/\s+/g, ' ').replace(/[。！；，、.!;,\s]+$/, '')]
+  const more = letters.length > longestQuote ? '…' : ''
+  return `「${letters.slice(0, longestQuote).join('')}${more}」`
+}
+
+/** What customers call a stage: plain, without a promise, and nothing is said to have been told. */
+const stageWords: Readonly<Record<Stage, string>> = {
+  opened: '已登记，等同事核实',
+  under_review: '同事正在核实',
+  proposed: '同事核实过了，正在定处理方案',
+  agreed: '方案已确认，正在办理',
+  done: '已办完',
+  rejected: '核实完了，这一单已经结束',
+  withdrawn: '已按您的意思撤销',
+  reopened: '已重新打开，等同事核实',
 }

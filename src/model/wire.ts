@@ -1,7 +1,8 @@
 import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
+import type { OrderState } from './order.ts'
 import type { PresenceState, Role } from './people.ts'
-import type { Level, MayDo, SlotKind, Ticket, TicketChange } from './ticket.ts'
+import type { Level, MayDo, SlotKind, Stage, Ticket, TicketChange } from './ticket.ts'
 import type { ToneReport } from './tone.ts'
 
 /**
@@ -43,6 +44,23 @@ export interface UploadedMedia {
   readonly media: string
   readonly mime: string
   readonly bytes: number
+}
+
+/** GET /api/customer/matters?shop= -> the visitor's own orders and cases, newest first. */
+export interface CustomerMatters {
+  readonly orders: readonly OrderCard[]
+  /** The order system did not answer: there may be orders all the same. */
+  readonly orders_unknown: boolean
+  readonly cases: readonly CustomerCase[]
+}
+
+export interface CustomerCase {
+  readonly number: string
+  readonly title: string
+  readonly opened_at: number
+  readonly stage: Stage
+  /** How far it is, in words. */
+  readonly text: string
 }
 
 /** Frames the page sends. `id` is made by the page and makes a resend harmless. */
@@ -289,7 +307,7 @@ export interface DecisionLine extends LineWhy {
 
 export interface OrderCard {
   readonly order_no: string
-  readonly state: string
+  readonly state: OrderState
   readonly items: string
   readonly amount: string
   readonly placed_at: number

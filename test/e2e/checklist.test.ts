@@ -58,4 +58,22 @@ describe.skipIf(!hasBrowser)('the checklist of a case', () => {
     await card(customer).waitFor({ state: 'detached' })
     await customer.context().close()
   }, 60_000)
+
+  test('an order is picked from a list, and a case tells how far it is', async () => {
+    const customer = await asBuyer('陈一鸣')
+    await say(customer, '收到就碎了')
+    await customer.getByRole('button', { name: '我的订单' }).click()
+    const sheet = customer.getByRole('dialog', { name: '我的订单和售后' })
+    await sheet.getByText('已登记，等同事核实').waitFor()
+    await shot(customer, 'matters')
+    await sheet.getByRole('button', { name: /宜兴紫砂壶/ }).click()
+    await sheet.waitFor({ state: 'hidden' })
+    await customer
+      .getByRole('log')
+      .getByText(/4532195464172363145/)
+      .last()
+      .waitFor()
+    await shot(customer, 'matters-picked')
+    await customer.context().close()
+  }, 60_000)
 })

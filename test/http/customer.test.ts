@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { orderNo } from '../../src/model/ids.ts'
 import { conversationIdOf } from '../../src/store/index.ts'
+import { anOrder } from '../support/dialogue/world.ts'
 import { bearerFor, cookieOf, type Edge, get, openEdge, png, post, visit } from './support.ts'
 
 const buyers = [{ buyerId: 'B1', name: '小周', phoneTail: '1234', hint: '杯子碎了' }]
@@ -235,4 +237,41 @@ test('an upload from another site is refused', async () => {
   })
   expect(answer.status).toBe(403)
   expect(cookieOf(answer)).toBe('')
+})
+
+describe('the customer’s own orders and cases', () => {
+  const order = anOrder({ orderNo: orderNo('2025001'), buyerId: 'B1', state: 'shipped' })
+
+  test('are told to nobody else', async () => {
+    const shop = await openEdge(() => ({
+      config: { webDir: 'nowhere', demo: { shop: 'demo', buyers, logins: [] } },
+      orders: { ofBuyer: async (id) => (id === 'B1' ? [order] : []) },
+    }))
+    const matters = (cookie: string) =>
+      get(`${shop.url}/api/customer/matters?shop=demo`, { cookie })
+    const mine = await matters(await visit(shop, { buyer: 'B1' }))
+    expect(mine.body).toMatchObject({
+      orders: [{ order_no: '2025001', state: 'shipped' }],
+      orders_unknown: false,
+      cases: [],
+    })
+    const stranger = await matters(await visit(shop))
+    expect(stranger.body).toEqual({ orders: [], orders_unknown: false, cases: [] })
+    expect((await matters('')).status).toBe(401)
+    await shop.close()
+  })
+
+  test('come without the orders when their system does not answer', async () => {
+    const shop = await openEdge(() => ({
+      orders: { ofBuyer: () => Promise.reject(new Error('down')) },
+    }))
+    const { status, body } = await get(`${shop.url}/api/customer/matters?shop=demo`, {
+      cookie: await visit(shop),
+    })
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { orders: [], orders_unknown: true, cases: [] },
+    })
+    await shop.close()
+  })
 })

@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Visitor } from '../../channels/index.ts'
-import type { CustomerSession } from '../../model/wire.ts'
+import { stageText } from '../../model/case-text.ts'
+import type { CustomerMatters, CustomerSession } from '../../model/wire.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { readOrders } from '../order-cards.ts'
 import { sessionPath } from '../origin.ts'
 import { createUploadQuota } from '../upload-quota.ts'
 import type { Guest } from '../visitors.ts'
-import { customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
+import { customerMatters, customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
 
 const sessionRequest = z.strictObject({
   shop: z.string().min(1).max(64),
   buyer: z.string().min(1).max(200).optional(),
 })
-const uploadQuery = z.strictObject({ shop: z.string().min(1).max(64).optional() })
+const shopQuery = z.strictObject({ shop: z.string().min(1).max(64).optional() })
 
 /** The media files themselves know smaller limits for what is no film. */
 export const largestUpload = 50 * 1024 * 1024
@@ -53,6 +55,39 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
     },
   )
 
+  app.get(
+    '/api/customer/matters',
+    {
+      config: { rateLimit: { max: 60, timeWindow: 60_000 } },
+      schema: {
+        tags: ['customer'],
+        summary: '顾客自己的订单和售后单，最新的在前',
+        querystring: shopQuery,
+        response: { 200: customerMatters, ...errorAnswers },
+      },
+    },
+    async (request): Promise<CustomerMatters> => {
+      const { visitor, conversationId } = guestOf(request, request.query.shop)
+      const [orders, tickets] = await Promise.all([
+        readOrders(visitor.customer.id, deps),
+        store.read.tickets(conversationId),
+      ])
+      return {
+        orders: orders.cards,
+        orders_unknown: !orders.isKnown,
+        cases: tickets
+          .map((ticket) => ({
+            number: ticket.number,
+            title: ticket.title,
+            opened_at: ticket.openedAt,
+            stage: ticket.stage,
+            text: stageText(ticket),
+          }))
+          .reverse(),
+      }
+    },
+  )
+
   app.post(
     '/api/customer/media',
     {
@@ -61,12 +96,12 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
         tags: ['customer'],
         summary: '上传一个文件（multipart）：图片 10 MiB、视频 50 MiB 以内',
         consumes: ['multipart/form-data'],
-        querystring: uploadQuery,
+        querystring: shopQuery,
         response: { 200: uploadedMedia, ...errorAnswers },
       },
     },
     async (request) => {
-      const { conversationId } = uploader(request, request.query.shop)
+      const { conversationId } = guestOf(request, request.query.shop)
       const file = await request.file()
       if (!file) throw new Refusal('bad_request', { zh: '没有文件', en: 'There is no file' })
       const maxBytes = Math.min(largestUpload, sizeOf(request))
@@ -101,7 +136,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
   }
 
   /** A page does not say which shop it is of; it is the one its browser was greeted in last. */
-  function uploader(request: FastifyRequest, shop: string | undefined): Guest {
+  function guestOf(request: FastifyRequest, shop: string | undefined): Guest {
     const guest =
       shop === undefined ? visitors.findAnywhere(request)[0] : visitors.find(request, shop)
     if (guest) return guest

@@ -7,6 +7,7 @@ import {
   type CaseView,
   type ConversationDetail,
   type ConversationRow,
+  type CustomerMatters,
   type CustomerSession,
   type DeskStatus,
   type Login,
@@ -253,6 +254,22 @@ export const customerSession = describes<CustomerSession>(
     customer: z.strictObject({ id: z.string(), name: text }),
     demoBuyers: z.array(z.strictObject({ id: z.string(), name: z.string(), hint: z.string() })),
     token: z.string().optional(),
+  }),
+)
+
+export const customerMatters = describes<CustomerMatters>(
+  z.strictObject({
+    orders: z.array(order),
+    orders_unknown: z.boolean(),
+    cases: z.array(
+      z.strictObject({
+        number: z.string(),
+        title: z.string(),
+        opened_at: z.number(),
+        stage: z.enum(stages),
+        text: z.string(),
+      }),
+    ),
   }),
 )
 

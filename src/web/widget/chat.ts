@@ -223,6 +223,7 @@ export function createChat(deps: ChatDeps) {
     sendText(text: string) {
       if (text.trim() !== '') post([{ type: 'text', text: text.trim() }])
     },
+    sendOrder: (id: string) => post([{ type: 'order', order_id: id }]),
     attach: (files: Iterable<File>) => void attach(files),
     retryUpload: (one: Upload) => uploads?.retry(one),
     dropUpload: (id: string) => uploads?.drop(id),

@@ -1,4 +1,9 @@
-import type { CustomerSession, CustomerSessionRequest, customerProtocol } from '../shared/index.ts'
+import type {
+  CustomerMatters,
+  CustomerSession,
+  CustomerSessionRequest,
+  customerProtocol,
+} from '../shared/index.ts'
 import { attempt } from './attempt.ts'
 import { isOwnPage, place } from './place.ts'
 
@@ -37,6 +42,13 @@ export async function openSession(request: CustomerSessionRequest): Promise<Cust
     attempt(() => localStorage.setItem(tokenKey, session.token ?? ''))
   }
   return session
+}
+
+/** Rejects when there is no network, or the session has run out. */
+export async function askMatters(): Promise<CustomerMatters> {
+  const answer = await fetch(`${base}/api/customer/matters${query}`, { headers: asVisitor() })
+  if (!answer.ok) throw new Error(`matters: ${answer.status}`)
+  return answer.json()
 }
 
 /** What an element may show: of the shop's site only after it was fetched with the token. */

@@ -17,6 +17,7 @@ export const en: Texts = {
   hello: (shop: string) => `Hello, this is the after-sales desk of ${shop}`,
   helloHint: 'Describe what happened, or tap a button. Answers take seconds.',
   quick: ['Where is my parcel', 'It is broken', 'Something is missing', 'Refund'],
+  matters: 'My orders',
   toHuman: 'Person',
   input: 'Type a message…',
   send: 'Send',

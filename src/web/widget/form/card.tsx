@@ -14,13 +14,14 @@ interface FormProps {
   readonly form: CustomerForm
   readonly chat: Chat
   readonly onOpenImage: (address: string) => void
+  readonly onOrders: () => void
 }
 
 /**
  * The checklist of a case: one line above the composer that says what comes next, and all of it on
  * a tap. The server says what is there; a page that opens tomorrow shows the same.
  */
-export function FormCard({ form, chat, onOpenImage }: FormProps) {
+export function FormCard({ form, chat, onOpenImage, onOrders }: FormProps) {
   const [isWide, widen] = useState(false)
   const { got, wanted, next } = progressOf(form)
   return (
@@ -38,7 +39,7 @@ export function FormCard({ form, chat, onOpenImage }: FormProps) {
           <progress max={wanted} value={got} aria-hidden="true" />
           {!isWide && <small>{next === undefined ? texts.done : texts.next(next.label)}</small>}
         </button>
-        {!isWide && next !== undefined && <Give slot={next} chat={chat} />}
+        {!isWide && next !== undefined && <Give slot={next} chat={chat} onOrders={onOrders} />}
       </div>
       {isWide && (
         <ul>
@@ -66,7 +67,7 @@ export function FormCard({ form, chat, onOpenImage }: FormProps) {
                       <img src={address} alt={texts.example(slot.label)} loading="lazy" />
                     </button>
                   ))}
-              {isOpen(slot) && <Give slot={slot} chat={chat} all />}
+              {isOpen(slot) && <Give slot={slot} chat={chat} onOrders={onOrders} all />}
             </li>
           ))}
         </ul>
@@ -85,8 +86,9 @@ const toldOf = ({ told }: CustomerSlot): string | null => {
 function Give({
   slot,
   chat,
+  onOrders,
   all = false,
-}: { slot: CustomerSlot; all?: boolean } & Pick<FormProps, 'chat'>) {
+}: { slot: CustomerSlot; all?: boolean } & Pick<FormProps, 'chat' | 'onOrders'>) {
   const files = useRef<HTMLInputElement>(null)
   if (slot.kind === 'photo' || slot.kind === 'video') {
     return (
@@ -106,6 +108,13 @@ function Give({
           }}
         />
       </>
+    )
+  }
+  if (slot.kind === 'order_number') {
+    return (
+      <button type="button" class="form-give" onClick={onOrders}>
+        {texts.pickOrder}
+      </button>
     )
   }
   if (!all) return null

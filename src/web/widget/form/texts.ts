@@ -11,6 +11,7 @@ const zh = {
   example: (label: string) => `${label}的示例`,
   again: '重拍',
   give: { photo: '拍照', video: '拍视频' },
+  pickOrder: '选订单',
 }
 
 const en: typeof zh = {
@@ -24,6 +25,7 @@ const en: typeof zh = {
   example: (label) => `Example: ${label}`,
   again: 'Take again',
   give: { photo: 'Take photo', video: 'Take video' },
+  pickOrder: 'Pick order',
 }
 
 export const texts = page.lang === 'en' ? en : zh

@@ -5,17 +5,18 @@ import { arrange, isMine, openOptions } from '../log.ts'
 import { texts } from '../texts.ts'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'
-import { BuyerPicker, FormCard, Lightbox } from './later.tsx'
+import { BuyerPicker, FormCard, Lightbox, MattersSheet } from './later.tsx'
 import { LogView } from './log-view.tsx'
 
 export function App({ chat, state }: { chat: Chat; state: ChatState }) {
   const [image, openImage] = useState<string | null>(null)
-  const [picking, pick] = useState(false)
+  const [sheet, open] = useState<'buyers' | 'matters' | null>(null)
+  const close = () => open(null)
   const { session } = state
   const rows = arrange(state.log, state.outgoing)
   return (
     <main class="card">
-      <Header state={state} onPick={() => pick(true)} />
+      <Header state={state} onPick={() => open('buyers')} />
       <LogView rows={rows} state={state} chat={chat} onOpenImage={openImage} />
       {state.notice !== null && (
         <button type="button" class="notice" onClick={chat.dismissNotice}>
@@ -23,24 +24,32 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
         </button>
       )}
       {state.form !== null && (
-        <FormCard key={state.form.ticket} form={state.form} chat={chat} onOpenImage={openImage} />
+        <FormCard
+          key={state.form.ticket}
+          form={state.form}
+          chat={chat}
+          onOpenImage={openImage}
+          onOrders={() => open('matters')}
+        />
       )}
       <Composer
         chat={chat}
         options={openOptions(rows)}
         quick={rows.some(isMine) ? [] : texts.quick}
         mayCallHuman={state.with === 'bot'}
+        onMatters={() => open('matters')}
       />
-      {picking && session !== null && (
+      {sheet === 'buyers' && session !== null && (
         <BuyerPicker
           session={session}
           onChoose={(id) => {
-            pick(false)
+            close()
             chat.become(id)
           }}
-          onClose={() => pick(false)}
+          onClose={close}
         />
       )}
+      {sheet === 'matters' && <MattersSheet chat={chat} onClose={close} />}
       {image !== null && <Lightbox address={image} onClose={() => openImage(null)} />}
     </main>
   )

@@ -12,9 +12,10 @@ interface Props {
   readonly quick: readonly string[]
   /** Nobody of the shop has been called yet. */
   readonly mayCallHuman: boolean
+  readonly onMatters: () => void
 }
 
-export function Composer({ chat, options, quick, mayCallHuman }: Props) {
+export function Composer({ chat, options, quick, mayCallHuman, onMatters }: Props) {
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
   const files = useRef<HTMLInputElement>(null)
@@ -25,25 +26,26 @@ export function Composer({ chat, options, quick, mayCallHuman }: Props) {
   }
   return (
     <footer>
-      {(options.length > 0 || quick.length > 0 || mayCallHuman) && (
-        <div class="chips">
-          {options.map(({ number, label }) => (
-            <button type="button" key={number} onClick={() => chat.sendText(number)}>
-              {number}. {label}
-            </button>
-          ))}
-          {quick.map((words) => (
-            <button type="button" key={words} onClick={() => chat.sendText(words)}>
-              {words}
-            </button>
-          ))}
-          {mayCallHuman && (
-            <button type="button" class="human" onClick={() => chat.sendText(texts.toHuman)}>
-              {texts.toHuman}
-            </button>
-          )}
-        </div>
-      )}
+      <div class="chips">
+        {options.map(({ number, label }) => (
+          <button type="button" key={number} onClick={() => chat.sendText(number)}>
+            {number}. {label}
+          </button>
+        ))}
+        {quick.map((words) => (
+          <button type="button" key={words} onClick={() => chat.sendText(words)}>
+            {words}
+          </button>
+        ))}
+        <button type="button" class="mine" onClick={onMatters}>
+          {texts.matters}
+        </button>
+        {mayCallHuman && (
+          <button type="button" class="human" onClick={() => chat.sendText(texts.toHuman)}>
+            {texts.toHuman}
+          </button>
+        )}
+      </div>
       <div class="write">
         <button
           type="button"

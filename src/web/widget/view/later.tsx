@@ -5,3 +5,4 @@ export const FormCard = lazily(async () => (await import('../form/card.tsx')).Fo
 export const Lightbox = lazily(async () => (await import('./lightbox.tsx')).Lightbox)
 export const BuyerPicker = lazily(async () => (await import('./buyer-picker.tsx')).BuyerPicker)
 export const UploadBubble = lazily(async () => (await import('../attach/index.ts')).UploadBubble)
+export const MattersSheet = lazily(async () => (await import('../matters/sheet.tsx')).MattersSheet)

@@ -1,0 +1,119 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks'
+import type { CustomerCase, CustomerMatters, OrderCard } from '../../shared/index.ts'
+import { adopt } from '../adopt.ts'
+import type { Chat } from '../chat.ts'
+import { askMatters } from '../server.ts'
+import { texts as page } from '../texts.ts'
+import { Sheet } from '../view/sheet.tsx'
+import { stepsDone } from './step.ts'
+import css from './style.css?inline'
+import { texts } from './texts.ts'
+
+adopt(css)
+
+interface Props {
+  readonly chat: Chat
+  readonly onClose: () => void
+}
+
+/** The visitor's own orders and cases: a tap on one puts it into the chat. */
+export function MattersSheet({ chat, onClose }: Props) {
+  const [matters, setMatters] = useState<CustomerMatters | 'loading' | 'failed'>('loading')
+  const load = () => {
+    setMatters('loading')
+    askMatters().then(setMatters, () => setMatters('failed'))
+  }
+  useEffect(load, [])
+  const say = (run: () => void) => () => {
+    run()
+    onClose()
+  }
+  return (
+    <Sheet name="picker" label={texts.title} onClose={onClose}>
+      <div class="sheet matters">
+        <div class="sheet-head">
+          <h2>{texts.title}</h2>
+          <button type="button" aria-label={page.close} onClick={onClose}>
+            ✕
+          </button>
+        </div>
+        {matters === 'loading' && <p role="status">{texts.loading}</p>}
+        {matters === 'failed' && (
+          <p role="alert">
+            {texts.failed}{' '}
+            <button type="button" onClick={load}>
+              {page.retry}
+            </button>
+          </p>
+        )}
+        {typeof matters === 'object' && (
+          <>
+            {matters.cases.length > 0 && <h3>{texts.cases}</h3>}
+            <ul>
+              {matters.cases.map((each) => (
+                <Case
+                  key={each.number}
+                  each={each}
+                  onAsk={say(() => chat.sendText(texts.ask(each.number)))}
+                />
+              ))}
+            </ul>
+            {matters.orders.length > 0 && <h3>{texts.orders}</h3>}
+            <ul>
+              {matters.orders.map((order) => (
+                <Order
+                  key={order.order_no}
+                  order={order}
+                  onPick={say(() => chat.sendOrder(order.order_no))}
+                />
+              ))}
+            </ul>
+            {matters.orders.length === 0 && (
+              <p>{matters.orders_unknown ? texts.unknown : texts.none}</p>
+            )}
+          </>
+        )}
+      </div>
+    </Sheet>
+  )
+}
+
+function Case({ each, onAsk }: { each: CustomerCase; onAsk: () => void }) {
+  const done = stepsDone(each)
+  return (
+    <li>
+      <button type="button" onClick={onAsk}>
+        <b>{each.title}</b>
+        <span>
+          {each.number} · {texts.opened(day(each.opened_at))}
+        </span>
+        {done !== null && (
+          <ol class="steps" aria-hidden="true">
+            {texts.steps.map((step, at) => (
+              <li key={step} class={at < done ? 'past' : ''}>
+                {step}
+              </li>
+            ))}
+          </ol>
+        )}
+        <span class="stage">{each.text}</span>
+      </button>
+    </li>
+  )
+}
+
+const Order = ({ order, onPick }: { order: OrderCard; onPick: () => void }) => (
+  <li>
+    <button type="button" onClick={onPick}>
+      <b>{order.items}</b>
+      <span>
+        {texts.state[order.state]} · {order.amount} · {texts.placed(day(order.placed_at))}
+      </span>
+      <span class="number">{order.order_no}</span>
+    </button>
+  </li>
+)
+
+const day = (at: number) =>
+  new Date(at).toLocaleDateString(page.lang, { month: 'short', day: 'numeric' })

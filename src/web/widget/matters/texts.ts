@@ -1,0 +1,48 @@
+import type { OrderCard } from '../../shared/index.ts'
+import { texts as page } from '../texts.ts'
+
+const zh = {
+  title: '我的订单和售后',
+  cases: '售后进度',
+  orders: '点一个订单，就从它问起',
+  loading: '正在查…',
+  failed: '没有查到，请检查网络后重试',
+  unknown: '订单系统这会儿没有回应，可以直接把订单号发过来',
+  none: '这里还没有您的订单。在别处买的，把订单号发过来就行',
+  state: {
+    unpaid: '待付款',
+    paid: '待发货',
+    shipped: '运输中',
+    delivered: '已签收',
+    completed: '交易完成',
+    cancelled: '已取消',
+  } satisfies Record<OrderCard['state'], string>,
+  steps: ['登记', '核实', '方案', '办完'],
+  ask: (number: string) => `售后单 ${number} 到哪一步了`,
+  opened: (date: string) => `${date} 登记`,
+  placed: (date: string) => `${date} 下单`,
+}
+
+const en: typeof zh = {
+  title: 'My orders and cases',
+  cases: 'Cases',
+  orders: 'Pick the order it is about',
+  loading: 'Looking them up…',
+  failed: 'They could not be loaded. Check the network and try again',
+  unknown: 'The order system does not answer now; you can send the order number instead',
+  none: 'No orders of yours are known here. If you bought elsewhere, send the order number',
+  state: {
+    unpaid: 'unpaid',
+    paid: 'to be sent',
+    shipped: 'on its way',
+    delivered: 'delivered',
+    completed: 'completed',
+    cancelled: 'cancelled',
+  },
+  steps: ['Noted', 'Checked', 'Plan', 'Done'],
+  ask: (number) => `How far is case ${number}?`,
+  opened: (date) => `noted on ${date}`,
+  placed: (date) => `placed on ${date}`,
+}
+
+export const texts = page.lang === 'en' ? en : zh
