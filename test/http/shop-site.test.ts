@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerProtocol } from '../../src/model/wire.ts'
 import { openSocket } from './socket-client.ts'
-import { type Edge, openEdge, png, post, shopSite } from './support.ts'
+import { type Edge, openEdge, png, post, shopSite, webSecret } from './support.ts'
 
 let edge: Edge
 beforeAll(async () => {
@@ -117,4 +118,16 @@ test('a file is sent and seen with the token, and by nobody else', async () => {
     404,
   )
   expect((await seen(from(shopSite))).status).toBe(404)
+})
+
+test('what docs/web-chat.md tells a shop to sign is who its customer is', async () => {
+  const docs = readFileSync(new URL('../../docs/web-chat.md', import.meta.url), 'utf8')
+  const [, code = ''] = /```js\n([\s\S]+?)```/.exec(docs) ?? []
+  const { visitorToken } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  const signed = visitorToken({ id: 'buyer-7', name: '小周' }, webSecret)
+  const { body } = await session('demo', { ...from(shopSite), authorization: `Bearer ${signed}` })
+  expect(body.customer).toEqual({ id: 'buyer-7', name: '小周' })
+  const forged = visitorToken({ id: 'buyer-7' }, `${webSecret}!`)
+  const other = await session('demo', { ...from(shopSite), authorization: `Bearer ${forged}` })
+  expect(other.body.customer.id).toMatch(/^v_/)
 })

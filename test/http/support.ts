@@ -27,6 +27,7 @@ export const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+export const webSecret = 'the secret of the visitors of the shop'
 /** The shop's own site, whose pages the chat stands in. */
 export const shopSite = 'https://tea.example'
 export const password = 'correct horse'
@@ -186,7 +187,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
 }
 
 export function doors(): readonly ChannelAccount[] {
-  const key = createSecretKey(Buffer.from('the secret of the visitors of the shop'))
+  const key = createSecretKey(Buffer.from(webSecret))
   const otherKey = createSecretKey(Buffer.from('the secret of the visitors of another'))
   return [
     { channel: web, account: 'demo', settings: { mode: 'auto', secret: key, origins: [shopSite] } },
