@@ -74,6 +74,13 @@ describe.skipIf(!hasBrowser)('the checklist of a case', () => {
       .last()
       .waitFor()
     await shot(customer, 'matters-picked')
+
+    await customer.getByRole('button', { name: '大字' }).click()
+    await customer.reload()
+    const large = customer.getByRole('button', { name: '大字', pressed: true })
+    await large.waitFor()
+    await customer.getByRole('log').getByText('收到就碎了').waitFor()
+    await shot(customer, 'large')
     await customer.context().close()
   }, 60_000)
 })

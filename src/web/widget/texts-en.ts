@@ -40,6 +40,7 @@ export const en: Texts = {
   download: 'Download',
   openImage: 'View full size',
   saving: 'Being saved…',
+  large: 'Large',
   close: 'Close',
   order: 'Order',
   product: 'Product',

@@ -38,6 +38,7 @@ export const zh = {
   download: '下载',
   openImage: '查看大图',
   saving: '正在保存…',
+  large: '大字',
   close: '关闭',
   order: '订单',
   product: '商品',

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import type { Chat, ChatState } from '../chat.ts'
+import { largeText } from '../large-text.ts'
 import { arrange, isMine, openOptions } from '../log.ts'
 import { texts } from '../texts.ts'
 import { Composer } from './composer.tsx'
@@ -12,11 +13,20 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
   const [image, openImage] = useState<string | null>(null)
   const [sheet, open] = useState<'buyers' | 'matters' | null>(null)
   const close = () => open(null)
+  const [isLarge, setLarge] = useState(() => largeText.get())
   const { session } = state
   const rows = arrange(state.log, state.outgoing)
   return (
-    <main class="card">
-      <Header state={state} onPick={() => open('buyers')} />
+    <main class={isLarge ? 'card large' : 'card'}>
+      <Header
+        state={state}
+        isLarge={isLarge}
+        onLarge={() => {
+          setLarge(!isLarge)
+          largeText.set(!isLarge)
+        }}
+        onPick={() => open('buyers')}
+      />
       <LogView rows={rows} state={state} chat={chat} onOpenImage={openImage} />
       {state.notice !== null && (
         <button type="button" class="notice" onClick={chat.dismissNotice}>

@@ -3,7 +3,14 @@ import type { ChatState } from '../chat.ts'
 import { place } from '../place.ts'
 import { texts } from '../texts.ts'
 
-export function Header({ state, onPick }: { state: ChatState; onPick: () => void }) {
+interface Props {
+  readonly state: ChatState
+  readonly isLarge: boolean
+  readonly onLarge: () => void
+  readonly onPick: () => void
+}
+
+export function Header({ state, isLarge, onLarge, onPick }: Props) {
   const { session } = state
   return (
     <header>
@@ -13,6 +20,9 @@ export function Header({ state, onPick }: { state: ChatState; onPick: () => void
           {statusOf(state)}
         </p>
       </div>
+      <button type="button" class="large-switch" aria-pressed={isLarge} onClick={onLarge}>
+        {texts.large}
+      </button>
       {session !== null && session.demoBuyers.length > 0 && (
         <button type="button" class="pick" onClick={onPick}>
           <span>{texts.demoBuyer}</span>
