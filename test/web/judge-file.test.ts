@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { mediaTypeOf } from '../../src/media/media-type.ts'
 import { judgeFile } from '../../src/web/widget/attach/judge-file.ts'
-import { zh } from '../../src/web/widget/texts-zh.ts'
+import { words } from '../../src/web/widget/attach/words.ts'
 
+const { zh } = words
 const mebibyte = 1024 * 1024
 const judge = (type: string, size = 1) => judgeFile({ type, size }, zh)
 

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { en as consoleEn } from '../../src/web/console/texts-en.ts'
 import { zh as consoleZh } from '../../src/web/console/texts-zh.ts'
+import { words as attach } from '../../src/web/widget/attach/words.ts'
+import { words as form } from '../../src/web/widget/form/words.ts'
+import { words as matters } from '../../src/web/widget/matters/words.ts'
 import { en as widgetEn } from '../../src/web/widget/texts-en.ts'
 import { zh as widgetZh } from '../../src/web/widget/texts-zh.ts'
+import { words as buyers } from '../../src/web/widget/view/buyer-words.ts'
 
 /** Every text with its path; a text with a gap is filled with `X`. */
 function leaves(value: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -13,6 +17,9 @@ function leaves(value: unknown, path = ''): readonly (readonly [string, string])
 
 const faces = [
   ['widget', widgetZh, widgetEn],
+  ...Object.entries({ form, matters, attach, buyers }).map(
+    ([name, { zh, en }]) => [`widget’s ${name}`, zh, en] as const,
+  ),
   ['console', consoleZh, consoleEn],
 ] as const
 

@@ -1,7 +1,10 @@
 /** @jsxImportSource preact */
 import type { Chat } from '../chat.ts'
-import { texts } from '../texts.ts'
+import { texts as page, spoken } from '../texts.ts'
 import type { Upload } from './uploads.ts'
+import { words } from './words.ts'
+
+const texts = spoken(words)
 
 export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
   const { failed } = upload
@@ -16,11 +19,11 @@ export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
         {failed?.message}
         {failed?.mayRetry && (
           <button type="button" onClick={() => chat.retryUpload(upload)}>
-            {texts.retry}
+            {page.retry}
           </button>
         )}
         <button type="button" onClick={() => chat.dropUpload(upload.id)}>
-          {texts.remove}
+          {page.remove}
         </button>
       </p>
     </div>

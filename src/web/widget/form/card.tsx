@@ -4,11 +4,14 @@ import type { CustomerForm, CustomerSlot } from '../../shared/index.ts'
 import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
 import { place } from '../place.ts'
+import { spoken } from '../texts.ts'
 import { isOpen, progressOf } from './progress.ts'
 import css from './style.css?inline'
-import { texts } from './texts.ts'
+import { words } from './words.ts'
 
 adopt(css)
+
+const texts = spoken(words)
 
 interface FormProps {
   readonly form: CustomerForm

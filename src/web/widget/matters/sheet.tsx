@@ -4,13 +4,15 @@ import type { CustomerCase, CustomerMatters, OrderCard } from '../../shared/inde
 import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
 import { askMatters } from '../server.ts'
-import { texts as page } from '../texts.ts'
+import { texts as page, spoken } from '../texts.ts'
 import { Sheet } from '../view/sheet.tsx'
 import { stepsDone } from './step.ts'
 import css from './style.css?inline'
-import { texts } from './texts.ts'
+import { words } from './words.ts'
 
 adopt(css)
+
+const texts = spoken(words)
 
 interface Props {
   readonly chat: Chat

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { CustomerSession } from '../../shared/index.ts'
-import { texts } from '../texts.ts'
+import { texts as page, spoken } from '../texts.ts'
+import { words } from './buyer-words.ts'
 import { Sheet } from './sheet.tsx'
 
 interface Props {
@@ -9,12 +10,14 @@ interface Props {
   readonly onClose: () => void
 }
 
+const texts = spoken(words)
+
 export const BuyerPicker = ({ session, onChoose, onClose }: Props) => (
   <Sheet name="picker" label={texts.demoTitle} onClose={onClose}>
     <div class="sheet">
       <div class="sheet-head">
         <h2>{texts.demoTitle}</h2>
-        <button type="button" aria-label={texts.close} onClick={onClose}>
+        <button type="button" aria-label={page.close} onClick={onClose}>
           ✕
         </button>
       </div>

@@ -1,5 +1,4 @@
 import type { OrderCard } from '../../shared/index.ts'
-import { texts as page } from '../texts.ts'
 
 const zh = {
   title: '我的订单和售后',
@@ -45,4 +44,4 @@ const en: typeof zh = {
   placed: (date) => `placed on ${date}`,
 }
 
-export const texts = page.lang === 'en' ? en : zh
+export const words = { zh, en }

@@ -1,5 +1,3 @@
-import { texts as page } from '../texts.ts'
-
 const zh = {
   title: (form: string) => `${form}要准备的资料`,
   progress: (got: number, wanted: number) => `资料 ${got}/${wanted}`,
@@ -28,4 +26,4 @@ const en: typeof zh = {
   pickOrder: 'Pick order',
 }
 
-export const texts = page.lang === 'en' ? en : zh
+export const words = { zh, en }
