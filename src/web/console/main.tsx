@@ -13,8 +13,23 @@ document.documentElement.lang = texts.lang
 const live = createLive()
 // The key names the class that carries antd's variables, for our own style sheet to use.
 const cssVar = { key: 'shouhou' }
-const token = { colorPrimary: '#0958d9', colorLink: '#0958d9', borderRadius: 8 }
-const darkToken = { colorPrimary: '#2f6fe4', colorLink: '#7fb0ff', borderRadius: 8 }
+// antd's own greys and reds are below 4.5:1 (WCAG 2.2 AA).
+const token = {
+  colorPrimary: '#0958d9',
+  colorLink: '#0958d9',
+  colorError: '#cf1322',
+  colorTextDescription: '#595959',
+  colorTextPlaceholder: '#6b6b6b',
+  borderRadius: 8,
+}
+const darkToken = {
+  colorPrimary: '#2f6fe4',
+  colorLink: '#7fb0ff',
+  colorError: '#f0696b',
+  colorTextDescription: '#a6a6a6',
+  colorTextPlaceholder: '#8f8f8f',
+  borderRadius: 8,
+}
 
 // The darkened primary colour is too dim for text.
 const darkComponents = { Tabs: { itemSelectedColor: '#7fb0ff', inkBarColor: '#7fb0ff' } }

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { hasBrowser, phone, say } from '../support/browser.ts'
+import { onBrowserStage } from '../support/browser-stage.ts'
+import { aCounterProcess } from '../support/counter-process.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+const rules: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+}
+
+/** What WCAG 2.2 AA finds wrong with the page as it stands, each with where it is. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(
+    (options) =>
+      (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(
+        options,
+      ),
+    rules,
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s', (colorScheme) => {
+  const { asBuyer, asAgent } = onBrowserStage({
+    async open(dir) {
+      const process = await aCounterProcess({ PLAYBOOK_DIR: dir, BURST_WINDOW_MS: '300' })
+      await process.start()
+      return { ...process, close: process.dispose }
+    },
+    options: { colorScheme },
+  })
+
+  test('has nothing to say about the customer’s page, with all that it can open', async () => {
+    const page = await asBuyer('陈一鸣', { ...phone, colorScheme })
+    await page.getByRole('button', { name: '物流到哪了' }).waitFor()
+    expect(await faults(page)).toEqual([])
+    await say(page, '茶叶罐收到就碎了')
+    const card = page.getByRole('region', { name: /要准备的资料/ })
+    await card.getByRole('button', { name: /资料/ }).click()
+    await card.getByRole('listitem').first().waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.getByRole('button', { name: '我的订单' }).click()
+    await page.getByRole('dialog').getByText('已登记，等同事核实').waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.context().close()
+  }, 90_000)
+
+  test('has nothing to say about the console', async () => {
+    const page = await asAgent('小林')
+    expect(await faults(page)).toEqual([])
+    await page.getByText('全部', { exact: true }).first().click()
+    await page
+      .getByRole('button', { name: /陈一鸣/ })
+      .first()
+      .click()
+    await page.getByText('茶叶罐收到就碎了').first().waitFor()
+    for (const tab of ['工单', '订单', '决策', '交接']) {
+      await page.getByRole('tab', { name: tab, exact: true }).click()
+      expect(await faults(page), tab).toEqual([])
+    }
+    await page.context().close()
+  }, 90_000)
+})
