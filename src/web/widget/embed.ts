@@ -30,9 +30,15 @@ function embed() {
   const say = words[languageOf(lang ?? navigator.language)]
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [sheet]
+  if ('adoptedStyleSheets' in root) {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    root.adoptedStyleSheets = [sheet]
+  } else {
+    const style = document.createElement('style')
+    style.textContent = css
+    ;(root as ShadowRoot).append(style)
+  }
 
   const launcher = document.createElement('button')
   launcher.type = 'button'

@@ -7,11 +7,12 @@ import { createKeep } from './keep.ts'
 import { isOwnPage, place } from './place.ts'
 import { openSession, socketAddress, socketProtocols } from './server.ts'
 import css from './style.css?inline'
+import cssFile from './style.css?url'
 import { texts } from './texts.ts'
 import { App } from './view/app.tsx'
 import { fitKeyboard } from './view/viewport.ts'
 
-adopt(css)
+adopt(css, cssFile)
 place.element.lang = texts.lang
 if (isOwnPage) {
   document.documentElement.lang = texts.lang

@@ -7,9 +7,10 @@ import { place } from '../place.ts'
 import { spoken } from '../texts.ts'
 import { isOpen, progressOf } from './progress.ts'
 import css from './style.css?inline'
+import cssFile from './style.css?url'
 import { words } from './words.ts'
 
-adopt(css)
+adopt(css, cssFile)
 
 const texts = spoken(words)
 

@@ -8,9 +8,10 @@ import { texts as page, spoken } from '../texts.ts'
 import { Sheet } from '../view/sheet.tsx'
 import { stepsDone } from './step.ts'
 import css from './style.css?inline'
+import cssFile from './style.css?url'
 import { words } from './words.ts'
 
-adopt(css)
+adopt(css, cssFile)
 
 const texts = spoken(words)
 

@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { adopt } from '../adopt.ts'
 import css from './sheet.css?inline'
+import cssFile from './sheet.css?url'
 
-adopt(css)
+adopt(css, cssFile)
 
 interface Props {
   readonly name: string
