@@ -28,7 +28,8 @@ export async function refuseForeignSockets(request: FastifyRequest): Promise<voi
   if (!bearerOf(request) && !isOwn(request)) throw foreignPage()
 }
 
-function isOwn(request: FastifyRequest): boolean {
+/** Whether the page that asks is the counter's own. */
+export function isOwn(request: FastifyRequest): boolean {
   const { origin } = request.headers
   if (origin === undefined || !URL.canParse(origin)) return false
   const { protocol, host } = new URL(origin)
@@ -42,7 +43,7 @@ function hostOf(request: FastifyRequest, protocol: string): string | undefined {
   return URL.canParse(url) ? new URL(url).host : undefined
 }
 
-const foreignPage = () =>
+export const foreignPage = () =>
   new Refusal('not_allowed', {
     zh: '请求来自别的网站，已拒绝',
     en: 'The request comes from another site',

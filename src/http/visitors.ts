@@ -13,8 +13,10 @@ import {
 import type { ConversationId } from '../model/ids.ts'
 import { conversationIdOf } from '../store/index.ts'
 import { bearerOf, cookieOptions } from './auth.ts'
+import { shopOrigins } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
+import { foreignPage, isOwn } from './origin.ts'
 
 const cookieMs = 30 * 24 * 3_600_000
 const renewAfterMs = 24 * 3_600_000
@@ -32,7 +34,10 @@ export interface Visitors {
   find(request: FastifyRequest, shop: string): Guest | undefined
   /** Who asks, in whichever shop they were last. */
   findAnywhere(request: FastifyRequest): readonly Guest[]
-  /** Whether the page that asks is of a site of this shop, and not of the counter. */
+  /**
+   * Whether the page that asks is of a site of this shop, and not of the counter. Throws
+   * `not_allowed` for one of another shop's.
+   */
   isHosted(request: FastifyRequest, shop: string): boolean
   /**
    * Greets a customer, and gives the counter's own page its cookie. Nobody in particular gets a new
@@ -66,8 +71,14 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
     return result.kind === 'visitor' ? guest(account, result.visitor, token) : undefined
   }
 
-  const isHosted = ({ headers }: FastifyRequest, shop: string): boolean =>
-    shopOf(shop).account.settings.origins.includes(headers.origin ?? '')
+  const allOrigins = shopOrigins(accounts)
+
+  function isHosted(request: FastifyRequest, shop: string): boolean {
+    const { origin = '' } = request.headers
+    if (!allOrigins.includes(origin) || isOwn(request)) return false
+    if (shopOf(shop).account.settings.origins.includes(origin)) return true
+    throw foreignPage()
+  }
 
   return {
     find: (request, shop) => guestOf(request, shopOf(shop)),

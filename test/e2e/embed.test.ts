@@ -87,6 +87,20 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await page.context().close()
   }, 60_000)
 
+  test('says so when it cannot be loaded, and loads at the next press', async () => {
+    const { page } = await onShopPage()
+    await launcher(page).waitFor()
+    await page.route('**/assets/widget/**', (route) => route.abort())
+    await launcher(page).click()
+    const again = page.getByRole('button', { name: /没有打开，请检查网络/ })
+    await again.waitFor()
+    await page.unroute('**/assets/widget/**')
+    await again.click()
+    await say(page, '你好')
+    await heard(page, '你好')
+    await page.context().close()
+  }, 60_000)
+
   test('on a phone it takes the whole screen, and goes away again', async () => {
     const { page, errors } = await onShopPage(phone)
     await launcher(page).click()

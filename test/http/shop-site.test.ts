@@ -57,7 +57,8 @@ test.each([
 })
 
 test('a site speaks for its own shop alone', async () => {
-  const { body } = await session('other', from(shopSite))
+  const { status, body } = await session('other', from(shopSite))
+  expect(status).toBe(403)
   expect(body).not.toHaveProperty('token')
 })
 

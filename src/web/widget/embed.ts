@@ -1,4 +1,4 @@
-import { languageOf } from '../shared/language.ts'
+import { languageOf } from '../shared/index.ts'
 import css from './embed.css?inline'
 import type { Place } from './place.ts'
 
@@ -61,32 +61,39 @@ function embed() {
     show(false)
     launcher.focus()
   }
-  let loading: Promise<unknown> | undefined
   const place: Place = { root, element: panel, shop, base, language: lang, token, close }
   globalThis.shouhouPlace = place
 
-  async function open() {
+  let state: 'closed' | 'loading' | 'loaded' = 'closed'
+  let tries = 0
+
+  function open() {
     show(true)
-    try {
-      loading ??= import(/* @vite-ignore */ base + chatFile)
-      await loading
-      panel.querySelector('textarea')?.focus()
-    } catch {
-      // A page that asks again for what failed gets the same failure: another address is another try.
-      loading = import(/* @vite-ignore */ `${base}${chatFile}?again=${Date.now()}`).catch(() => {
-        loading = undefined
-        show(false)
-        launcher.textContent = say.failed
-      })
-      await loading
+    if (state === 'loaded') panel.querySelector('textarea')?.focus()
+    if (state !== 'closed') return
+    state = 'loading'
+    const chat = document.createElement('script')
+    chat.type = 'module'
+    // What failed once may be remembered as failed: another address is another try.
+    chat.src = base + chatFile + (tries > 0 ? `?again=${tries}` : '')
+    tries += 1
+    chat.onload = () => {
+      state = 'loaded'
     }
+    chat.onerror = () => {
+      chat.remove()
+      state = 'closed'
+      show(false)
+      launcher.textContent = say.failed
+    }
+    document.head.append(chat)
   }
 
-  launcher.onclick = () => (panel.hidden ? void open() : close())
+  launcher.onclick = () => (panel.hidden ? open() : close())
   panel.onkeydown = (event) => {
     // A picture or a list that is open above the chat closes first, by itself.
     if (event.key === 'Escape' && root.querySelector('dialog[open]') === null) close()
   }
-  globalThis.AfterSale = { open: () => void open(), close }
-  if (opens !== undefined) void open()
+  globalThis.AfterSale = { open, close }
+  if (opens !== undefined) open()
 }

@@ -25,7 +25,7 @@ const chat = createChat({
   socketAddress,
   socketProtocols,
   openSession,
-  loadUploads: async () => (await import('./attach/index.ts')).startUploads,
+  loadUploads: async () => (await import('./attach/start-uploads.ts')).startUploads,
   notLoaded: texts.notLoaded,
   keep: createKeep(() => localStorage, Date.now),
   newId,

@@ -4,5 +4,7 @@ import { lazily } from './lazily.tsx'
 export const FormCard = lazily(async () => (await import('../form/card.tsx')).FormCard)
 export const Lightbox = lazily(async () => (await import('./lightbox.tsx')).Lightbox)
 export const BuyerPicker = lazily(async () => (await import('./buyer-picker.tsx')).BuyerPicker)
-export const UploadBubble = lazily(async () => (await import('../attach/index.ts')).UploadBubble)
+export const UploadBubble = lazily(
+  async () => (await import('../attach/upload-bubble.tsx')).UploadBubble,
+)
 export const MattersSheet = lazily(async () => (await import('../matters/sheet.tsx')).MattersSheet)

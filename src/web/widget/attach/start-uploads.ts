@@ -7,5 +7,3 @@ import { words } from './words.ts'
 /** Sending files: downloaded with the first one that is chosen. */
 export const startUploads = (wiring: UploadsWiring): Uploads =>
   createUploads({ ...wiring, upload, judge: (file) => judgeFile(file, spoken(words)) })
-
-export { UploadBubble } from './upload-bubble.tsx'
