@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
@@ -109,6 +109,18 @@ describe('a visitor', () => {
     expect(read(mintVisitor(aVisitor(), other))).toEqual({ kind: 'forged' })
     for (const token of ['', '.', 'v1..', 'v1.e30.', 'v1.a.b.c', 'v2.e30.x'])
       expect(read(token), token).toEqual({ kind: 'forged' })
+  })
+
+  test('is nobody where the shop signed something else than a customer', () => {
+    for (const claims of [
+      { account: 'demo', at },
+      { account: 'demo', id: 'v-1', at: 'today' },
+      7,
+    ]) {
+      const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
+      const mac = createHmac('sha256', secret).update(`visitor.v1.${body}`).digest('base64url')
+      expect(read(`v1.${body}.${mac}`), JSON.stringify(claims)).toEqual({ kind: 'forged' })
+    }
   })
 })
 
