@@ -161,6 +161,18 @@ test('a page that was away gets what it missed', async () => {
   ])
 })
 
+test('a page that was away hears that its form is over', async () => {
+  const page = await open()
+  await ready(page)
+  page.send(text('m-1', '收到就碎了'))
+  const { line } = await page.waitFor(({ type }) => type === 'line')
+  page.close()
+
+  const back = await open()
+  await ready(back, line.seq)
+  expect(back.frames).toContainEqual({ type: 'form', form: null })
+})
+
 test('a number of another database is answered by a smaller one', async () => {
   const page = await open()
   expect((await ready(page, 1_000_000)).seq).toBeLessThan(1_000_000)

@@ -32,7 +32,8 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
     if (!stopped) pipe.send(JSON.stringify(event))
   }
   const status = createStatus({ ...deps, language, tell, failed })
-  let formTold = JSON.stringify(null)
+  // A page that begins shows none; one that comes back may show what is over by now.
+  let formTold = page.after === 0 ? JSON.stringify(null) : undefined
 
   function tellConversation(conversation: Conversation) {
     status.show(conversation)
