@@ -32,6 +32,7 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
   app.get('/assets/:face/*', { schema }, async (request, reply) => {
     const params = assetParams.safeParse(request.params).data
     if (!params) throw new Refusal('not_found')
+    if (params.face === 'widget') reply.header('cross-origin-resource-policy', 'cross-origin')
     // Every name carries a hash of its content.
     const options = { maxAge: '1y', immutable: true, index: false } as const
     return reply.sendFile(params['*'], join(root, params.face, 'assets'), options)

@@ -71,6 +71,14 @@ test('built pages, their assets, and nothing above them', async () => {
       "style-src 'self' 'unsafe-inline'",
     )
   }
+  const policyOf = async (face: string) => {
+    const { headers } = await get(`${edge.url}/assets/${face}/main-abc.js`)
+    return headers.get('cross-origin-resource-policy')
+  }
+  expect(await policyOf('widget'), 'a style sheet by link, from the shop’s site').toBe(
+    'cross-origin',
+  )
+  expect(await policyOf('console')).toBe('same-origin')
   const asset = await get(`${edge.url}/assets/console/main-abc.js`)
   expect(asset.body).toBe('// console')
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
