@@ -13,11 +13,11 @@ const tokenKey = `shouhou:token:${shop}`
 
 /**
  * Who this browser is, where no cookie of the counter reaches; kept for the shop's other pages. What
- * the shop itself says comes first.
+ * the shop itself says comes first, and is not kept: who logs out there is logged out here.
  */
 let token = isOwnPage
   ? undefined
-  : (place.token ?? attempt(() => localStorage.getItem(tokenKey)) ?? undefined)
+  : place.token || attempt(() => localStorage.getItem(tokenKey)) || undefined
 
 export const asVisitor = (): Record<string, string> =>
   token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -39,7 +39,7 @@ export async function openSession(request: CustomerSessionRequest): Promise<Cust
   const session: CustomerSession = await answer.json()
   if (session.token !== undefined) {
     token = session.token
-    attempt(() => localStorage.setItem(tokenKey, session.token ?? ''))
+    if (!place.token) attempt(() => localStorage.setItem(tokenKey, session.token ?? ''))
   }
   return session
 }
