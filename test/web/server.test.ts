@@ -20,25 +20,25 @@ async function load(token: string | undefined, answered: string) {
   vi.stubGlobal('shouhouPlace', place)
   vi.stubGlobal('fetch', async () => Response.json({ token: answered }))
   const server = await import('../../src/web/widget/server.ts')
-  const first = server.asVisitor()
+  const before = server.asVisitor()
   await server.openSession({ shop: 'demo' })
-  return { first, then: server.asVisitor() }
+  return { before, after: server.asVisitor() }
 }
 
 test('a visitor of nobody’s is kept for the shop’s other pages, also where data-token is empty', async () => {
-  expect(await load(undefined, 'visitor')).toMatchObject({ first: {} })
+  expect(await load(undefined, 'visitor')).toMatchObject({ before: {} })
   for (const token of [undefined, ''])
     expect(await load(token, 'visitor')).toMatchObject({
-      first: { authorization: 'Bearer visitor' },
+      before: { authorization: 'Bearer visitor' },
     })
 })
 
 test('who logs out at the shop takes their chat along', async () => {
   await load(undefined, 'visitor')
   expect(await load('buyer', 'buyer-renewed')).toEqual({
-    first: { authorization: 'Bearer buyer' },
-    then: { authorization: 'Bearer buyer-renewed' },
+    before: { authorization: 'Bearer buyer' },
+    after: { authorization: 'Bearer buyer-renewed' },
   })
   expect([...box.values()]).toEqual(['visitor'])
-  expect((await load(undefined, 'visitor')).first).toEqual({ authorization: 'Bearer visitor' })
+  expect((await load(undefined, 'visitor')).before).toEqual({ authorization: 'Bearer visitor' })
 })

@@ -15,31 +15,28 @@ const tokenKey = `shouhou:token:${shop}`
  * Who this browser is, where no cookie of the counter reaches; kept for the shop's other pages. What
  * the shop itself says comes first, and is not kept: who logs out there is logged out here.
  */
-let token = isOwnPage
-  ? undefined
-  : place.token || attempt(() => localStorage.getItem(tokenKey)) || undefined
+let token = isOwnPage ? null : place.token || attempt(() => localStorage.getItem(tokenKey))
 
 export const asVisitor = (): Record<string, string> =>
-  token === undefined ? {} : { authorization: `Bearer ${token}` }
+  token ? { authorization: `Bearer ${token}` } : {}
 
 export const socketAddress = `${(base || location.origin).replace(/^http/, 'ws')}/ws/customer${query}`
 
 export const socketProtocols = (): string[] =>
-  token === undefined ? [] : ['shouhou.v1' satisfies typeof customerProtocol, token]
+  token ? ['shouhou.v1' satisfies typeof customerProtocol, token] : []
 
 export async function openSession(request: CustomerSessionRequest): Promise<CustomerSession> {
-  const ask = () =>
-    fetch(`${base}/api/customer/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...asVisitor() },
-      body: JSON.stringify(request),
-    })
-  const answer = await ask()
-  if (!answer.ok) throw new Error(`session: ${answer.status}`)
+  const answer = await fetch(`${base}/api/customer/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...asVisitor() },
+    body: JSON.stringify(request),
+  })
+  if (!answer.ok) throw new Error(`counter: ${answer.status}`)
   const session: CustomerSession = await answer.json()
-  if (session.token !== undefined) {
-    token = session.token
-    if (!place.token) attempt(() => localStorage.setItem(tokenKey, session.token ?? ''))
+  const { token: given } = session
+  if (given) {
+    token = given
+    if (!place.token) attempt(() => localStorage.setItem(tokenKey, given))
   }
   return session
 }
@@ -47,14 +44,14 @@ export async function openSession(request: CustomerSessionRequest): Promise<Cust
 /** Rejects when there is no network, or the session has run out. */
 export async function askMatters(): Promise<CustomerMatters> {
   const answer = await fetch(`${base}/api/customer/matters${query}`, { headers: asVisitor() })
-  if (!answer.ok) throw new Error(`matters: ${answer.status}`)
+  if (!answer.ok) throw new Error(`counter: ${answer.status}`)
   return answer.json()
 }
 
-/** What an element may show: of the shop's site only after it was fetched with the token. */
+/** What an element of the shop's site may show: a file of the visitor's is fetched with the token. */
 export async function fileSource(address: string): Promise<string> {
-  if (isOwnPage || !address.startsWith('/media/')) return base + address
+  if (!address.startsWith('/media/')) return base + address
   const answer = await fetch(base + address, { headers: asVisitor() })
-  if (answer.status !== 200) throw new Error(`file: ${answer.status}`)
+  if (answer.status !== 200) throw new Error(`counter: ${answer.status}`)
   return URL.createObjectURL(await answer.blob())
 }
