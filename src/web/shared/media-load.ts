@@ -38,15 +38,18 @@ export const createUseMediaLoad = (
       return () => clearTimeout(timer)
     }, [tries, failed])
     useEffect(() => {
-      if (sourceOf === undefined || address === null) return
+      if (!sourceOf || address === null) return
       let isWanted = true
-      sourceOf(address).then(
+      const fetching = sourceOf(address)
+      fetching.then(
         (source) => isWanted && setFetched(source),
         () => isWanted && fail(),
       )
       return () => {
         isWanted = false
+        // A blob is held until its address is given back; other addresses are left as they are.
+        fetching.then(URL.revokeObjectURL, () => {})
       }
     }, [address])
-    return { source: failed ? null : sourceOf === undefined ? address : fetched, fail, again }
+    return { source: failed ? null : sourceOf ? fetched : address, fail, again }
   }
