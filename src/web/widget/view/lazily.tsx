@@ -5,19 +5,21 @@ import { useEffect, useState } from 'preact/hooks'
 /** A part of the page that is downloaded when it is first wanted; until then there is nothing. */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let Part: ComponentType<Props> | undefined
-  return function Lazily(props: Props) {
-    const [, show] = useState(Part)
+  return function Lazily(props: Props & { readonly onClose?: () => void }) {
+    // Not the part itself: a function that is a state is called.
+    const [, show] = useState(false)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for once, whatever it shows
     useEffect(() => {
-      if (Part !== undefined) return
-      // Without a network there is no chat either; the part is asked for again with the next form.
+      if (Part) return
+      // Without a network there is no chat either; what did not come is closed, to be asked for again.
       load().then(
         (part) => {
           Part = part
-          show(() => part)
+          show(true)
         },
-        () => {},
+        () => props.onClose?.(),
       )
     }, [])
-    return Part === undefined ? null : <Part {...props} />
+    return Part ? <Part {...props} /> : null
   }
 }
