@@ -24,9 +24,10 @@ function aShopSite(pageOf: () => string) {
 
 describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
   let counterUrl = ''
+  let head = ''
   const shop = await aShopSite(
-    () => `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width, initial-scale=1">
-      <style>* { color: red !important; font-size: 40px } button { position: absolute; top: 0 }</style>
+    () => `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width, initial-scale=1">${head}
+      <style>* { color: red !important; font-size: 40px } button { position: absolute; top: 0 } body { text-align: center; letter-spacing: 9px }</style>
       <h1>一叶茶器</h1><p>今天的茶</p><div style="height: 3000px"></div>
       <script async src="${counterUrl}/widget.js" data-shop="demo"></script>`,
   )
@@ -88,7 +89,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
   }, 60_000)
 
   test('says so when it cannot be loaded, and loads at the next press', async () => {
-    const { page } = await onShopPage()
+    const { page, errors } = await onShopPage()
     await launcher(page).waitFor()
     await page.route('**/assets/widget/**', (route) => route.abort())
     await launcher(page).click()
@@ -98,6 +99,66 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await again.click()
     await say(page, '你好')
     await heard(page, '你好')
+    // The parts that come later belong to the same chat, and the button says again what it opens.
+    await page.getByRole('button', { name: '我的订单' }).click()
+    await page.getByRole('dialog', { name: '我的订单和售后' }).getByText('没有').first().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('log').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await launcher(page).waitFor()
+    expect(errors).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
+  test('a part that cannot be loaded is asked for again, and opens as often as it is wanted', async () => {
+    const { page, errors } = await onShopPage()
+    await launcher(page).click()
+    await say(page, '你好')
+    await page.route('**/assets/widget/**', (route) => route.abort())
+    const mine = page.getByRole('button', { name: '我的订单' })
+    await Promise.all([page.waitForEvent('requestfailed'), mine.click()])
+    await page.unroute('**/assets/widget/**')
+    const sheet = page.getByRole('dialog', { name: '我的订单和售后' })
+    for (let times = 0; times < 2; times += 1) {
+      await mine.click()
+      await sheet.waitFor()
+      await page.keyboard.press('Escape')
+      await sheet.waitFor({ state: 'detached' })
+    }
+    expect(errors).toEqual([])
+    await page.context().close()
+  }, 60_000)
+
+  test('takes the focus and gives it back, and Escape in an input method does not close it', async () => {
+    const { page } = await onShopPage()
+    await launcher(page).focus()
+    await page.keyboard.press('Enter')
+    await chat(page).getByRole('textbox').waitFor()
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)
+    expect(await focused()).toBe('panel')
+    await chat(page)
+      .getByRole('textbox')
+      .dispatchEvent('keydown', { key: 'Escape', isComposing: true })
+    expect(await chat(page).isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await focused()).toBe('launcher')
+    await page.context().close()
+  }, 60_000)
+
+  test('stands in a page whose head asks for it, and takes over none of its text’s looks', async () => {
+    head = `<script src="${counterUrl}/widget.js" data-open></script>`
+    const { page, errors } = await onShopPage()
+    head = ''
+    await chat(page).getByRole('textbox').waitFor()
+    const looks = await chat(page).evaluate((panel) => {
+      const { letterSpacing, textAlign } = getComputedStyle(panel)
+      return { letterSpacing, textAlign }
+    })
+    expect(looks).toEqual({ letterSpacing: 'normal', textAlign: 'start' })
+    // What opens by itself leaves the reader where they are.
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+    expect(errors).toEqual([])
     await page.context().close()
   }, 60_000)
 

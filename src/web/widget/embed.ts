@@ -22,9 +22,12 @@ const words = {
 }
 
 const script = document.currentScript as HTMLScriptElement
-if (globalThis.AfterSale === undefined) embed()
+// An async script in the head may run before there is a body to stand in.
+if (document.body === null) addEventListener('DOMContentLoaded', embed)
+else embed()
 
 function embed() {
+  if (globalThis.AfterSale !== undefined) return
   const { shop = 'demo', lang, token, open: opens } = script.dataset
   const { origin: base } = new URL(script.src)
   const say = words[languageOf(lang ?? navigator.language)]
@@ -48,6 +51,7 @@ function embed() {
   const panel = document.createElement('div')
   panel.className = 'panel'
   panel.hidden = true
+  panel.tabIndex = -1
   panel.setAttribute('role', 'dialog')
   panel.setAttribute('aria-label', say.launch)
   root.append(launcher, panel)
@@ -58,42 +62,63 @@ function embed() {
     launcher.setAttribute('aria-expanded', String(isOpen))
   }
   const close = () => {
+    const hadFocus = root.activeElement !== null
     show(false)
-    launcher.focus()
+    if (hadFocus) launcher.focus()
   }
   const place: Place = { root, element: panel, shop, base, language: lang, token, close }
   globalThis.shouhouPlace = place
 
   let state: 'closed' | 'loading' | 'loaded' = 'closed'
-  let tries = 0
 
   function open() {
+    appear()
+    // Until the chat is there, the focus waits where it will be.
+    const target = panel.querySelector('textarea') ?? panel
+    target.focus()
+  }
+
+  function appear() {
     show(true)
-    if (state === 'loaded') panel.querySelector('textarea')?.focus()
     if (state !== 'closed') return
     state = 'loading'
-    const chat = document.createElement('script')
-    chat.type = 'module'
-    // What failed once may be remembered as failed: another address is another try.
-    chat.src = base + chatFile + (tries > 0 ? `?again=${tries}` : '')
-    tries += 1
-    chat.onload = () => {
-      state = 'loaded'
-    }
-    chat.onerror = () => {
-      chat.remove()
+    const failed = () => {
       state = 'closed'
-      show(false)
       launcher.textContent = say.failed
+      close()
     }
-    document.head.append(chat)
+    load(base + chatFile).then(() => {
+      state = 'loaded'
+      launcher.textContent = say.launch
+    }, failed)
   }
 
   launcher.onclick = () => (panel.hidden ? open() : close())
   panel.onkeydown = (event) => {
     // A picture or a list that is open above the chat closes first, by itself.
-    if (event.key === 'Escape' && root.querySelector('dialog[open]') === null) close()
+    // Escape in an input method takes back the letters alone.
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (root.querySelector('dialog[open]') === null) close()
   }
   globalThis.AfterSale = { open, close }
-  if (opens !== undefined) open()
+  if (opens !== undefined) appear()
+}
+
+/**
+ * A browser may remember that a module failed, and never ask for it again; at another address it
+ * would be another chat than the one its parts belong to. So it is asked for as a module only once
+ * it is here.
+ */
+async function load(file: string) {
+  const answer = await fetch(file)
+  if (!answer.ok) throw new Error(`chat: ${answer.status}`)
+  await answer.blob()
+  const chat = document.createElement('script')
+  chat.type = 'module'
+  chat.src = file
+  await new Promise((resolve, reject) => {
+    chat.onload = resolve
+    chat.onerror = reject
+    document.head.append(chat)
+  })
 }
