@@ -37,12 +37,12 @@ export const zh = {
   close: '关闭',
   order: '订单',
   product: '商品',
-  unsupported: '暂不支持显示这条消息',
+  unsupported: '这条消息暂时显示不了',
   demoBuyer: '演示买家',
   visitor: '访客',
   humanLeft: '人工服务已结束，有新问题随时发消息',
   latest: '回到最新消息',
-  notLoaded: '这一步没有加载出来，请检查网络后再试一次',
+  notLoaded: '没有加载出来，请检查网络再试',
   sessionFailed: '暂时连不上店铺，正在重试…',
 }
 

@@ -5,7 +5,7 @@ import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
 import { askMatters } from '../server.ts'
 import { texts as page, spoken } from '../texts.ts'
-import { Sheet } from '../view/sheet.tsx'
+import { PickSheet } from '../view/sheet.tsx'
 import { stepsDone } from './step.ts'
 import css from './style.css?inline'
 import cssFile from './style.css?url'
@@ -33,14 +33,8 @@ export function MattersSheet({ chat, onClose }: Props) {
     onClose()
   }
   return (
-    <Sheet name="picker" label={texts.title} onClose={onClose}>
-      <div class="sheet matters">
-        <div class="sheet-head">
-          <h2>{texts.title}</h2>
-          <button type="button" aria-label={page.close} onClick={onClose}>
-            ✕
-          </button>
-        </div>
+    <PickSheet label={texts.title} onClose={onClose}>
+      <div class="matters">
         {matters === 'loading' && <p role="status">{texts.loading}</p>}
         {matters === 'failed' && (
           <p role="alert">
@@ -78,7 +72,7 @@ export function MattersSheet({ chat, onClose }: Props) {
           </>
         )}
       </div>
-    </Sheet>
+    </PickSheet>
   )
 }
 

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import type { CustomerSession } from '../../shared/index.ts'
-import { texts as page, spoken } from '../texts.ts'
+import { spoken } from '../texts.ts'
 import { words } from './buyer-words.ts'
-import { Sheet } from './sheet.tsx'
+import { PickSheet } from './sheet.tsx'
 
 interface Props {
   readonly session: CustomerSession
@@ -13,29 +13,21 @@ interface Props {
 const texts = spoken(words)
 
 export const BuyerPicker = ({ session, onChoose, onClose }: Props) => (
-  <Sheet name="picker" label={texts.demoTitle} onClose={onClose}>
-    <div class="sheet">
-      <div class="sheet-head">
-        <h2>{texts.demoTitle}</h2>
-        <button type="button" aria-label={page.close} onClick={onClose}>
-          ✕
-        </button>
-      </div>
-      <p>{texts.demoHint}</p>
-      <ul>
-        {session.demoBuyers.map(({ id, name, hint }) => (
-          <li key={id}>
-            <button
-              type="button"
-              aria-current={id === session.customer.id}
-              onClick={() => onChoose(id)}
-            >
-              <b>{name}</b>
-              <span>{hint}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  </Sheet>
+  <PickSheet label={texts.demoTitle} onClose={onClose}>
+    <p>{texts.demoHint}</p>
+    <ul>
+      {session.demoBuyers.map(({ id, name, hint }) => (
+        <li key={id}>
+          <button
+            type="button"
+            aria-current={id === session.customer.id}
+            onClick={() => onChoose(id)}
+          >
+            <b>{name}</b>
+            <span>{hint}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  </PickSheet>
 )

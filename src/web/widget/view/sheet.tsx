@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { adopt } from '../adopt.ts'
+import { texts } from '../texts.ts'
 import css from './sheet.css?inline'
 import cssFile from './sheet.css?url'
 
@@ -33,3 +34,18 @@ export function Sheet({ name, label, onClose, children }: Props) {
     </dialog>
   )
 }
+
+/** A sheet from below with a title, and lists to pick from. */
+export const PickSheet = ({ label, onClose, children }: Omit<Props, 'name'>) => (
+  <Sheet name="picker" label={label} onClose={onClose}>
+    <div class="sheet">
+      <div class="sheet-head">
+        <h2>{label}</h2>
+        <button type="button" aria-label={texts.close} onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      {children}
+    </div>
+  </Sheet>
+)
