@@ -4,4 +4,6 @@ export const demoLogins = [
   { username: 'chen', password: 'demo1234', name: '小陈', role: 'agent' },
   { username: 'zhao', password: 'demo1234', name: '赵主管', role: 'supervisor' },
   { username: 'gu', password: 'demo1234', name: '顾法务', role: 'legal' },
+  { username: 'he', password: 'demo1234', name: '何运营', role: 'operator' },
+  { username: 'su', password: 'demo1234', name: '苏店长', role: 'admin' },
 ] as const

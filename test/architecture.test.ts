@@ -55,10 +55,14 @@ const table: Readonly<Record<string, Row>> = {
     ].concat('fastify-type-provider-zod', 'prom-client'),
     types: ['gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
   },
-  'web/shared': { uses: [], types: ['model'] },
+  'web/shared': { uses: ['model'] },
   'web/widget': { uses: ['web/shared', 'preact', '@preact/signals'], types: ['model'] },
   'web/console': {
-    uses: ['web/shared', 'react', 'react-dom', 'antd', 'dayjs', '@ant-design/*', 'echarts'],
+    uses: ['web/shared', 'react', 'react-dom', 'antd', 'dayjs', '@ant-design/*', 'echarts'].concat(
+      'wouter',
+      '@tanstack/*',
+      '@codemirror/*',
+    ),
     types: ['model'],
   },
   'web/build': { uses: ['node:', 'vite'] },

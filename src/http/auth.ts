@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { may, type Right } from '../model/people.ts'
 import { customerProtocol } from '../model/wire.ts'
 import type { Agent } from '../store/index.ts'
 import { Refusal } from './errors.ts'
@@ -26,6 +27,17 @@ export async function requireAgent(request: FastifyRequest, sessions: Sessions):
   const loggedIn = token === undefined ? undefined : await sessions.read(token)
   if (!loggedIn) throw new Refusal('not_logged_in')
   return loggedIn.agent
+}
+
+/** Throws `not_logged_in`, or `not_allowed` for a login without this right. */
+export async function requireRight(
+  request: FastifyRequest,
+  sessions: Sessions,
+  right: Right,
+): Promise<Agent> {
+  const agent = await requireAgent(request, sessions)
+  if (!may(agent.role, right)) throw new Refusal('not_allowed')
+  return agent
 }
 
 /** Cookies come along with whatever makes the browser ask, so they never go to other sites' ears. */

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -17,11 +19,21 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
   await app.register(fastifyStatic, { root, serve: false })
   const schema = { hide: true }
 
-  app.get('/', { schema }, async (request, reply) => sendPage('widget', request, reply))
+  app.get('/', { schema }, async (request, reply) => {
+    reply.header('cache-control', 'no-cache')
+    if (!isBuilt('widget')) return sayNotBuilt(request, reply)
+    return reply.sendFile(pageOf('widget'), { cacheControl: false })
+  })
   for (const url of ['/console', '/console/*']) {
     app.get(url, { schema }, async (request, reply) => {
-      reply.header('content-security-policy', consolePolicy)
-      return sendPage('console', request, reply)
+      reply.header('cache-control', 'no-store')
+      if (!isBuilt('console')) return sayNotBuilt(request, reply)
+      const nonce = randomBytes(16).toString('base64')
+      reply.header('content-security-policy', consolePolicy(nonce))
+      const page = await readFile(join(root, pageOf('console')), 'utf8')
+      // The page's script reads it there, and gives it to what writes styles.
+      const marked = page.replace('<script ', () => `<script nonce="${nonce}" `)
+      return reply.type('text/html; charset=utf-8').send(marked)
     })
   }
   // Its name stays while the chat that it names changes with every version.
@@ -38,14 +50,15 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
     return reply.sendFile(params['*'], join(root, params.face, 'assets'), options)
   })
 
-  function sendPage(face: 'widget' | 'console', request: FastifyRequest, reply: FastifyReply) {
-    const page = join(face, 'index.html')
-    reply.header('cache-control', 'no-cache')
-    if (existsSync(join(root, page))) return reply.sendFile(page, { cacheControl: false })
-    const said = notBuilt[languageOf(request.headers)]
-    return reply.code(503).type('text/html; charset=utf-8').send(said)
-  }
+  const isBuilt = (face: Face) => existsSync(join(root, pageOf(face)))
 }
+
+type Face = 'widget' | 'console'
+
+const pageOf = (face: Face) => join(face, 'index.html')
+
+const sayNotBuilt = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.code(503).type('text/html; charset=utf-8').send(notBuilt[languageOf(request.headers)])
 
 const notBuilt = {
   zh: '<!doctype html><html lang="zh"><meta charset="utf-8"><title>还没有构建</title><h1>网页还没有构建</h1><p>请在项目目录运行 <code>npm run build</code>，然后刷新。接口与渠道照常工作。</p>',

@@ -20,12 +20,13 @@ const policyOf = (rules: Directives) =>
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';')
 
-/** antd writes its styles into the page. Scripts stay ours alone. */
-export const consolePolicy = policyOf({
-  ...directives,
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'frame-ancestors': ["'none'"],
-})
+/** antd and the editor write styles into the page: those that know this answer's own number. */
+export const consolePolicy = (nonce: string) =>
+  policyOf({
+    ...directives,
+    'style-src': ["'self'", `'nonce-${nonce}'`],
+    'frame-ancestors': ["'none'"],
+  })
 
 /** Swagger UI needs its own styles inline and its pictures as `data:`. */
 export const docsPolicy = policyOf({ ...directives, 'style-src': ["'self'", "'unsafe-inline'"] })

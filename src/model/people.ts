@@ -4,8 +4,26 @@ import type { AgentId } from './ids.ts'
 export const roles = ['agent', 'supervisor', 'legal', 'operator', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-/** Whose word goes before an agent's: they may take over a chat, and send what is forbidden. */
-export const isAbove = (role: Role): boolean => role === 'supervisor' || role === 'admin'
+/** What a login may do at all; what of it concerns one case or one chat is decided there. */
+export const rights = {
+  /** Read chats, cases and orders; be somebody whom a case is given to. */
+  read: roles,
+  /** Speak for the shop: take, reply, give, close. */
+  answer: ['agent', 'supervisor', 'admin'],
+  /** Whose word goes before an agent's: take over a chat, send what is forbidden. */
+  overrule: ['supervisor', 'admin'],
+  /** The figures of the shop and of its people. */
+  overview: ['supervisor', 'operator', 'admin'],
+  /** Write what the bot says. */
+  playbook: ['operator', 'admin'],
+  importOrders: ['supervisor', 'operator', 'admin'],
+  /** Open and shut logins. */
+  people: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+export type Right = keyof typeof rights
+
+export const may = (role: Role, right: Right): boolean =>
+  (rights[right] as readonly Role[]).includes(role)
 
 /** What an agent says of themselves: takes conversations, is back in a moment, is not there. */
 export const presenceStates = ['online', 'break', 'offline'] as const

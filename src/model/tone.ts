@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { AgentId } from './ids.ts'
 import { type Entry, textOf } from './message.ts'
-import { isAbove, type Role } from './people.ts'
+import { may, type Role } from './people.ts'
 import { isReason } from './reason.ts'
 
 /** `forbid` is overruled by a supervisor or an administrator alone. */
@@ -61,5 +61,5 @@ export const inTheWay = (
   by: { readonly role: Role; readonly reason: string | undefined },
 ): ToneFinding | undefined => {
   if (by.reason === undefined || !isReason(by.reason)) return findings[0]
-  return findings.find(({ strength }) => strength === 'forbid' && !isAbove(by.role))
+  return findings.find(({ strength }) => strength === 'forbid' && !may(by.role, 'overrule'))
 }

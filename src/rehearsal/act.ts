@@ -1,7 +1,7 @@
 import type { Override } from '../desk/index.ts'
 import { GatewayError } from '../model/errors.ts'
 import { agentId } from '../model/ids.ts'
-import { isAbove } from '../model/people.ts'
+import { may } from '../model/people.ts'
 import { inTheWay, linesBefore, toneSituation } from '../model/tone.ts'
 import type { ToneGuard } from '../tone/index.ts'
 import type { StepFile } from './case-file.ts'
@@ -29,7 +29,12 @@ export const act = async ({ words, as }: Step, acting: Acting): Promise<void> =>
   if (player === undefined) throw new Error(`no agent ${words.agent}`)
   const { login, name, role } = player
   const conversationId = acting.stage.conversationOf(as)
-  const command = { conversationId, agent: agentId(login), name, mayOverrule: isAbove(role) }
+  const command = {
+    conversationId,
+    agent: agentId(login),
+    name,
+    mayOverrule: may(role, 'overrule'),
+  }
   const deed: Deed = { ...acting, words, player, command }
   if (words.changes !== undefined) await change(deed)
   else if (words.replies !== undefined) await reply(deed)

@@ -60,8 +60,8 @@ const output = /** @type {const} */ ({
 })
 
 /**
- * Vite wraps every `import()` in a helper that fetches style sheets first; ours bring none, and the
- * helper is a tenth of what the widget may weigh.
+ * Vite wraps every `import()` in a helper that fetches style sheets first; the widget's bring none,
+ * and the helper is a tenth of what it may weigh.
  */
 const plainImports = {
   name: 'plain-imports',
@@ -77,7 +77,7 @@ async function buildFace({ face, importSource, into }) {
     ...common,
     root: join(here, face),
     base: `/assets/${face}/`,
-    plugins: [plainImports],
+    plugins: face === 'widget' ? [plainImports] : [],
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
     build: {

@@ -59,18 +59,22 @@ test('built pages, their assets, and nothing above them', async () => {
   const { webDir } = edge.deps.config
   for (const face of ['widget', 'console']) {
     mkdirSync(join(webDir, face, 'assets'), { recursive: true })
-    writeFileSync(join(webDir, face, 'index.html'), `<title>${face}</title>`)
+    writeFileSync(join(webDir, face, 'index.html'), `<title>${face}</title><script src="x">`)
     writeFileSync(join(webDir, face, 'assets', 'main-abc.js'), `// ${face}`)
   }
   writeFileSync(join(webDir, 'secret.txt'), 'secret')
-  expect((await get(`${edge.url}/`)).body).toBe('<title>widget</title>')
+  expect((await get(`${edge.url}/`)).body).toBe('<title>widget</title><script src="x">')
+  const nonces = new Set<string>()
   for (const path of ['/console', '/console/', '/console/c/1/2', '/console?x=1']) {
     const page = await get(edge.url + path)
-    expect(page.body).toBe('<title>console</title>')
-    expect(page.headers.get('content-security-policy')).toContain(
-      "style-src 'self' 'unsafe-inline'",
-    )
+    const [, nonce = ''] =
+      /^<title>console<\/title><script nonce="([^"]{20,})" src="x">$/.exec(String(page.body)) ?? []
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}';`)
+    expect(policy).not.toContain('unsafe-inline')
+    nonces.add(nonce)
   }
+  expect(nonces.size, 'a number of its own with every answer').toBe(4)
   const policyOf = async (face: string) => {
     const { headers } = await get(`${edge.url}/assets/${face}/main-abc.js`)
     return headers.get('cross-origin-resource-policy')

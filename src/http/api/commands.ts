@@ -5,7 +5,7 @@ import type { Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
-import { isAbove, type Role } from '../../model/people.ts'
+import { may, type Role } from '../../model/people.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
@@ -38,7 +38,7 @@ export function addCommands(app: App, edge: Edge) {
   async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
     const { id: agent, name, role } = await requireAgent(request, edge.sessions)
     await findConversation(id, deps)
-    return { conversationId: id, agent, name, role, mayOverrule: isAbove(role) }
+    return { conversationId: id, agent, name, role, mayOverrule: may(role, 'overrule') }
   }
 
   async function outcome(id: ConversationId) {

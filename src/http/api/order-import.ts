@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
 import { z } from 'zod'
-import type { Role } from '../../model/people.ts'
 import type { ImportReport } from '../../orders/index.ts'
-import { requireAgent } from '../auth.ts'
+import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { languageOf } from '../language.ts'
@@ -36,8 +35,6 @@ const report: z.ZodType<ImportReport> = z.strictObject({
   notes: z.array(z.string()),
 })
 
-const mayImport: readonly Role[] = ['supervisor', 'operator', 'admin']
-
 /** A table of orders, while the counter runs. One at a time: each holds its file's rows in memory. */
 export function addOrderImport(app: App, { deps, sessions }: Edge) {
   let isBusy = false
@@ -54,8 +51,7 @@ export function addOrderImport(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      const agent = await requireAgent(request, sessions)
-      if (!mayImport.includes(agent.role)) throw new Refusal('not_allowed')
+      await requireRight(request, sessions, 'importOrders')
       if (isBusy) throw busy()
       isBusy = true
       try {

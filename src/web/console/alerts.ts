@@ -1,5 +1,4 @@
-import type { Alert, ConversationRow } from '../shared/index.ts'
-import { isAbove } from './colleagues.ts'
+import { type Alert, type ConversationRow, may } from '../shared/index.ts'
 import { type Desk, isMine } from './desk.ts'
 
 export interface RowAlert {
@@ -16,7 +15,7 @@ export const alertsFor = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): readonly Row
     .flatMap((row) => row.alerts.map((alert) => ({ row, alert })))
     .filter(
       ({ row, alert }) =>
-        (me !== null && isAbove(me.role)) || (alert.to === 'owner' && isMine(me, row)),
+        (me !== null && may(me.role, 'overrule')) || (alert.to === 'owner' && isMine(me, row)),
     )
     .sort(
       (a, b) =>

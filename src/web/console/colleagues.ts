@@ -1,4 +1,4 @@
-import type { DeskAgent, Me, Ticket } from '../shared/index.ts'
+import { type DeskAgent, type Me, may, type Ticket } from '../shared/index.ts'
 import { isUnder } from './clock.ts'
 
 type Case = Pick<Ticket, 'owner' | 'severity'>
@@ -17,7 +17,7 @@ export const whoElse = (
 /** To whom I may give a chat: those who talk to customers. */
 export const whoTalks = (agents: readonly DeskAgent[], me: Me): readonly DeskAgent[] =>
   agents
-    .filter(({ id, role }) => id !== me.id && (role === 'agent' || isAbove(role)))
+    .filter(({ id, role }) => id !== me.id && may(role, 'answer'))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
 
 /**
@@ -26,8 +26,5 @@ export const whoTalks = (agents: readonly DeskAgent[], me: Me): readonly DeskAge
  */
 export const wayPast = (me: Me, owner: DeskAgent | undefined): 'case' | 'ask' | 'ask-or-above' => {
   if (me.role === 'legal') return 'case'
-  return owner !== undefined && isAbove(owner.role) ? 'ask' : 'ask-or-above'
+  return owner !== undefined && may(owner.role, 'overrule') ? 'ask' : 'ask-or-above'
 }
-
-/** Whose word goes before an agent's; the server says so, too. */
-export const isAbove = (role: Me['role']): boolean => role === 'supervisor' || role === 'admin'

@@ -1,3 +1,4 @@
+export { may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
 export { type Language, languageOf } from './language.ts'

@@ -33,7 +33,7 @@ export function CaseNotes({ work }: { work: CaseWork }) {
       </ul>
       <Input.TextArea
         value={text}
-        autoSize={{ minRows: 1, maxRows: 6 }}
+        rows={1}
         maxLength={2000}
         aria-label={texts.ticket.addNote}
         placeholder={texts.ticket.addNote}

@@ -1,8 +1,14 @@
 import { App, Button, Space, Tag } from 'antd'
 import { useState } from 'react'
-import type { ConversationDetail, ConversationRow, Line, Me } from '../../shared/index.ts'
+import {
+  type ConversationDetail,
+  type ConversationRow,
+  type Line,
+  type Me,
+  may,
+} from '../../shared/index.ts'
 import { api } from '../api.ts'
-import { isAbove, wayPast, whoTalks } from '../colleagues.ts'
+import { wayPast, whoTalks } from '../colleagues.ts'
 import { type Desk, isMine, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -33,7 +39,7 @@ export function ChatHead(props: Props) {
   const { id, phase } = row
   const colleague = otherOwner(me, row)
   const mine = isMine(me, row)
-  const isLocked = colleague !== null && !isAbove(me.role)
+  const isLocked = colleague !== null && !may(me.role, 'overrule')
   const agents = desk.status?.agents ?? []
   const others = whoTalks(agents, me)
   const way = wayPast(

@@ -28,8 +28,6 @@ function everySecond(watcher: () => void) {
   }
 }
 
-export const useDark = createUseQuery('(prefers-color-scheme: dark)')
-
 /** Whether hints about keys are of no use: a phone, or a screen that is touched. */
 export const useHandheld = createUseQuery('(max-width: 720px), (pointer: coarse)')
 

@@ -1,4 +1,4 @@
-import { Badge, Empty, Spin, Tabs, Tag } from 'antd'
+import { Badge, Button, Empty, Spin, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
 import {
@@ -6,6 +6,7 @@ import {
   isEscalated,
   isMine,
   isUrgent,
+  nextWaiting,
   pressing,
   rowsOf,
   saidBy,
@@ -17,7 +18,7 @@ import { moment, nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { AlertBox } from './alert-box.tsx'
-import { useNow } from './hooks.ts'
+import { useHandheld, useNow } from './hooks.ts'
 import { LevelTag } from './level-tag.tsx'
 import { ReasonTag } from './reason-tag.tsx'
 import { PromiseClock, ReplyClock, Waited } from './ticking.tsx'
@@ -29,7 +30,7 @@ interface Props {
 
 const tabs = ['waiting', 'mine', 'all'] as const
 
-export function Queue({ live, desk, onOpen }: Props & { live: Live }) {
+export function Queue({ live, desk, onOpen, onNext }: Props & { live: Live; onNext: () => void }) {
   const [tab, setTab] = useState<Tab>('waiting')
   const rows = rowsOf(desk, tab)
   return (
@@ -48,6 +49,7 @@ export function Queue({ live, desk, onOpen }: Props & { live: Live }) {
           ),
         }))}
       />
+      <NextButton desk={desk} onNext={onNext} />
       <div className="rows">
         {rows.map((row) => (
           <QueueRow key={row.id} row={row} desk={desk} onOpen={onOpen} />
@@ -60,6 +62,20 @@ export function Queue({ live, desk, onOpen }: Props & { live: Live }) {
           ))}
       </div>
     </nav>
+  )
+}
+
+function NextButton({ desk, onNext }: { desk: Desk; onNext: () => void }) {
+  const isHandheld = useHandheld()
+  return (
+    <Button
+      size="small"
+      title={isHandheld ? undefined : texts.nextWaitingKeys}
+      disabled={nextWaiting(desk) === undefined}
+      onClick={onNext}
+    >
+      {texts.nextWaiting}
+    </Button>
   )
 }
 

@@ -95,7 +95,7 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
         <Input.TextArea
           ref={input}
           value={text}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={2}
           maxLength={4000}
           disabled={colleague !== null}
           readOnly={busy}

@@ -58,7 +58,7 @@ export function TellCustomer({ me, work, to, onClose }: Props) {
       <Input.TextArea
         ref={input}
         value={text}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={2}
         maxLength={2000}
         readOnly={work.busy}
         aria-label={texts.ticket.tell[to]}

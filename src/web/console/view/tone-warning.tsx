@@ -1,7 +1,6 @@
 import { Button, Input, Space, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { isEnter, type Me, type ToneRefusal } from '../../shared/index.ts'
-import { isAbove } from '../colleagues.ts'
+import { isEnter, type Me, may, type ToneRefusal } from '../../shared/index.ts'
 import { marked } from '../marked.ts'
 import { texts } from '../texts.ts'
 
@@ -24,7 +23,7 @@ export function ToneWarning(props: Props) {
   useEffect(() => box.current?.focus(), [])
   const { findings, rewrite } = refusal
   const isForbidden = findings.some(({ strength }) => strength === 'forbid')
-  const mayOverride = !isForbidden || isAbove(role)
+  const mayOverride = !isForbidden || may(role, 'overrule')
   return (
     <section
       ref={box}

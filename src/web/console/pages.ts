@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react'
+import { type Me, may, type Right } from '../shared/index.ts'
+import type { texts } from './texts.ts'
+
+/** A page of the console beside the desk. Each is downloaded when somebody goes there. */
+export interface ConsolePage {
+  readonly key: keyof (typeof texts)['pages']
+  /** Its own addresses go on from here: `/console/playbook/replies/shop.yaml`. */
+  readonly path: string
+  readonly right: Right
+  readonly Page: ComponentType
+}
+
+export const pages: readonly ConsolePage[] = []
+
+export const pagesFor = ({ role }: Pick<Me, 'role'>): readonly ConsolePage[] =>
+  pages.filter(({ right }) => may(role, right))
