@@ -1,6 +1,6 @@
 import { Alert, Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type AgentReply,
   type ConversationRow,
@@ -11,6 +11,7 @@ import {
 } from '../../shared/index.ts'
 import { api, ToneFailure } from '../api.ts'
 import { sentenceOf } from '../format.ts'
+import { onInsert } from '../insert.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { drafts } from './drafts.ts'
@@ -45,6 +46,14 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
     write(next)
     input.current?.focus({ cursor: 'end' })
   }
+
+  useEffect(() =>
+    onInsert((words) => {
+      const area = input.current?.resizableTextArea?.textArea
+      const at = area?.selectionStart ?? text.length
+      writeOn(text.slice(0, at) + words + text.slice(area?.selectionEnd ?? at))
+    }),
+  )
 
   async function send(said: string, override?: AgentReply['override']) {
     const words = said.trim()
