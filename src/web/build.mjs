@@ -70,6 +70,17 @@ const plainImports = {
     id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : null,
 }
 
+/**
+ * antd's dialogs keep the page behind them from scrolling by a style element, which the console's
+ * policy refuses; the console as a page never scrolls.
+ */
+const noScrollLock = {
+  name: 'no-scroll-lock',
+  enforce: /** @type {const} */ ('pre'),
+  load: (/** @type {string} */ id) =>
+    id.endsWith('portal/es/useScrollLocker.js') ? 'export default () => {}' : null,
+}
+
 /** @param {{ face: string, importSource: string, into: string }} options */
 async function buildFace({ face, importSource, into }) {
   const assets = join(into, 'assets')
@@ -77,7 +88,7 @@ async function buildFace({ face, importSource, into }) {
     ...common,
     root: join(here, face),
     base: `/assets/${face}/`,
-    plugins: face === 'widget' ? [plainImports] : [],
+    plugins: face === 'widget' ? [plainImports] : [noScrollLock],
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
     build: {

@@ -41,7 +41,7 @@ const asks = async (conversation: string, text = '转人工') => {
   await counter.bridge.post(aBridgeEvent({ conversation, customer: { id: conversation }, parts }))
   await vi.waitFor(
     async () => expect((await lin.find(conversation))?.phase).toMatch(/awaiting|with_agent/),
-    { timeout: 5_000, interval: 10 },
+    { timeout: 20_000, interval: 10 },
   )
 }
 
@@ -50,7 +50,7 @@ const gets = (agent: AtWork, id: string, conversation: string) =>
   agent.socket.waitFor(
     (frame) =>
       frame.conversation?.external_id === conversation && frame.conversation.owner_id === id,
-    5_000,
+    20_000,
   )
 /** The first word: whoever was given two and answered neither gets no third. */
 const greets = async (agent: AtWork, conversation: string) => {

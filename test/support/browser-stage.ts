@@ -61,7 +61,10 @@ export const onBrowserStage = <Counter extends { readonly url: string; close(): 
     asAgent: async (name: string, more = wide): Promise<Page> => {
       const page = await newPage(more)
       await enterConsole(page, stage().counter.url, name)
-      await page.getByText('等待接手').first().waitFor()
+      await page
+        .getByRole('tab', { name: /待回复/ })
+        .first()
+        .waitFor()
       return page
     },
   }

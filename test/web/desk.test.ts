@@ -9,6 +9,7 @@ import {
   isEscalated,
   isMine,
   isUrgent,
+  neighbour,
   nextWaiting,
   opened,
   otherOwner,
@@ -16,6 +17,7 @@ import {
   rowsOf,
   saidBy,
   showsReason,
+  type Tab,
   withDetail,
   withEvent,
   withList,
@@ -188,7 +190,7 @@ test('who has waited longest stands first', () => {
     aRow({ id: 'early', phase: 'awaiting_agent', waiting_since: 10 }),
     aRow({ id: 'bot' }),
   ])
-  expect(rowsOf(desk, 'waiting').map((row) => row.id)).toEqual(['early', 'late'])
+  expect(rowsOf(desk, 'todo').map((row) => row.id)).toEqual(['early', 'late'])
 })
 
 test('who may be hurt stands before all who wait, and only while they wait', () => {
@@ -198,9 +200,31 @@ test('who may be hurt stands before all who wait, and only while they wait', () 
     aRow({ id: 'hurt', phase: 'awaiting_agent', ...hurt }),
     aRow({ id: 'hurt later', phase: 'awaiting_agent', ...hurt, waiting_since: 30 }),
   ])
-  expect(rowsOf(desk, 'waiting').map((row) => row.id)).toEqual(['hurt', 'hurt later', 'early'])
+  expect(rowsOf(desk, 'todo').map((row) => row.id)).toEqual(['hurt', 'hurt later', 'early'])
   expect(nextWaiting(desk)?.id).toBe('hurt')
   expect(isUrgent(aRow({ phase: 'with_agent', ...hurt }))).toBe(false)
+})
+
+test('what needs me is who waits for anybody, and who waits for my words; of all lists they stand first', () => {
+  const mine = { phase: 'with_agent', owner_id: 'lin', last_at: 90 } as const
+  const desk = withList(aDesk({}), [
+    aRow({ id: 'quiet', ...mine }),
+    aRow({ id: 'asks me', ...mine, waiting_since: 15 }),
+    aRow({ id: 'asks chen', phase: 'with_agent', owner_id: 'chen', waiting_since: 5 }),
+    aRow({ id: 'queued', phase: 'awaiting_agent', waiting_since: 10 }),
+    aRow({ id: 'bot', last_at: 99 }),
+  ])
+  const ids = (tab: Tab) => rowsOf(desk, tab).map(({ id }) => id)
+  expect(ids('todo')).toEqual(['queued', 'asks me'])
+  expect(ids('mine')).toEqual(['asks me', 'quiet'])
+  expect(ids('all')).toEqual(['asks chen', 'queued', 'asks me', 'bot', 'quiet'])
+  const steps = (id: string | null, step: 1 | -1) => neighbour(rowsOf(desk, 'all'), id, step)?.id
+  expect([steps(null, 1), steps('queued', 1), steps('queued', -1)]).toEqual([
+    'asks chen',
+    'asks me',
+    'asks chen',
+  ])
+  expect(steps('quiet', 1)).toBeUndefined()
 })
 
 test('the next waiting conversation is never the one on screen', () => {

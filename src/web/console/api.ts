@@ -61,7 +61,8 @@ export const api = {
       'GET',
       `/api/conversations?${new URLSearchParams(query)}`,
     ),
-  conversation: (id: string) => call<ConversationDetail>('GET', at(id)),
+  conversation: (id: string, { before }: { readonly before?: number } = {}) =>
+    call<ConversationDetail>('GET', before === undefined ? at(id) : `${at(id)}?before=${before}`),
   act: (id: string, verb: 'take' | 'return' | 'resolve') =>
     call<unknown>('POST', `${at(id)}/${verb}`, {}),
   give: (id: string, to: string) => call<unknown>('POST', `${at(id)}/give`, { to }),
@@ -78,6 +79,8 @@ export const api = {
 async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
   const answer = await fetch(path, {
     method,
+    // A command that was given before the page went away is still carried out.
+    keepalive: method === 'POST',
     ...(body === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),

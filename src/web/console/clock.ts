@@ -61,16 +61,39 @@ const pad = (count: number) => String(count).padStart(2, '0')
 export const replySpan = (ms: number, words: SpanWords): string =>
   Math.abs(ms) < 600_000 ? words.seconds(Math.floor(Math.abs(ms) / 1000)) : countdown(ms, words)
 
-interface Here {
-  readonly now: number
+interface Where {
   /** Of this machine without one. */
   readonly timeZone: string | undefined
   readonly lang: string
 }
 
+const zoneOf = ({ timeZone }: Where) => (timeZone === undefined ? {} : { timeZone })
+
+/** `09:05` */
+export const timeIn = (at: number, where: Where): string =>
+  new Date(at).toLocaleTimeString(where.lang, {
+    ...zoneOf(where),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+
+/** `2026年11月26日星期四` */
+export const dateIn = (at: number, where: Where): string =>
+  new Date(at).toLocaleDateString(where.lang, {
+    ...zoneOf(where),
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+  })
+
+interface Here extends Where {
+  readonly now: number
+}
+
 /** The time of day in a time zone; with the date when it is not today there. */
-export function momentIn(at: number, { now, timeZone, lang }: Here): string {
-  const there = timeZone === undefined ? {} : { timeZone }
+export function momentIn(at: number, { now, lang, ...where }: Here): string {
+  const there = zoneOf({ lang, ...where })
   const dayOf = (time: number) => new Date(time).toLocaleDateString(lang, there)
   return new Date(at).toLocaleString(lang, {
     ...there,

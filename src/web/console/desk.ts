@@ -21,6 +21,8 @@ export interface Desk {
   readonly playbook: PlaybookStatus | null
   /** Who is there; null until it is loaded. */
   readonly status: DeskStatus | null
+  /** What did not work while nobody was looking at it, in the server's sentence. */
+  readonly failure: string | null
 }
 
 /** The conversation on screen. Live lines may come before its details do. */
@@ -28,6 +30,8 @@ export interface Opened {
   readonly id: string
   readonly detail: ConversationDetail | null
   readonly lines: readonly Line[]
+  /** Nothing was said before the first of the lines. */
+  readonly isWhole: boolean
   /** The server's sentence when the details could not be loaded. */
   readonly failed: string | null
 }
@@ -41,9 +45,16 @@ export const emptyDesk: Desk = {
   open: null,
   playbook: null,
   status: null,
+  failure: null,
 }
 
-export const opened = (id: string): Opened => ({ id, detail: null, lines: [], failed: null })
+export const opened = (id: string): Opened => ({
+  id,
+  detail: null,
+  lines: [],
+  isWhole: false,
+  failed: null,
+})
 
 /** A `ready` or `reload` says nothing that can be merged here; the caller answers it. */
 export function withEvent(desk: Desk, event: AgentEvent): Desk {
@@ -86,7 +97,19 @@ export function withDetail(desk: Desk, detail: ConversationDetail): Desk {
   const { open } = next
   if (open?.id !== detail.id) return next
   const lines = mergeLines(open.lines, detail.transcript)
-  return { ...next, open: { ...open, detail, lines, failed: null } }
+  const isWhole = open.isWhole || detail.transcript.length < linesAtOnce
+  return { ...next, open: { ...open, detail, lines, isWhole, failed: null } }
+}
+
+/** So many lines come with the details, or with each look further back. */
+export const linesAtOnce = 200
+
+/** What was said before the first line on screen. */
+export function withEarlier(desk: Desk, id: string, earlier: readonly Line[]): Desk {
+  const { open } = desk
+  if (open?.id !== id) return desk
+  const isWhole = earlier.length < linesAtOnce
+  return { ...desk, open: { ...open, lines: mergeLines(open.lines, earlier), isWhole } }
 }
 
 export function mergeLines(known: readonly Line[], more: readonly Line[]): readonly Line[] {
@@ -97,30 +120,42 @@ export function mergeLines(known: readonly Line[], more: readonly Line[]): reado
   return [...lines.values()].sort((a, b) => a.position - b.position)
 }
 
-export type Tab = 'waiting' | 'mine' | 'all'
+/** What needs a person now; what is mine; everything. */
+export const tabs = ['todo', 'mine', 'all'] as const
+export type Tab = (typeof tabs)[number]
 
 export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
   const rows = [...desk.rows.values()]
   switch (tab) {
-    case 'waiting':
-      return rows
-        .filter((row) => row.phase === 'awaiting_agent')
-        .sort(
-          (a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || waitingSince(a) - waitingSince(b),
-        )
+    case 'todo':
+      return rows.filter((row) => needsMe(desk.me, row)).sort(byNeed)
     case 'mine':
-      return rows
-        .filter((row) => isMine(desk.me, row))
-        .sort(
-          (a, b) =>
-            nextDue(a) - nextDue(b) || Number(b.urgent) - Number(a.urgent) || b.last_at - a.last_at,
-        )
+      return rows.filter((row) => isMine(desk.me, row)).sort(byNeed)
     case 'all':
-      return rows.sort((a, b) => b.last_at - a.last_at)
+      return rows.sort(byNeed)
     default:
       return tab satisfies never
   }
 }
+
+/** Nobody has it yet, or I have it and the customer waits for my words. */
+const needsMe = (me: Me | null, row: ConversationRow): boolean =>
+  row.phase === 'awaiting_agent' || (isMine(me, row) && row.waiting_since !== null)
+
+/**
+ * Whoever waits for a person stands before who does not: danger first, then who has waited longest.
+ * Below them what is due first, then where something was said last.
+ */
+function byNeed(a: ConversationRow, b: ConversationRow): number {
+  const waits = Number(isWaiting(b)) - Number(isWaiting(a))
+  if (waits !== 0) return waits
+  const urgent = Number(b.urgent) - Number(a.urgent)
+  if (isWaiting(a)) return urgent || waitingSince(a) - waitingSince(b)
+  return nextDue(a) - nextDue(b) || urgent || b.last_at - a.last_at
+}
+
+const isWaiting = ({ phase, waiting_since }: ConversationRow): boolean =>
+  phase === 'awaiting_agent' || (phase === 'with_agent' && waiting_since !== null)
 
 /** What is due first, of promises and replies; what has no deadline comes last. */
 const nextDue = ({ promise, reply_due }: ConversationRow): number =>
@@ -128,11 +163,21 @@ const nextDue = ({ promise, reply_due }: ConversationRow): number =>
 
 const noDeadline = Number.MAX_SAFE_INTEGER
 
-/** The first in the waiting list, past the one on screen. */
+/** The most urgent that needs me, past the one on screen. */
 export function nextWaiting(desk: Desk): ConversationRow | undefined {
-  const waiting = rowsOf(desk, 'waiting')
+  const waiting = rowsOf(desk, 'todo')
   const at = waiting.findIndex((row) => row.id === desk.open?.id)
   return waiting[at + 1] ?? waiting.find((row) => row.id !== desk.open?.id)
+}
+
+/** The one before or after the one on screen, as a list shows them. */
+export function neighbour(
+  rows: readonly ConversationRow[],
+  id: string | null,
+  step: 1 | -1,
+): ConversationRow | undefined {
+  const at = rows.findIndex((row) => row.id === id)
+  return at < 0 ? rows[0] : rows[at + step]
 }
 
 /** Danger, or a case of level 1: before everybody who has waited longer. */

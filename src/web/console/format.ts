@@ -1,5 +1,5 @@
 import type { Actor, ConversationRow, Ticket } from '../shared/index.ts'
-import { momentIn } from './clock.ts'
+import { dateIn, momentIn, timeIn } from './clock.ts'
 import { texts } from './texts.ts'
 
 /** `2:05`, `1:02:05`. */
@@ -23,6 +23,17 @@ export function showTimesIn(zone: string) {
 /** The shop's time of day; with the date when it is not today there. */
 export const moment = (at: number): string =>
   momentIn(at, { now: Date.now(), timeZone, lang: texts.lang })
+
+/** Below a day's heading. */
+export const timeOfDay = (at: number): string => timeIn(at, { timeZone, lang: texts.lang })
+
+/** 「今天」, 「昨天」, else the date. */
+export function day(at: number): string {
+  const where = { timeZone, lang: texts.lang }
+  const told = dateIn(at, where)
+  if (told === dateIn(Date.now(), where)) return texts.today
+  return told === dateIn(Date.now() - 86_400_000, where) ? texts.yesterday : told
+}
 
 /** What an error says to people; a general word where it says nothing. */
 export const sentenceOf = (error: unknown, otherwise: string = texts.failed): string =>

@@ -7,8 +7,18 @@ import {
   wakeOnReturn,
 } from '../shared/index.ts'
 import { ApiFailure, api } from './api.ts'
-import { type Desk, emptyDesk, opened, withDetail, withEvent, withList, withRows } from './desk.ts'
+import {
+  type Desk,
+  emptyDesk,
+  opened,
+  withDetail,
+  withEarlier,
+  withEvent,
+  withList,
+  withRows,
+} from './desk.ts'
 import { sentenceOf, showTimesIn } from './format.ts'
+import { createUndo } from './undo.ts'
 
 export type Live = ReturnType<typeof createLive>
 
@@ -145,6 +155,17 @@ export function createLive() {
     void refresh()
   }
 
+  const undo = createUndo({
+    now: browserWorld.now,
+    later: browserWorld.later,
+    perform: ({ conversation, verb }) => {
+      guarded(api.act(conversation, verb)).then(refreshSoon, (error: unknown) =>
+        set({ ...desk, failure: sentenceOf(error) }),
+      )
+    },
+  })
+  addEventListener('pagehide', undo.flush)
+
   wakeOnReturn(() => socket?.wake())
   return {
     get: () => desk,
@@ -158,11 +179,22 @@ export function createLive() {
       await api.logout().catch(() => {})
       leave()
     },
+    undo,
+    /** What was said before the first line on screen. */
+    async loadEarlier() {
+      const { open } = desk
+      const first = open?.lines[0]
+      if (open === null || first === undefined) return
+      const detail = await guarded(api.conversation(open.id, { before: first.position }))
+      set(withEarlier(desk, open.id, detail.transcript))
+    },
     open(id: string | null) {
       set({ ...desk, open: id === null ? null : opened(id) })
       if (desk.me !== null) void refresh()
     },
     refresh,
+    /** The reader has seen what went wrong meanwhile. */
+    forgetFailure: () => set({ ...desk, failure: null }),
     /** What I say of myself; rejects with the server's sentence. */
     async setPresence(presence: DeskAgent['presence']) {
       set({ ...desk, status: await guarded(api.setPresence(presence)) })

@@ -1,3 +1,4 @@
+import { ProfileOutlined } from '@ant-design/icons'
 import { App, Button, Space, Tag } from 'antd'
 import { useState } from 'react'
 import {
@@ -9,14 +10,16 @@ import {
 } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { wayPast, whoTalks } from '../colleagues.ts'
-import { type Desk, isMine, otherOwner } from '../desk.ts'
+import { type Desk, isMine, nextWaiting, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { type OpenEnds, openEnds } from '../open-ends.ts'
 import { texts } from '../texts.ts'
 import { AskWords } from './ask-words.tsx'
 import { askWhom } from './choices.ts'
-import { PhaseTag } from './queue.tsx'
+import { useCommand } from './commands.ts'
+import { LevelTag } from './level-tag.tsx'
+import { OwnerChip } from './owner-chip.tsx'
 import { useRun } from './use-run.ts'
 
 interface Props {
@@ -27,30 +30,40 @@ interface Props {
   readonly detail: ConversationDetail
   readonly lines: readonly Line[]
   readonly onBack: () => void
+  readonly onNext: (id: string | null) => void
+  /** The panel beside the chat is open. */
+  readonly hasPanel: boolean
   readonly onPanel: () => void
 }
 
 /** Who it is, whose it is, and what I may do about that. */
 export function ChatHead(props: Props) {
-  const { live, desk, me, row, detail, lines, onBack, onPanel } = props
+  const { live, desk, me, row, detail, lines, onBack, onNext, hasPanel, onPanel } = props
   const { modal } = App.useApp()
   const { busy, run } = useRun(live)
   const [giving, setGiving] = useState(false)
-  const { id, phase } = row
-  const colleague = otherOwner(me, row)
-  const mine = isMine(me, row)
-  const isLocked = colleague !== null && !may(me.role, 'overrule')
+  const { id } = row
+  const name = nameOf(row.customer)
   const agents = desk.status?.agents ?? []
   const others = whoTalks(agents, me)
+  const can = possible(me, row)
+  const colleague = otherOwner(me, row)
   const way = wayPast(
     me,
     agents.find(({ id }) => id === row.owner_id),
   )
 
+  const take = () => void run('take', api.act(id, 'take'))
+  const giveBack = () => live.undo.start({ conversation: id, verb: 'return', name })
+  const give = () => setGiving(!giving)
+
   function resolve() {
-    const go = () => run('resolve', api.act(id, 'resolve'))
+    const go = () => {
+      live.undo.start({ conversation: id, verb: 'resolve', name })
+      onNext(nextWaiting(live.get())?.id ?? null)
+    }
     const ends = openEnds(detail, lines)
-    if (ends === undefined) return void go()
+    if (ends === undefined) return go()
     modal.confirm({
       title: texts.resolving.title,
       content: <StillOpen ends={ends} />,
@@ -61,53 +74,49 @@ export function ChatHead(props: Props) {
     })
   }
 
+  useCommand('chat.take', can.take ? take : null)
+  useCommand('chat.return', can.giveBack ? giveBack : null)
+  useCommand('chat.resolve', can.resolve ? resolve : null)
+  useCommand('chat.give', can.give && others.length > 0 ? give : null)
+
   return (
     <div className="chat-head">
       <Button className="narrow-only" aria-label={texts.back} onClick={onBack}>
         ‹
       </Button>
       <div className="chat-title">
-        <h2>{nameOf(row.customer)}</h2>
+        <h2 title={name}>{name}</h2>
         <span>
-          <Tag>{texts.channel[row.channel] ?? row.channel}</Tag>
-          {phase === 'awaiting_agent' && <Tag color="red">{texts.phase.awaiting_agent}</Tag>}
-          <PhaseTag desk={desk} row={row} />
+          <OwnerChip desk={desk} row={row} />
+          {row.level !== null && <LevelTag level={row.level} />}
+          <small>{texts.channel[row.channel] ?? row.channel}</small>
         </span>
       </div>
       <Space size="small" wrap className="chat-actions">
-        {!mine && phase !== 'closed' && !isLocked && (
-          <Button
-            type="primary"
-            loading={busy === 'take'}
-            onClick={() => void run('take', api.act(id, 'take'))}
-          >
+        {can.take && (
+          <Button type="primary" loading={busy === 'take'} onClick={take}>
             {colleague === null ? texts.take : texts.takeOver(colleague)}
           </Button>
         )}
-        {mine && others.length > 0 && (
-          <Button aria-expanded={giving} onClick={() => setGiving(!giving)}>
+        {can.give && others.length > 0 && (
+          <Button aria-expanded={giving} onClick={give}>
             {texts.give}
           </Button>
         )}
-        {(mine || phase === 'awaiting_agent') && (
-          <Button
-            loading={busy === 'return'}
-            onClick={() => void run('return', api.act(id, 'return'))}
-          >
-            {texts.giveBack}
-          </Button>
-        )}
-        {phase !== 'closed' && colleague === null && (
-          <Button loading={busy === 'resolve'} onClick={resolve}>
-            {texts.resolve}
-          </Button>
-        )}
-        <Button className="panel-toggle" onClick={onPanel}>
-          {texts.showPanel}
-        </Button>
+        {can.giveBack && <Button onClick={giveBack}>{texts.giveBack}</Button>}
+        {can.resolve && <Button onClick={resolve}>{texts.resolve}</Button>}
+        <Button
+          className="panel-toggle"
+          icon={<ProfileOutlined />}
+          aria-label={hasPanel ? texts.foldPanel : texts.showPanel}
+          title={hasPanel ? texts.foldPanel : texts.showPanel}
+          onClick={onPanel}
+        />
       </Space>
-      {isLocked && <p className="chat-note faint">{texts.heldBy[way](colleague)}</p>}
-      {giving && mine && (
+      {colleague !== null && !can.take && (
+        <p className="chat-note faint">{texts.heldBy[way](colleague)}</p>
+      )}
+      {giving && can.give && (
         <div className="chat-note">
           <AskWords
             title={texts.give}
@@ -122,6 +131,20 @@ export function ChatHead(props: Props) {
       )}
     </div>
   )
+}
+
+/** What I may do with a chat as it stands. */
+function possible(me: Me, row: ConversationRow) {
+  const isOpen = row.phase !== 'closed'
+  const answers = may(me.role, 'answer')
+  const colleague = otherOwner(me, row)
+  const mine = isMine(me, row)
+  return {
+    take: answers && isOpen && !mine && (colleague === null || may(me.role, 'overrule')),
+    give: answers && mine,
+    giveBack: answers && (mine || row.phase === 'awaiting_agent'),
+    resolve: answers && isOpen && colleague === null,
+  }
 }
 
 /** What resolving leaves open, and what happens next. */

@@ -15,10 +15,14 @@ interface Props {
   readonly desk: Desk
   readonly me: Me
   readonly onBack: () => void
+  /** To the conversation that is to be seen to after this one. */
+  readonly onNext: (id: string | null) => void
+  /** The panel beside the chat is open. */
+  readonly hasPanel: boolean
   readonly onPanel: () => void
 }
 
-export function Chat({ live, desk, me, onBack, onPanel }: Props) {
+export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Props) {
   const { run } = useRun(live)
   const { open } = desk
   if (open === null) {
@@ -67,11 +71,16 @@ export function Chat({ live, desk, me, onBack, onPanel }: Props) {
         detail={open.detail}
         lines={open.lines}
         onBack={onBack}
+        onNext={onNext}
+        hasPanel={hasPanel}
         onPanel={onPanel}
       />
       <Transcript
         key={`log ${id}`}
+        live={live}
+        conversation={id}
         lines={open.lines}
+        isWhole={open.isWhole}
         onDraft={(line, verb) => void run(verb, api.settleDraft(id, line, verb))}
       />
       <ReplyBox

@@ -1,13 +1,16 @@
+import { App, Splitter } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
-import { type Desk, nextWaiting, rowsOf } from '../desk.ts'
+import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
 import { pathOf } from '../route.ts'
-import { texts } from '../texts.ts'
 import { Chat } from './chat.tsx'
+import { useCommand } from './commands.ts'
+import { useRoomy } from './hooks.ts'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
+import { UndoBar } from './undo-bar.tsx'
 
 interface Props {
   readonly live: Live
@@ -20,56 +23,73 @@ interface Props {
 /** Who waits, the chat, and all about it. A phone shows one of the three. */
 export function DeskPage({ live, desk, me, id }: Props) {
   const [, go] = useLocation()
-  const [isPanel, setPanel] = useState(false)
-  const waiting = rowsOf(desk, 'waiting').length
+  const { message } = App.useApp()
+  const isRoomy = useRoomy()
+  // Beside the chat it is there until somebody puts it away; in its place only when asked for.
+  const [isPanel, setPanel] = useState(isRoomy)
 
   useEffect(() => live.open(id), [live, id])
+  useEffect(() => setPanel(isRoomy), [isRoomy])
+  useCommand('page.panel', id === null ? null : () => setPanel(!isPanel))
 
   const show = useCallback(
     (next: string | null) => {
       go(pathOf(next))
-      setPanel(false)
+      if (!isRoomy) setPanel(false)
     },
-    [go],
+    [go, isRoomy],
   )
 
   useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) ${texts.title}` : texts.title
-  }, [waiting])
-
-  const goNext = useCallback(() => {
-    const row = nextWaiting(live.get())
-    if (row !== undefined) show(row.id)
-  }, [live, show])
-
-  useEffect(() => {
-    const jump = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'j') return
-      event.preventDefault()
-      goNext()
-    }
-    addEventListener('keydown', jump)
-    return () => removeEventListener('keydown', jump)
-  }, [goNext])
+    if (desk.failure === null) return
+    void message.error(desk.failure)
+    live.forgetFailure()
+  }, [live, message, desk.failure])
 
   const shown = isPanel ? 'panel' : 'chat'
+  const queue = <Queue live={live} desk={desk} onOpen={show} />
+  const chat = (
+    <Chat
+      live={live}
+      desk={desk}
+      me={me}
+      onBack={() => show(null)}
+      onNext={show}
+      hasPanel={isPanel}
+      onPanel={() => setPanel(!isPanel)}
+    />
+  )
+  const panel = (
+    <Panel
+      live={live}
+      me={me}
+      open={desk.open}
+      colleagues={desk.status?.agents ?? []}
+      onBack={() => setPanel(false)}
+    />
+  )
   return (
-    <div className="panes" data-pane={id === null ? 'queue' : shown}>
-      <Queue live={live} desk={desk} onOpen={show} onNext={goNext} />
-      <Chat
-        live={live}
-        desk={desk}
-        me={me}
-        onBack={() => show(null)}
-        onPanel={() => setPanel(true)}
-      />
-      <Panel
-        live={live}
-        me={me}
-        open={desk.open}
-        colleagues={desk.status?.agents ?? []}
-        onBack={() => setPanel(false)}
-      />
-    </div>
+    <>
+      {isRoomy ? (
+        <Splitter className="panes roomy">
+          <Splitter.Panel defaultSize={320} min={260} max="40%">
+            {queue}
+          </Splitter.Panel>
+          <Splitter.Panel min={420}>{chat}</Splitter.Panel>
+          {isPanel && (
+            <Splitter.Panel defaultSize={370} min={300} max="45%">
+              {panel}
+            </Splitter.Panel>
+          )}
+        </Splitter>
+      ) : (
+        <div className="panes" data-pane={id === null ? 'queue' : shown}>
+          {queue}
+          {chat}
+          {panel}
+        </div>
+      )}
+      <UndoBar live={live} />
+    </>
   )
 }

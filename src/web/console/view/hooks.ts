@@ -31,6 +31,9 @@ function everySecond(watcher: () => void) {
 /** Whether hints about keys are of no use: a phone, or a screen that is touched. */
 export const useHandheld = createUseQuery('(max-width: 720px), (pointer: coarse)')
 
+/** Room for all three panes. */
+export const useRoomy = createUseQuery('(min-width: 1101px)')
+
 function createUseQuery(media: string): () => boolean {
   const query = matchMedia(media)
   const subscribe = (listener: () => void) => {

@@ -1,11 +1,15 @@
 import { Button, Space, Tag } from 'antd'
 import type { Line } from '../../shared/index.ts'
-import { moment } from '../format.ts'
+import { api } from '../api.ts'
+import { timeOfDay } from '../format.ts'
+import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { PartView } from './part-view.tsx'
+import { useRun } from './use-run.ts'
 import { Why } from './why.tsx'
 
 interface Props {
+  readonly live: Live
   readonly line: Line
   readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
@@ -19,12 +23,13 @@ const tagColors = {
   event: 'default',
 } as const satisfies Record<Line['author'], string>
 
-export function LineView({ line, onDraft }: Props) {
+/** Something that was said or that happened. */
+export function LineView({ live, line, onDraft }: Props) {
   if (line.author === 'event') {
     return (
       <div className="event-line">
         {line.parts.map((part) => (part.kind === 'text' ? part.text : '')).join(' ')}
-        <time>{moment(line.at)}</time>
+        <time>{timeOfDay(line.at)}</time>
       </div>
     )
   }
@@ -35,7 +40,7 @@ export function LineView({ line, onDraft }: Props) {
       <p className="line-head">
         {line.name !== null && <b>{line.name}</b>}
         <Tag color={tagColors[line.author]}>{texts.author[line.author]}</Tag>
-        <time>{moment(line.at)}</time>
+        <time>{timeOfDay(line.at)}</time>
       </p>
       <div className="parts">
         {line.parts.map((part, at) => (
@@ -54,6 +59,7 @@ export function LineView({ line, onDraft }: Props) {
             </span>
           )}
           {line.why !== null && <Why why={line.why} />}
+          {status === 'failed' && line.author === 'agent' && <Again live={live} line={line} />}
         </p>
       )}
       {status === 'draft' && (
@@ -67,5 +73,23 @@ export function LineView({ line, onDraft }: Props) {
         </Space>
       )}
     </article>
+  )
+}
+
+/** Says the same once more; pressed twice it is still once. */
+function Again({ live, line }: Pick<Props, 'live' | 'line'>) {
+  const { busy, run } = useRun(live)
+  const text = line.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')
+  if (text === '') return null
+  return (
+    <Button
+      size="small"
+      loading={busy !== null}
+      onClick={() =>
+        void run('again', api.reply(line.conversation, { client_id: `again:${line.id}`, text }))
+      }
+    >
+      {texts.sendAgain}
+    </Button>
   )
 }

@@ -14,9 +14,11 @@ import { sentenceOf } from '../format.ts'
 import { onInsert } from '../insert.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
+import { unsent } from '../unsent.ts'
 import { drafts } from './drafts.ts'
 import { useHandheld } from './hooks.ts'
 import { ToneWarning } from './tone-warning.tsx'
+import { mayPass } from './unsent-lines.tsx'
 
 interface Props {
   readonly live: Live
@@ -69,7 +71,13 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
       else writeOn('')
     } catch (error) {
       if (error instanceof ToneFailure) setWarned({ text: words, refusal: error.refusal })
-      else setFailed(sentenceOf(error, texts.reply.failed))
+      else if (mayPass(error)) {
+        // It stands in the transcript, red, and the next words can be written meanwhile.
+        const { id } = attempt.current
+        unsent.add({ id, conversation: row.id, text: words, reason: sentenceOf(error) })
+        attempt.current = { text: '', id: '' }
+        write('')
+      } else setFailed(sentenceOf(error, texts.reply.failed))
     } finally {
       setBusy(false)
     }

@@ -1,14 +1,20 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { Alert, Badge, Button, Dropdown } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
 import { firstFault } from '../first-fault.ts'
 import type { Live } from '../live.ts'
+import { watchNews } from '../notices.ts'
 import { pagesFor } from '../pages.ts'
+import { pathOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { chooseTheme, type ThemeChoice, themeChoice, themes } from '../theme.ts'
+import { doCommand, useCommandKeys } from './commands.ts'
+import { KeysSheet } from './keys-sheet.tsx'
+import { NoticeMenu } from './notice-menu.tsx'
+import { Palette } from './palette.tsx'
 import { Presence } from './presence.tsx'
 
 interface Props {
@@ -20,6 +26,9 @@ interface Props {
 
 /** What stands around every page: where one can go, whether the line is up, who is there. */
 export function Shell({ live, desk, me, children }: Props) {
+  const [, go] = useLocation()
+  useCommandKeys()
+  useEffect(() => watchNews(live, (id) => go(pathOf(id))), [live, go])
   return (
     <div className="shell">
       <header className="bar">
@@ -31,24 +40,33 @@ export function Shell({ live, desk, me, children }: Props) {
             text={desk.link === 'open' ? texts.online : texts.offline}
           />
         </span>
+        <NoticeMenu />
         <Presence live={live} desk={desk} />
         <MyMenu live={live} me={me} />
       </header>
       <RefusedPlaybook desk={desk} />
       {children}
+      <KeysSheet />
+      <Palette
+        desk={desk}
+        pages={linksFor(me)}
+        onOpen={(id) => go(pathOf(id))}
+        onPage={(path) => go(path)}
+      />
     </div>
   )
 }
+
+const linksFor = (me: Me) => [{ key: 'desk', path: '/console/' } as const, ...pagesFor(me)]
 
 function Pages({ me }: { me: Me }) {
   const [address] = useLocation()
   const others = pagesFor(me)
   if (others.length === 0) return null
   const here = others.find(({ path }) => address.startsWith(path))
-  const links = [{ key: 'desk', path: '/console/' } as const, ...others]
   return (
     <nav className="pages" aria-label={texts.pagesLabel}>
-      {links.map(({ key, path }) => (
+      {linksFor(me).map(({ key, path }) => (
         <Link
           key={key}
           href={path}
@@ -75,10 +93,12 @@ function MyMenu({ live, me }: { live: Live; me: Me }) {
             children: themes.map((key) => ({ key, label: texts.theme[key] })),
           },
           { type: 'divider' },
+          { key: 'keys', label: texts.keys.title },
           { key: 'logout', label: texts.logout },
         ],
         onClick: ({ key }) => {
           if (key === 'logout') void live.logout()
+          else if (key === 'keys') doCommand('page.keys')
           else chooseTheme(key as ThemeChoice)
         },
       }}

@@ -1,37 +1,77 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { Fragment, useLayoutEffect, useRef, useState } from 'react'
 import { isReadingAbove, type Line, scrollToEnd } from '../../shared/index.ts'
+import { day } from '../format.ts'
+import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { LineView } from './line-view.tsx'
+import { UnsentLines } from './unsent-lines.tsx'
 
 interface Props {
+  readonly live: Live
+  readonly conversation: string
   readonly lines: readonly Line[]
+  /** Everything from the first word on is here. */
+  readonly isWhole: boolean
   readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
 
-export function Transcript({ lines, onDraft }: Props) {
+/** All that was said, by days. Only what comes in is read out, and not the history. */
+export function Transcript({ live, conversation, lines, isWhole, onDraft }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
-  // Whoever reads further up is left there.
+  const [isLoading, setLoading] = useState(false)
+  const firstId = lines[0]?.id
+  const before = useRef({ firstId, height: 0 })
+  // Whoever reads further up is left there, also when something is put above it.
   useLayoutEffect(() => {
+    if (box.current === null) return
+    const { scrollHeight } = box.current
     if (!isAbove) scrollToEnd(box.current)
+    else if (before.current.firstId !== firstId) {
+      box.current.scrollTop += scrollHeight - before.current.height
+    }
+    before.current = { firstId, height: scrollHeight }
   })
+
+  async function loadEarlier() {
+    setAbove(true)
+    setLoading(true)
+    await live.loadEarlier().finally(() => setLoading(false))
+  }
+
   return (
     <div
       className="transcript"
-      role="log"
-      aria-live="polite"
-      aria-label={texts.transcript}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
+      role="log"
+      aria-live={isLoading ? 'off' : 'polite'}
+      aria-label={texts.transcript}
       ref={box}
       onScroll={({ currentTarget }) => setAbove(isReadingAbove(currentTarget))}
       onLoadCapture={() => {
         if (!isAbove) scrollToEnd(box.current)
       }}
     >
-      {lines.map((line) => (
-        <LineView key={line.id} line={line} onDraft={onDraft} />
-      ))}
+      {!isWhole && (
+        <p className="earlier">
+          <Button size="small" loading={isLoading} onClick={() => void loadEarlier()}>
+            {texts.earlier}
+          </Button>
+        </p>
+      )}
+      {lines.map((line, index) => {
+        const today = day(line.at)
+        const isNewDay = index === 0 || day(lines[index - 1]?.at ?? 0) !== today
+        return (
+          <Fragment key={line.id}>
+            {isNewDay && <h3 className="day">{today}</h3>}
+            <LineView line={line} live={live} onDraft={onDraft} />
+          </Fragment>
+        )
+      })}
+      <UnsentLines live={live} conversation={conversation} />
     </div>
   )
 }
