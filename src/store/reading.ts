@@ -64,6 +64,8 @@ export interface ConversationFilter {
   /** Somebody of the shop must still see something of it. */
   readonly alerted?: true
   readonly limit: number
+  /** So many from the top are known already. */
+  readonly skip?: number
 }
 
 export interface CaseFilter {

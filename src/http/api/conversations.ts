@@ -15,6 +15,7 @@ const listQuery = z.strictObject({
   external_id: z.string().max(200).optional(),
   alerted: z.literal('true').optional().describe('只要还有提醒没人看过的'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  skip: z.coerce.number().int().min(0).max(100_000).default(0).describe('跳过最前面的几个'),
 })
 
 const detailQuery = z.strictObject({
@@ -38,10 +39,11 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
     },
     async (request) => {
       await requireAgent(request, sessions)
-      const { phase, channel, account, external_id, alerted, limit } = request.query
+      const { phase, channel, account, external_id, alerted, limit, skip } = request.query
       const kind = phase && phaseKinds[phase]
       const rows = await deps.store.read.conversations({
         limit,
+        skip,
         ...(kind && { phase: kind }),
         ...(channel !== undefined && { channel }),
         ...(account !== undefined && { account }),

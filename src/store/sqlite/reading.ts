@@ -77,12 +77,20 @@ export function createReading(connection: Connection): Reading {
 function prepareList({ db }: Connection): (filter: ConversationFilter) => SummaryRow[] {
   const select = (wheres: readonly string[], order: string) =>
     db.prepare<[object], SummaryRow>(
-      `SELECT ${summaryColumns} FROM conversations WHERE ${wheres.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
+      `SELECT ${summaryColumns} FROM conversations WHERE ${wheres.join(' AND ')}
+       ORDER BY ${order} LIMIT :limit OFFSET :skip`,
     )
+  const countWaiting = (wheres: readonly string[]) =>
+    db
+      .prepare<[object], number>(
+        `SELECT count(*) FROM conversations WHERE ${['waiting_since IS NOT NULL', ...wheres].join(' AND ')}`,
+      )
+      .pluck()
   const statements = new Map<string, ReturnType<typeof prepareBoth>>()
   const prepareBoth = (wheres: readonly string[]) => ({
     waiting: select(['waiting_since IS NOT NULL', ...wheres], 'waiting_since, key'),
     others: select(['waiting_since IS NULL', ...wheres], 'last_at DESC, key DESC'),
+    countWaiting: countWaiting(wheres),
   })
 
   function statementsFor(filter: ConversationFilter) {
@@ -100,11 +108,13 @@ function prepareList({ db }: Connection): (filter: ConversationFilter) => Summar
   }
 
   return (filter) => {
-    const { waiting, others } = statementsFor(filter)
-    const { alerted: _, ...values } = filter
-    const first = waiting.all(values)
-    if (first.length >= filter.limit) return first
-    return [...first, ...others.all({ ...values, limit: filter.limit - first.length })]
+    const { waiting, others, countWaiting } = statementsFor(filter)
+    const { alerted: _, limit, skip = 0, ...values } = filter
+    const first = waiting.all({ ...values, limit, skip })
+    if (first.length >= limit) return first
+    const waitingAll = skip === 0 ? 0 : (countWaiting.get(values) ?? 0)
+    const rest = { limit: limit - first.length, skip: Math.max(0, skip - waitingAll) }
+    return [...first, ...others.all({ ...values, ...rest })]
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   type AgentEvent,
   browserWorld,
+  type ConversationRow,
   createSocket,
   type DeskAgent,
   type Socket,
@@ -23,6 +24,7 @@ import { createUndo } from './undo.ts'
 export type Live = ReturnType<typeof createLive>
 
 const settleMs = 300
+const pageSize = 200
 /** Colleagues come and go without a frame of their own. */
 const statusMs = 30_000
 
@@ -90,18 +92,24 @@ export function createLive() {
     const latest = await guarded(api.conversations({ limit: '200' }))
     const others = await guarded(
       Promise.all([
-        api.conversations({ phase: 'awaiting_agent', limit: '200' }),
-        api.conversations({ phase: 'with_agent', limit: '200' }),
-        api.conversations({ alerted: 'true', limit: '200' }),
+        allOf({ phase: 'awaiting_agent' }),
+        allOf({ phase: 'with_agent' }),
+        allOf({ alerted: 'true' }),
       ]),
     )
     const next = withList(desk, latest.conversations)
-    set(
-      withRows(
-        next,
-        others.flatMap(({ conversations }) => conversations),
-      ),
-    )
+    set(withRows(next, others.flat()))
+  }
+
+  /** Page by page: a long list read at once would keep everybody else waiting for the server. */
+  async function allOf(query: Readonly<Record<string, string>>) {
+    const all: ConversationRow[] = []
+    for (;;) {
+      const page = { ...query, limit: String(pageSize), skip: String(all.length) }
+      const { conversations } = await api.conversations(page)
+      all.push(...conversations)
+      if (conversations.length < pageSize) return all
+    }
   }
 
   /** Ticket, handoff and decisions have no frames of their own: they are fetched when a turn is over. */

@@ -52,11 +52,16 @@ export function readingContract(open: OpenStore): void {
     for (const [conversation, at, phase] of exchanges) {
       await exchange(stage.store, at, phase ? { next: { phase } } : {}, { conversation })
     }
-    const names = async (limit: number) =>
-      (await stage.store.read.conversations({ limit })).map((one) => one.conversation.externalId)
+    const names = async (limit: number, skip = 0) =>
+      (await stage.store.read.conversations({ limit, skip })).map(
+        (one) => one.conversation.externalId,
+      )
     expect(await names(10)).toEqual(['waits longest', 'waits', 'recent', 'old'])
     expect(await names(3)).toEqual(['waits longest', 'waits', 'recent'])
     expect(await names(1)).toEqual(['waits longest'])
+    expect(await names(2, 1), 'read on from there').toEqual(['waits', 'recent'])
+    expect(await names(2, 3)).toEqual(['old'])
+    expect(await names(2, 4)).toEqual([])
   })
 
   test('conversations are filtered by phase, channel, account and external id', async () => {
