@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Badge, Button, Empty, Spin, Tabs } from 'antd'
+import { Button, Empty, Spin, Tabs } from 'antd'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
 import { type Desk, neighbour, nextWaiting, rowsOf, type Tab, tabs } from '../desk.ts'
 import { shownAs } from '../keys.ts'
 import type { Live } from '../live.ts'
+import { routeOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { AlertBox } from './alert-box.tsx'
 import { useCommand, useKeys } from './commands.ts'
@@ -25,7 +26,8 @@ export function Queue({ live, desk, onOpen }: Props) {
   const keys = useKeys()
   const isHandheld = useHandheld()
   const step = (by: 1 | -1) => {
-    const row = neighbour(rows, desk.open?.id ?? null, by)
+    // The address and not what is drawn: keys that are held down come faster than that.
+    const row = neighbour(rows, routeOf(location.pathname), by)
     if (row !== undefined) onOpen(row.id)
   }
   const goNext = next === undefined ? null : () => onOpen(next.id)
@@ -42,7 +44,7 @@ export function Queue({ live, desk, onOpen }: Props) {
           key,
           label: (
             <>
-              {texts.tabs[key]}
+              {texts.tabs[key]}{' '}
               {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
             </>
           ),
@@ -61,17 +63,11 @@ export function Queue({ live, desk, onOpen }: Props) {
   )
 }
 
-const Count = ({ tab, count }: { tab: Tab; count: number }) => (
-  <Badge
-    className="count"
-    count={count}
-    overflowCount={9_999}
-    color={tab === 'todo' ? '#cf1322' : '#5c6675'}
-  />
-)
+const Count = ({ tab, count }: { tab: Tab; count: number }) =>
+  count > 0 && <span className={`count count-${tab}`}>{count}</span>
 
 /** Of most rows; what differs is measured. */
-const rowHeight = 88
+const rowHeight = 93
 
 /** Of two thousand rows only those in sight are there. */
 function Rows({
