@@ -1,4 +1,5 @@
 import type { AgentId } from '../model/ids.ts'
+import { may } from '../model/people.ts'
 import type { RoutingRules, Skills } from '../playbook/index.ts'
 import type { Agent, Presence } from '../store/index.ts'
 import type { Worker } from './match.ts'
@@ -27,7 +28,7 @@ export const workersOf = (known: {
         id,
         name,
         role,
-        here: presence !== undefined && isHere(presence, at),
+        here: may(role, 'answer') && presence !== undefined && isHere(presence, at),
         ...ability,
         held: chats,
         room: Math.min(ability.capacity - chats, rules.at_once - (unanswered.get(id) ?? 0)),

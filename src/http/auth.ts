@@ -3,6 +3,7 @@ import { may, type Right } from '../model/people.ts'
 import { customerProtocol } from '../model/wire.ts'
 import type { Agent } from '../store/index.ts'
 import { Refusal } from './errors.ts'
+import type { Sentence } from './language.ts'
 import type { Sessions } from './sessions.ts'
 
 export const sessionCookie = 'shouhou_session'
@@ -36,8 +37,16 @@ export async function requireRight(
   right: Right,
 ): Promise<Agent> {
   const agent = await requireAgent(request, sessions)
-  if (!may(agent.role, right)) throw new Refusal('not_allowed')
+  if (!may(agent.role, right)) throw new Refusal('not_allowed', wanting[right])
   return agent
+}
+
+/** What a login without a right is told, where the general sentence would leave it puzzled. */
+const wanting: Readonly<Partial<Record<Right, Sentence>>> = {
+  answer: {
+    zh: '您的账号可以查看会话、写备注，不能接手或回复顾客；需要的话请找店长开通',
+    en: 'Your login can read chats and leave notes, but not take or answer them; ask an admin if you need to',
+  },
 }
 
 /** Cookies come along with whatever makes the browser ask, so they never go to other sites' ears. */

@@ -1,17 +1,30 @@
 import type { Colleague } from '../desk/index.ts'
+import { may, type Right } from '../model/people.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 
-/** To whom something is given; throws `bad_request` where nobody can log in by that name. */
+/** To whom something is given; throws `bad_request` where nobody with that right can log in by that name. */
 export async function findColleague(
   login: string,
-  { store, path }: Pick<HttpDeps, 'store'> & { readonly path: string },
+  {
+    store,
+    path,
+    right = 'read',
+  }: Pick<HttpDeps, 'store'> & { readonly path: string; readonly right?: Right },
 ): Promise<Colleague> {
   const agent = (await store.people.agents()).find(({ id }) => id === login)
-  if (agent !== undefined && !agent.disabled) return { agent: agent.id, name: agent.name }
+  if (agent !== undefined && !agent.disabled) {
+    if (may(agent.role, right)) return { agent: agent.id, name: agent.name }
+    throw new Refusal('bad_request', cannot(agent.name), { path })
+  }
   const said = {
     zh: `没有「${login}」这个账号，或者它已停用`,
     en: `There is no active login "${login}"`,
   }
   throw new Refusal('bad_request', said, { path })
 }
+
+const cannot = (name: string) => ({
+  zh: `${name}的账号不能回复顾客，请转给客服或主管`,
+  en: `${name}'s login cannot answer customers; choose an agent or a supervisor`,
+})

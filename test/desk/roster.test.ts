@@ -40,6 +40,7 @@ describe('who takes conversations', () => {
     ['who is offline does not', { ...online, state: 'offline' }, {}, false],
     ['a console may be away for two minutes', { ...online, seenAt: noon - 2 * minuteMs }, {}, true],
     ['and no longer', { ...online, seenAt: noon - 2 * minuteMs - 1 }, {}, false],
+    ['a lawyer reads, and answers nobody', online, { role: 'legal' }, false],
     ['a login that is shut is nobody', online, { disabled: true }, false],
   ]
   test.each(cases)('%s', (_behaviour, presence, agent, here) => {

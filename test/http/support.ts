@@ -10,6 +10,7 @@ import { createMediaFiles } from '../../src/media/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
 import type { Trigger } from '../../src/model/decision.ts'
 import { agentId, type ConversationId, outboxId } from '../../src/model/ids.ts'
+import type { Role } from '../../src/model/people.ts'
 import type { PlaybookStatus } from '../../src/model/wire.ts'
 import { createTrackingIntake, importOrders } from '../../src/orders/index.ts'
 import {
@@ -216,6 +217,13 @@ function nextPhase(trigger: Trigger, at: number): Phase {
   if (trigger.kind !== 'agentTook' && trigger.kind !== 'agentReplied') return { kind: 'answering' }
   const { agent, name } = trigger
   return { kind: 'withAgent', by: { kind: 'agent', agent, name }, since: at }
+}
+
+/** Opens a login of this role, and logs in. */
+export async function hire(edge: Edge, id: string, name: string, role: Role) {
+  const passwordHash = await hash
+  await edge.store.people.saveAgent({ id: agentId(id), name, role, passwordHash, disabled: false })
+  return bearerFor(edge, id)
 }
 
 /** Logs in and returns headers for later requests. */

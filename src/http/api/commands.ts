@@ -6,7 +6,7 @@ import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
 import { may, type Role } from '../../model/people.ts'
-import { requireAgent } from '../auth.ts'
+import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
@@ -36,7 +36,7 @@ export function addCommands(app: App, edge: Edge) {
   const { desk, store } = deps
 
   async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
-    const { id: agent, name, role } = await requireAgent(request, edge.sessions)
+    const { id: agent, name, role } = await requireRight(request, edge.sessions, 'answer')
     await findConversation(id, deps)
     return { conversationId: id, agent, name, role, mayOverrule: may(role, 'overrule') }
   }
@@ -77,7 +77,7 @@ export function addCommands(app: App, edge: Edge) {
     async (request) => {
       const { id } = request.params
       const asked = await command(request, id)
-      const to = await findColleague(request.body.to, { store, path: 'to' })
+      const to = await findColleague(request.body.to, { store, path: 'to', right: 'answer' })
       await namingOwner(() => desk.give({ ...asked, to }), asked)
       return outcome(id)
     },
