@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { HttpDeps } from './deps.ts'
 import type { Feed } from './feed.ts'
+import type { Lookers } from './lookers.ts'
 import type { Sessions } from './sessions.ts'
 import type { Pipes } from './sockets/pipe.ts'
 import type { Visitors } from './visitors.ts'
@@ -27,4 +28,5 @@ export interface Edge {
   readonly visitors: Visitors
   readonly feed: Feed
   readonly pipes: Pipes
+  readonly lookers: Lookers
 }

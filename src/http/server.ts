@@ -21,6 +21,7 @@ import { Refusal, sendError } from './errors.ts'
 import { addExamples } from './examples.ts'
 import { createFeed } from './feed.ts'
 import { answerBrokenRequest, readJsonBodies, validateWithZod } from './input.ts'
+import { createLookers } from './lookers.ts'
 import { addMedia } from './media.ts'
 import { refuseForeignWrites } from './origin.ts'
 import { addPages } from './pages.ts'
@@ -52,6 +53,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     visitors: createVisitors(deps),
     feed: createFeed({ store, onError }),
     pipes: createPipes(deps),
+    lookers: createLookers(deps),
   }
   const closing = new AbortController()
   const app = await createApp(deps)
@@ -60,6 +62,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     edge.feed.close()
     edge.sessions.stop()
     edge.pipes.closeAll()
+    edge.lookers.close()
   })
   await addRoutes(app, edge, closing.signal)
   await app.ready()

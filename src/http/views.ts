@@ -17,6 +17,7 @@ import type { Change, ConversationSummary, DecisionRecord } from '../store/index
 export function conversationRow(summary: ConversationSummary): ConversationRow {
   const { conversation, seq, lastAt, lastText, lastBy, waitingSince, urgent, level, promise } =
     summary
+  const { readByCustomer, readByShop } = summary
   const { customer, phase } = conversation
   const { owed } = conversation.memory
   return {
@@ -43,6 +44,8 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
       ? { title: promise.title, due: promise.dueAt, warn: promise.warnAt ?? null }
       : null,
     alerts: [...(conversation.alerts ?? [])],
+    read_by_customer: readByCustomer ?? null,
+    read_by_shop: readByShop ?? null,
   }
 }
 

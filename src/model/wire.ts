@@ -71,6 +71,10 @@ export type CustomerFrame =
       readonly id: string
       readonly parts: readonly CustomerPart[]
     }
+  /** Holds for six seconds. */
+  | { readonly type: 'typing'; readonly typing: boolean }
+  /** The page is seen, and shows everything up to this position. */
+  | { readonly type: 'read'; readonly position: number }
 
 export type CustomerPart =
   | { readonly type: 'text'; readonly text: string }
@@ -103,6 +107,10 @@ export type CustomerEvent =
     }
   /** What is being collected; told anew whole whenever any of it changes. */
   | { readonly type: 'form'; readonly form: CustomerForm | null }
+  /** A person of the shop has read up to this position; nothing is told of the bot. */
+  | { readonly type: 'read'; readonly read: number }
+  /** A person of the shop writes, in words: 「对方正在输入…」; null once they write no more. */
+  | { readonly type: 'typing'; readonly typing: string | null }
 
 /** The checklist of a case: what the shop needs, and what it has. */
 export interface CustomerForm {
@@ -210,6 +218,9 @@ export interface ConversationRow {
   } | null
   /** What somebody of the shop must still see. */
   readonly alerts: readonly Alert[]
+  /** Up to which position each side has read; null where nothing is known, as on marketplaces. */
+  readonly read_by_customer: number | null
+  readonly read_by_shop: number | null
 }
 
 /** GET /api/conversations/{id} */
@@ -328,17 +339,55 @@ export interface AgentReply {
   readonly text: string
   /** Sends it in spite of what `ToneRefusal` said; colleagues read the reason in the transcript. */
   readonly override?: { readonly reason: string }
+  /** Sends it though a colleague is writing: see `TypingRefusal`. */
+  readonly anyway?: boolean
+}
+
+/** 409: nothing was sent, as this colleague is writing a reply there. The owner is never refused. */
+export interface TypingRefusal extends ApiError {
+  readonly typing: { readonly id: string; readonly name: string }
 }
 
 /** 422 with code `tone`: nothing was sent. What is `forbid` only a supervisor or admin overrides. */
 export interface ToneRefusal extends ApiError, ToneReport {}
 
+/** What is done at one conversation just now. */
+export interface Looking {
+  readonly conversation: string
+  readonly viewing: readonly { readonly id: string; readonly name: string }[]
+  readonly typing: readonly {
+    readonly id: string
+    readonly name: string
+    readonly as: TypingAs
+  }[]
+}
+export type TypingAs = 'reply' | 'note'
+
+/** Frames of a console, after its `ready`. They hold for six seconds: repeat them; `null` ends them. */
+export type AgentFrame =
+  /** On the screen of a page that is seen. Of a conversation of their own it counts as read. */
+  | { readonly type: 'viewing'; readonly conversation: string | null }
+  | { readonly type: 'typing'; readonly conversation: string | null; readonly as: TypingAs }
+
 /** Frames of /ws/agent, in order of `seq`; a client resumes with the highest it has seen. */
 export type AgentEvent =
-  | { readonly type: 'ready'; readonly seq: number; readonly playbook: PlaybookStatus }
+  | {
+      readonly type: 'ready'
+      readonly seq: number
+      readonly playbook: PlaybookStatus
+      /** All that is done anywhere; from here on what changes. Oneself is in it, too. */
+      readonly lookers: readonly Looking[]
+      readonly customers_typing: readonly string[]
+    }
   | { readonly type: 'conversation'; readonly seq: number; readonly conversation: ConversationRow }
   | { readonly type: 'line'; readonly seq: number; readonly line: Line }
   | { readonly type: 'playbook'; readonly playbook: PlaybookStatus }
+  | ({ readonly type: 'lookers' } & Looking)
+  | {
+      readonly type: 'customer_typing'
+      readonly conversation: string
+      readonly typing: boolean
+    }
   /** Too far behind: load the lists again. */
   | { readonly type: 'reload'; readonly seq: number }
 

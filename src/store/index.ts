@@ -1,3 +1,4 @@
+export * from './desk.ts'
 export { conversationIdOf } from './identity.ts'
 export * from './media.ts'
 export * from './orders.ts'

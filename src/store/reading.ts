@@ -54,6 +54,9 @@ export interface ConversationSummary {
   readonly promise?: StageClock
   /** Danger, or an open ticket of level 1: served before who has waited longer. */
   readonly urgent: boolean
+  /** Up to which position; absent where nothing is known, as on every marketplace. */
+  readonly readByCustomer?: number
+  readonly readByShop?: number
 }
 
 export interface ConversationFilter {

@@ -1,6 +1,7 @@
 import type { Conversation } from '../model/conversation.ts'
 import type { ConversationId, OutboxId } from '../model/ids.ts'
 import type { InboundMessage } from '../model/message.ts'
+import type { DeskRecords } from './desk.ts'
 import type { MediaRecords } from './media.ts'
 import type { OrderRecords } from './orders.ts'
 import type { ParcelRecords } from './parcels.ts'
@@ -81,6 +82,7 @@ export interface Store {
   readonly read: Reading
   readonly queue: Queue
   readonly people: People
+  readonly desk: DeskRecords
   readonly media: MediaRecords
   readonly orders: OrderRecords
   readonly parcels: ParcelRecords

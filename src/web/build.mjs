@@ -61,13 +61,15 @@ const output = /** @type {const} */ ({
 
 /**
  * Vite wraps every `import()` in a helper that fetches style sheets first; the widget's bring none,
- * and the helper is a tenth of what it may weigh.
+ * and the helper with its wrappers is a tenth of what it may weigh.
  */
 const plainImports = {
   name: 'plain-imports',
-  enforce: /** @type {const} */ ('pre'),
-  load: (/** @type {string} */ id) =>
-    id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : null,
+  configResolved(/** @type {{ plugins: readonly { name: string }[] }} */ config) {
+    const plugins = /** @type {{ name: string }[]} */ (config.plugins)
+    const left = plugins.filter(({ name }) => !/^(vite|native):.*\bimport-analysis\b/.test(name))
+    plugins.splice(0, plugins.length, ...left)
+  },
 }
 
 /**

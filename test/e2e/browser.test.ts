@@ -63,6 +63,44 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await agent.context().close()
   }, 90_000)
 
+  test('a customer sees that a person writes to them, and that they were read; who answers hears the customer write', async () => {
+    const customer = await asBuyer('何总')
+    await say(customer, '转人工')
+    await heard(customer, /人工/)
+    const agent = await asAgent('小陈')
+    await agent.getByRole('button', { name: /何总/ }).first().click()
+    await agent.getByRole('button', { name: '接手', exact: true }).click()
+    await customer.getByText('人工 小陈 为您服务').waitFor()
+    await say(customer, '发票什么时候开')
+    await customer.getByText('已送达').waitFor()
+    const heardTyping = agent.evaluate(async () => {
+      const answer = await fetch('/api/conversations?phase=with_agent')
+      const { conversations } = await answer.json()
+      const { id } = conversations.find(
+        (each: { customer: { name: string } }) => each.customer.name === '何总',
+      )
+      const socket = new WebSocket('/ws/agent')
+      const heard = new Promise((resolve) => {
+        socket.onmessage = ({ data }) => {
+          const event = JSON.parse(data)
+          if (event.type === 'ready') {
+            socket.send(JSON.stringify({ type: 'viewing', conversation: id }))
+            socket.send(JSON.stringify({ type: 'typing', conversation: id, as: 'reply' }))
+          }
+          if (event.type === 'customer_typing' && event.conversation === id) resolve(event.typing)
+        }
+      })
+      return heard
+    })
+    await customer.getByText('已读').waitFor()
+    await customer.getByText('对方正在输入…').waitFor()
+    await shot(customer, 'customer-read-and-typing')
+    await customer.getByRole('textbox').pressSequentially('还')
+    expect(await heardTyping).toBe(true)
+    await customer.context().close()
+    await agent.context().close()
+  }, 60_000)
+
   test('a blunt reply is stopped before it is sent; the better one goes with a click, or the own one with a reason', async () => {
     const customer = await asBuyer('新朋友阿莫')
     await say(customer, '转人工')

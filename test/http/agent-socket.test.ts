@@ -22,6 +22,8 @@ test('a console hears of every change, in order', async () => {
     type: 'ready',
     seq: expect.any(Number),
     playbook: { revision: 'abc123', loaded_at: 1, refused: null },
+    lookers: [],
+    customers_typing: [],
   })
   await accept('一')
   await accept('二')

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { acceptContract } from './contract/accept.ts'
 import { changesContract } from './contract/changes.ts'
 import { commandContract } from './contract/commands.ts'
+import { deskContract } from './contract/desk.ts'
 import { mediaContract } from './contract/media.ts'
 import { orderContract } from './contract/orders.ts'
 import { peopleContract } from './contract/people.ts'
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('changes', () => changesContract(open))
     describe('queue and presence', () => queueContract(open))
     describe('people', () => peopleContract(open))
+    describe('beside the chat', () => deskContract(open))
     describe('media', () => mediaContract(open))
     describe('orders and parcels', () => orderContract(open))
   })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CustomerLine } from '../../src/web/shared/index.ts'
 import type { UploadRun } from '../../src/web/widget/attach/upload.ts'
 import { createUploads } from '../../src/web/widget/attach/uploads.ts'
+import { createAttention } from '../../src/web/widget/attention.ts'
 import { type ChatState, createChat } from '../../src/web/widget/chat.ts'
 import { createKeep } from '../../src/web/widget/keep.ts'
 import { aWorld, type Sent } from './world.ts'
@@ -124,6 +125,54 @@ test('a message shows as sending until the server says that it is on disk', asyn
   expect(state().outgoing.map((each) => each.state.kind)).toEqual(['sending'])
   line().say({ type: 'ack', id: 'id-1', duplicate: false })
   expect(state().outgoing.map((each) => each.state.kind)).toEqual(['delivered'])
+})
+
+test('the shop hears once every three seconds that somebody writes, and at once after a message', async () => {
+  const { answer, chat, line, pass, world } = aChat()
+  await answer()
+  const { typed } = createAttention({ chat, now: world.now, isSeen: () => true })
+  const told = () => line().sent.filter(({ type }) => type === 'typing').length
+  for (let letter = 0; letter < 5; letter += 1) typed()
+  expect(told()).toBe(1)
+  await pass(3_000)
+  typed()
+  expect(told()).toBe(2)
+  await pass(1)
+  chat.sendText('坏了')
+  await pass(1)
+  line().say({ type: 'ack', id: 'id-1', duplicate: false })
+  line().say({ type: 'line', line: aLine({ from: 'me', clientId: 'id-1' }) })
+  typed()
+  typed()
+  expect(told()).toBe(3)
+})
+
+test('the shop hears how far a page that is seen was read, once', async () => {
+  const { answer, chat, line, world } = aChat()
+  let isSeen = false
+  const { look } = createAttention({ chat, now: world.now, isSeen: () => isSeen })
+  look()
+  await answer([aLine({ id: 'l1', position: 7 })])
+  const read = () => line().sent.filter(({ type }) => type === 'read')
+  look()
+  expect(read()).toEqual([])
+  isSeen = true
+  look()
+  look()
+  expect(read()).toEqual([{ type: 'read', position: 7 }])
+  line().say({ type: 'line', line: aLine({ id: 'l2', seq: 2, position: 9 }) })
+  look()
+  expect(read().at(-1)).toEqual({ type: 'read', position: 9 })
+})
+
+test('that somebody writes, and how far was read, is heard; a broken line ends the writing', async () => {
+  const { answer, line, state } = aChat()
+  await answer()
+  line().say({ type: 'typing', typing: '对方正在输入…' })
+  line().say({ type: 'read', read: 4 })
+  expect([state().typing, state().read]).toEqual(['对方正在输入…', 4])
+  line().die()
+  expect([state().typing, state().read]).toEqual([null, 4])
 })
 
 test('its line takes the place of the message', async () => {

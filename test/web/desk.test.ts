@@ -60,6 +60,8 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   reply_due: null,
   reply_warn: null,
   promise: null,
+  read_by_customer: null,
+  read_by_shop: null,
   alerts: [],
   ...row,
 })

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { AgentCommand } from '../../desk/index.ts'
-import type { Phase } from '../../model/conversation.ts'
+import type { Conversation, Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import { textOf } from '../../model/message.ts'
@@ -14,7 +14,12 @@ import { findColleague } from '../find-colleague.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
-import { errorAnswers, conversationRow as rowSchema, toneRefusal } from './schemas.ts'
+import {
+  errorAnswers,
+  conversationRow as rowSchema,
+  toneRefusal,
+  typingRefusal,
+} from './schemas.ts'
 
 const nothing = z.strictObject({}).nullish()
 const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }
@@ -23,6 +28,7 @@ const agentReply = z.strictObject({
   // How long it may be is the channel's to say.
   text: z.string().trim().min(1),
   override: override.optional(),
+  anyway: z.boolean().optional().describe('同事正在回复也照发'),
 })
 const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', 'discard']) })
 
@@ -32,7 +38,7 @@ type Commanded = AgentCommand & { readonly role: Role }
 
 /** What agents do to a conversation. Each is one turn; a second owner is refused by name. */
 export function addCommands(app: App, edge: Edge) {
-  const { deps } = edge
+  const { deps, lookers } = edge
   const { desk, store } = deps
 
   async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
@@ -94,6 +100,7 @@ export function addCommands(app: App, edge: Edge) {
         body: agentReply,
         response: {
           200: z.object({ lines: z.array(z.string()), conversation: rowSchema }),
+          409: typingRefusal,
           422: toneRefusal,
           ...errorAnswers,
         },
@@ -101,15 +108,17 @@ export function addCommands(app: App, edge: Edge) {
     },
     async (request) => {
       const { id } = request.params
-      const { client_id, text } = request.body
+      const { client_id, text, anyway } = request.body
       const { role, ...asked } = await command(request, id)
       const { conversation } = await findConversation(id, deps)
+      if (!anyway) refuseInterruption(conversation, asked.agent)
       const wanted = { words: text, override: request.body.override, path: 'text' }
       const override = await admitWords({ ...wanted, conversation, agent: asked.agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
       const parts = [{ kind: 'text', text }] as const
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
+      lookers.said(asked.agent, id)
       return { lines: await linesSaid(asked, text), ...(await outcome(id)) }
     },
   )
@@ -135,6 +144,16 @@ export function addCommands(app: App, edge: Edge) {
       return outcome(id)
     },
   )
+
+  /** Two would answer one customer at once; whose the conversation is need not stand back. */
+  function refuseInterruption({ id, phase }: Conversation, agent: AgentId) {
+    if (ownsIt(phase, agent)) return
+    const typing = lookers.at(id).typing.find((each) => each.as === 'reply' && each.id !== agent)
+    if (typing === undefined) return
+    const said = { zh: `${typing.name}正在回复`, en: `${typing.name} is writing a reply` }
+    const { as: _, ...colleague } = typing
+    throw new Refusal('conflict', said, { detail: { typing: colleague } })
+  }
 
   /** The newest line in which this agent said this; also for a repeated command. */
   async function linesSaid({ conversationId, agent }: AgentCommand, text: string) {

@@ -15,6 +15,7 @@ import {
   type PlaybookStatus,
   phaseNames,
   type ToneRefusal,
+  type TypingRefusal,
   type UploadedMedia,
 } from '../../model/wire.ts'
 
@@ -49,6 +50,17 @@ export const toneRefusal = describes<ToneRefusal>(
       }),
     ),
     rewrite: z.string().optional().describe('换成更好的说法以后的整句话；没有合适的说法就没有'),
+  }),
+)
+
+export const typingRefusal = describes<TypingRefusal>(
+  z.strictObject({
+    code: z.literal('conflict'),
+    message: z.string(),
+    typing: z
+      .strictObject({ id: z.string(), name: z.string() })
+      .optional()
+      .describe('正在写回复的同事；带 anyway 重发就照发'),
   }),
 )
 
@@ -100,6 +112,8 @@ const anyRow = z.strictObject({
     .nullable()
     .describe('没有了结的售后单里最先到期、还没做到的时限'),
   alerts: z.array(alert),
+  read_by_customer: z.number().nullable().describe('顾客读到的 position；平台渠道没有'),
+  read_by_shop: z.number().nullable().describe('接手的客服读到的 position'),
 })
 export const conversationRow = describes<ConversationRow>(anyRow)
 

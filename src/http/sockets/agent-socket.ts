@@ -7,12 +7,16 @@ import { requireAgent, sessionTokenOf } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { refuseForeignSockets } from '../origin.ts'
 import { agentEvent } from '../views.ts'
+import { hearConsole } from './agent-frames.ts'
 import { type Attendance, createAttendance } from './attendance.ts'
 import { closeCodes, type Pipe } from './pipe.ts'
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() })
 
-/** `/ws/agent`: every change of every conversation, from where the console left off. */
+/**
+ * `/ws/agent`: every change of every conversation, from where the console left off, and who is at
+ * which of them.
+ */
 export function addAgentSocket(app: App, edge: Edge) {
   const { log, roster } = edge.deps
   const attendance = createAttendance({
@@ -48,28 +52,32 @@ interface Console {
   readonly attendance: Attendance
 }
 
-async function serve(
-  { pipe, request, after, attendance }: Console,
-  { deps, feed, sessions }: Edge,
-) {
+async function serve({ pipe, request, after, attendance }: Console, edge: Edge) {
+  const { deps, feed, sessions, lookers } = edge
   const loggedIn = await sessions.read(sessionTokenOf(request) ?? '')
   if (pipe.closed) return
   if (!loggedIn) return pipe.close(closeCodes.loggedOut, 'logged out')
   const tell = (event: AgentEvent) => pipe.send(JSON.stringify(event))
   const playbook = () => deps.playbook.status()
+  const failed = (error: unknown) => {
+    request.log.error({ err: error }, 'feed failed')
+    pipe.close(closeCodes.failed, 'failed')
+  }
   const stops = [
     attendance.arrive(loggedIn.agent.id),
+    hearConsole({ pipe, agent: loggedIn.agent, failed }, edge),
+    lookers.listen({
+      onLookers: (looking) => tell({ type: 'lookers', ...looking }),
+      onCustomer: (conversation, typing) => tell({ type: 'customer_typing', conversation, typing }),
+    }),
     sessions.watch(loggedIn, () => pipe.close(closeCodes.loggedOut, 'logged out')),
     deps.playbook.onChange(() => tell({ type: 'playbook', playbook: playbook() })),
     feed.subscribe({
       after,
       onChange: (change) => pipe.send(textOf(change)),
       onReload: (seq) => tell({ type: 'reload', seq }),
-      onReady: (seq) => tell({ type: 'ready', seq, playbook: playbook() }),
-      onFailed: (error) => {
-        request.log.error({ err: error }, 'feed failed')
-        pipe.close(closeCodes.failed, 'failed')
-      },
+      onReady: (seq) => tell({ type: 'ready', seq, playbook: playbook(), ...lookers.everywhere() }),
+      onFailed: failed,
       drained: pipe.drained,
     }),
   ]

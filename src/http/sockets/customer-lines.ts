@@ -1,6 +1,5 @@
-import type { Conversation } from '../../model/conversation.ts'
-import type { CustomerEvent } from '../../model/wire.ts'
-import type { Change } from '../../store/index.ts'
+import type { CustomerEvent, Looking } from '../../model/wire.ts'
+import type { Change, ConversationSummary } from '../../store/index.ts'
 import { customerForm } from '../customer-form.ts'
 import type { Edge } from '../edge.ts'
 import type { Language } from '../language.ts'
@@ -10,6 +9,7 @@ import { createStatus } from './customer-status.ts'
 import type { Pipe } from './pipe.ts'
 
 const pastLines = 200
+const typingWords = { zh: '对方正在输入…', en: 'Typing…' }
 
 export interface CustomerPage {
   readonly pipe: Pipe
@@ -21,12 +21,14 @@ export interface CustomerPage {
 }
 
 /** Tells the page its lines after `after` and who it talks to, then goes on. Returns its end. */
-export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => void {
+export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge): () => void {
   const { pipe, guest, language, failed } = page
   const { conversationId } = guest
   const { read } = deps.store
   let stopped = false
   let unsubscribe = () => {}
+  let isTyped = false
+  let readTold = 0
 
   const tell = (event: CustomerEvent) => {
     if (!stopped) pipe.send(JSON.stringify(event))
@@ -35,7 +37,18 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   // A page that begins shows none; one that comes back may show what is over by now.
   let formTold = page.after === 0 ? JSON.stringify(null) : undefined
 
-  function tellConversation(conversation: Conversation) {
+  /** That an agent writes; what the bot is about to say is said at once. */
+  function tellTyping({ conversation, typing }: Looking) {
+    if (conversation !== conversationId) return
+    const isTyping = typing.some((each) => each.as === 'reply')
+    if (isTyping !== isTyped)
+      tell({ type: 'typing', typing: isTyping ? typingWords[language] : null })
+    isTyped = isTyping
+  }
+
+  function tellConversation({ conversation, readByShop = 0 }: ConversationSummary) {
+    if (readByShop > readTold) tell({ type: 'read', read: readByShop })
+    readTold = Math.max(readTold, readByShop)
     status.show(conversation)
     const form = customerForm(conversation)
     const text = JSON.stringify(form)
@@ -44,7 +57,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   }
 
   function tellChange(change: Change) {
-    if (change.kind === 'conversation') return tellConversation(change.summary.conversation)
+    if (change.kind === 'conversation') return tellConversation(change.summary)
     const line = customerLine(change.entry, guest.visitor.customer.id)
     if (line) tell({ type: 'line', line })
   }
@@ -60,7 +73,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
 
   async function begin() {
     const summary = await read.conversation(conversationId)
-    if (summary) tellConversation(summary.conversation)
+    if (summary) tellConversation(summary)
     else tell(customerStatus({ kind: 'answering' }))
     const after = page.after === 0 ? await tellPast() : page.after
     if (!stopped) listen(after)
@@ -80,8 +93,11 @@ export function tellCustomer(page: CustomerPage, { deps, feed }: Edge): () => vo
   }
 
   begin().catch(failed)
+  const unlisten = lookers.listen({ onLookers: tellTyping, onCustomer: () => {} })
+  tellTyping(lookers.at(conversationId))
   return () => {
     stopped = true
+    unlisten()
     status.stop()
     unsubscribe()
   }

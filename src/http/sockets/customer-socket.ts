@@ -12,6 +12,7 @@ import { languageOf } from '../language.ts'
 import { refuseForeignSockets } from '../origin.ts'
 import type { Guest } from '../visitors.ts'
 import { tellCustomer } from './customer-lines.ts'
+import { hearReading } from './customer-reading.ts'
 import { closeCodes, type Pipe } from './pipe.ts'
 
 const query = z.object({ shop: z.string().min(1).max(64) })
@@ -60,11 +61,18 @@ function serve(page: Page, edge: Edge) {
   const { pipe, request, take } = page
   let stop = () => {}
   let line: Promise<void> = Promise.resolve()
-  pipe.onClose(() => stop())
+  const reading = hearReading({ ...page, failed }, edge)
+  pipe.onClose(() => {
+    stop()
+    reading.stop()
+  })
   pipe.onText((text) => {
     const frame = readShape(customerFrame, text)
     if (frame instanceof Refusal) return refuse(null, frame)
     if (frame.type === 'hello') return greet(frame.after)
+    if (frame.type === 'typing') return reading.types(frame.typing)
+    if (frame.type === 'read') return reading.hasRead(frame.position)
+    reading.types(false)
     const waitMs = take()
     if (waitMs === undefined) return refuse(frame.id, tooFast())
     const dueAt = performance.now() + waitMs
@@ -105,6 +113,8 @@ function serve(page: Page, edge: Edge) {
 
 const customerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), after: z.int().min(0) }),
+  z.strictObject({ type: z.literal('typing'), typing: z.boolean() }),
+  z.strictObject({ type: z.literal('read'), position: z.int().min(0) }),
   // The web channel knows what a message is.
   z.looseObject({ type: z.literal('message'), id: z.string().min(1).max(200) }),
 ])

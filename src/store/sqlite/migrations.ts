@@ -399,6 +399,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX conversations_queue ON conversations (precedence DESC, waiting_since, key)
     WHERE phase = 'awaitingAgent';
   `,
+  `
+  -- Up to which position each side has read the other's lines.
+  ALTER TABLE conversations ADD COLUMN customer_read INTEGER;
+  ALTER TABLE conversations ADD COLUMN shop_read INTEGER;
+  `,
 ]
 
 /**

@@ -40,6 +40,8 @@ export interface ConversationRow {
   /** 1 once the customer has spoken. */
   readonly bound: number
   readonly failures: number
+  readonly customer_read: number | null
+  readonly shop_read: number | null
   readonly case_level: Level | null
   /** 1: served before who has waited longer. */
   readonly urgent: number
@@ -173,6 +175,8 @@ export function summaryOf(row: SummaryRow): ConversationSummary {
     lastText: row.last_text,
     ...lastByOf(row),
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
+    ...(row.customer_read !== null && { readByCustomer: row.customer_read }),
+    ...(row.shop_read !== null && { readByShop: row.shop_read }),
     urgent: row.urgent === 1,
     ...(row.case_level !== null && { level: row.case_level }),
     ...promiseOf(row),

@@ -2,6 +2,7 @@ import type { Store } from '../store.ts'
 import { createAccepting } from './accept.ts'
 import { createClaims } from './claims.ts'
 import { type Connection, connect, type StoreLog } from './connection.ts'
+import { createDeskRecords } from './desk.ts'
 import { createDrafts } from './drafts.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
@@ -55,6 +56,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     read: createReading(connection),
     queue: createQueue(connection),
     people: createPeople(connection),
+    desk: createDeskRecords(connection),
     media: createMediaRecords(connection),
     orders: createOrderRecords(connection),
     parcels: createParcelRecords(connection),

@@ -5,6 +5,7 @@ import type {
   DeskStatus,
   Line,
   Link,
+  Looking,
   Me,
   PlaybookStatus,
 } from '../shared/index.ts'
@@ -23,6 +24,9 @@ export interface Desk {
   readonly status: DeskStatus | null
   /** What did not work while nobody was looking at it, in the server's sentence. */
   readonly failure: string | null
+  /** Who is at which conversation now, by its id; I am in it, too. */
+  readonly lookers: ReadonlyMap<string, Looking>
+  readonly customersTyping: ReadonlySet<string>
 }
 
 /** The conversation on screen. Live lines may come before its details do. */
@@ -46,6 +50,8 @@ export const emptyDesk: Desk = {
   playbook: null,
   status: null,
   failure: null,
+  lookers: new Map(),
+  customersTyping: new Set(),
 }
 
 export const opened = (id: string): Opened => ({
@@ -60,6 +66,21 @@ export const opened = (id: string): Opened => ({
 export function withEvent(desk: Desk, event: AgentEvent): Desk {
   switch (event.type) {
     case 'ready':
+      return {
+        ...desk,
+        playbook: event.playbook,
+        lookers: new Map(event.lookers.map((each) => [each.conversation, each])),
+        customersTyping: new Set(event.customers_typing),
+      }
+    case 'lookers': {
+      const { type: _, ...looking } = event
+      return { ...desk, lookers: new Map(desk.lookers).set(looking.conversation, looking) }
+    }
+    case 'customer_typing': {
+      const others = [...desk.customersTyping].filter((id) => id !== event.conversation)
+      const now = event.typing ? [event.conversation] : []
+      return { ...desk, customersTyping: new Set([...others, ...now]) }
+    }
     case 'playbook':
       return { ...desk, playbook: event.playbook }
     case 'conversation':

@@ -1,5 +1,6 @@
 import {
   type AgentEvent,
+  type AgentFrame,
   browserWorld,
   type ConversationRow,
   createSocket,
@@ -72,6 +73,8 @@ export function createLive() {
       case 'line':
         return event.line.conversation === desk.open?.id ? refreshSoon() : undefined
       case 'playbook':
+      case 'lookers':
+      case 'customer_typing':
         return
       default:
         return event satisfies never
@@ -207,6 +210,8 @@ export function createLive() {
     async setPresence(presence: DeskAgent['presence']) {
       set({ ...desk, status: await guarded(api.setPresence(presence)) })
     },
+    /** What this page shows, or where its agent writes: to be said again every few seconds. */
+    tell: (frame: AgentFrame) => socket?.send(frame) ?? false,
     /** Runs a command on the open conversation and shows its outcome. */
     async act<T>(run: Promise<T>): Promise<T> {
       const answer = await guarded(run)

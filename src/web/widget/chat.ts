@@ -31,6 +31,10 @@ export interface ChatState {
   readonly uploads: readonly Upload[]
   /** The server's own sentence about something that went wrong. */
   readonly notice: string | null
+  /** A person of the shop writes, in words. */
+  readonly typing: string | null
+  /** Up to which position the shop has read. */
+  readonly read: number
 }
 
 export const firstState: ChatState = {
@@ -45,6 +49,8 @@ export const firstState: ChatState = {
   outgoing: [],
   uploads: [],
   notice: null,
+  typing: null,
+  read: 0,
 }
 
 export interface ChatDeps {
@@ -105,7 +111,7 @@ export function createChat(deps: ChatDeps) {
     onLink(link) {
       ready = false
       underWay = new Set()
-      change({ link })
+      change({ link, typing: null })
     },
   })
   const socketSend = (frame: CustomerFrame) => socket.send(frame)
@@ -150,8 +156,11 @@ export function createChat(deps: ChatDeps) {
           ...event,
           humanLeft: event.with === 'bot' && (state.humanLeft || state.with === 'human'),
         })
+      // Each brings what the state has under the same name.
       case 'form':
-        return change({ form: event.form })
+      case 'read':
+      case 'typing':
+        return change(event)
       default:
         return event satisfies never
     }
@@ -160,7 +169,7 @@ export function createChat(deps: ChatDeps) {
   function getReady(seq: number) {
     if (seq < state.log.after) {
       // The server counts from anew: what this page shows is of another database.
-      change({ log: emptyLog })
+      change({ log: emptyLog, read: 0 })
       return socket.restart()
     }
     ready = true
@@ -242,6 +251,8 @@ export function createChat(deps: ChatDeps) {
       change({ ...firstState, session: null })
       socket.restart()
     },
+    get: () => state,
+    tell: socketSend,
     dismissNotice: () => change({ notice: null }),
     wake: () => socket.wake(),
     close() {

@@ -33,6 +33,11 @@ const chat = createChat({
   onChange: (state) => queueMicrotask(() => show(state)),
 })
 wakeOnReturn(chat.wake)
+// Without a network nobody hears of it either.
+import('./attend.ts').then(
+  ({ attend }) => attend(chat),
+  () => {},
+)
 
 function show(state: ChatState) {
   render(<App chat={chat} state={state} />, place.element)

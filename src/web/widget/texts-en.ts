@@ -25,6 +25,7 @@ export const en: Texts = {
   sending: 'Sending',
   waitingForNet: 'Waiting',
   delivered: 'Delivered',
+  read: 'Read',
   refused: 'Not sent',
   remove: 'Remove',
   retry: 'Retry',

@@ -23,6 +23,7 @@ export const zh = {
   sending: '发送中',
   waitingForNet: '待发送',
   delivered: '已送达',
+  read: '已读',
   refused: '发送失败',
   remove: '删除',
   retry: '重试',

@@ -8,8 +8,8 @@ import { Part } from './part.tsx'
 
 interface LineProps {
   readonly line: CustomerLine
-  /** Whether this is the last own message that reached the shop. */
-  readonly delivered: boolean
+  /** How far the last own message is that reached the shop. */
+  readonly delivered: string | false
   readonly onOpenImage: (address: string) => void
 }
 
@@ -22,7 +22,7 @@ export function LineBubble({ line, delivered, onOpenImage }: LineProps) {
     return (
       <div class="turn me">
         {parts}
-        {delivered && <p class="state">{texts.delivered}</p>}
+        {delivered && <p class="state">{delivered}</p>}
       </div>
     )
   }
@@ -41,23 +41,22 @@ export function LineBubble({ line, delivered, onOpenImage }: LineProps) {
 interface OutgoingProps {
   readonly message: Outgoing
   readonly online: boolean
-  readonly delivered: boolean
+  readonly delivered: string | false
   readonly chat: Chat
   readonly onOpenImage: (address: string) => void
 }
 
 export function OutgoingBubble({ message, online, delivered, chat, onOpenImage }: OutgoingProps) {
   const { state } = message
+  const unsent = online ? texts.sending : texts.waitingForNet
+  const told = state.kind === 'sending' ? unsent : delivered
   return (
     <div class="turn me">
       {message.parts.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message have no other name and never move
         <Part key={at} part={shownPart(part)} onOpenImage={onOpenImage} />
       ))}
-      {state.kind === 'sending' && (
-        <p class="state">{online ? texts.sending : texts.waitingForNet}</p>
-      )}
-      {state.kind === 'delivered' && delivered && <p class="state">{texts.delivered}</p>}
+      {told && <p class="state">{told}</p>}
       {state.kind === 'refused' && (
         <p class="state bad">
           {state.message || texts.refused}

@@ -45,6 +45,11 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
   const lastDelivered = rows.findLast(
     (row) => isMine(row) && (row.kind === 'line' || row.message.state.kind === 'delivered'),
   )
+  const note = state.typing ?? (state.humanLeft && texts.humanLeft)
+  const reached = (row: Row) =>
+    row === lastDelivered &&
+    // A message whose line has not come is newer than any mark.
+    (row.kind === 'line' && row.line.position <= state.read ? texts.read : texts.delivered)
   return (
     <div class="log-frame">
       <div
@@ -72,16 +77,12 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
           <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
             {timeOf(row) - timeOf(rows[at - 1]) > gapMs && <time>{clock(timeOf(row))}</time>}
             {row.kind === 'line' ? (
-              <LineBubble
-                line={row.line}
-                delivered={row === lastDelivered}
-                onOpenImage={onOpenImage}
-              />
+              <LineBubble line={row.line} delivered={reached(row)} onOpenImage={onOpenImage} />
             ) : (
               <OutgoingBubble
                 message={row.message}
                 online={state.link === 'open'}
-                delivered={row === lastDelivered}
+                delivered={reached(row)}
                 chat={chat}
                 onOpenImage={onOpenImage}
               />
@@ -89,7 +90,7 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
             {uploadsAt(at + 1)}
           </div>
         ))}
-        {state.humanLeft && <p class="note">{texts.humanLeft}</p>}
+        {note && <p class="note">{note}</p>}
       </div>
       {isAbove && (
         <button type="button" class="latest" onClick={toEnd} aria-label={texts.latest}>
