@@ -12,6 +12,7 @@ import type {
   Me,
   MeHere,
   ToneRefusal,
+  TypingRefusal,
 } from '../shared/index.ts'
 import { texts } from './texts.ts'
 
@@ -38,6 +39,15 @@ export class ToneFailure extends ApiFailure {
   constructor(status: number, refusal: ToneRefusal) {
     super(status, refusal.message)
     this.refusal = refusal
+  }
+}
+
+/** A reply that was not sent because a colleague writes one at the same chat. */
+export class TypingFailure extends ApiFailure {
+  readonly colleague: string
+  constructor(status: number, { message, typing }: TypingRefusal) {
+    super(status, message)
+    this.colleague = typing.name
   }
 }
 
@@ -93,7 +103,8 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Pr
 
 function failureOf(status: number, text: string): ApiFailure {
   try {
-    const error = JSON.parse(text) as ApiError | ToneRefusal
+    const error = JSON.parse(text) as ApiError | ToneRefusal | TypingRefusal
+    if ('typing' in error) return new TypingFailure(status, error)
     if ('findings' in error) return new ToneFailure(status, error)
     return new ApiFailure(status, error.message ?? texts.failed)
   } catch {

@@ -225,6 +225,13 @@ export const isEscalated = ({ me, status }: Desk, row: ConversationRow, now: num
       now - waitingSince(row) >= after_waiting_ms,
   )
 
+/** What colleagues do at a conversation just now. */
+export function othersAt({ me, lookers }: Desk, conversation: string) {
+  const { viewing = [], typing = [] } = lookers.get(conversation) ?? {}
+  const isOther = ({ id }: { readonly id: string }) => id !== me?.id
+  return { viewing: viewing.filter(isOther), typing: typing.filter(isOther) }
+}
+
 /** Why a person was called, as long as it matters: danger stays danger in whosever hands. */
 export const showsReason = ({ phase, handoff_reason }: ConversationRow): boolean =>
   phase === 'awaiting_agent' || (phase === 'with_agent' && handoff_reason === 'safety')

@@ -1,13 +1,15 @@
 import { Button, Empty, Result, Space, Spin } from 'antd'
-import type { Me } from '../../shared/index.ts'
+import type { ConversationDetail, ConversationRow, Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
-import { type Desk, isMine, otherOwner } from '../desk.ts'
+import { type Desk, isMine, type Opened, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { ChatHead } from './chat-head.tsx'
+import { Lookers } from './lookers.tsx'
 import { ReplyBox } from './reply-box.tsx'
 import { Transcript } from './transcript.tsx'
+import { useViewing } from './use-attention.ts'
 import { useRun } from './use-run.ts'
 
 interface Props {
@@ -23,7 +25,6 @@ interface Props {
 }
 
 export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Props) {
-  const { run } = useRun(live)
   const { open } = desk
   if (open === null) {
     return (
@@ -57,7 +58,32 @@ export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Prop
     )
   }
 
+  return (
+    <OpenChat
+      live={live}
+      desk={desk}
+      me={me}
+      row={row}
+      open={open}
+      detail={open.detail}
+      onBack={onBack}
+      onNext={onNext}
+      hasPanel={hasPanel}
+      onPanel={onPanel}
+    />
+  )
+}
+
+interface OpenProps extends Props {
+  readonly row: ConversationRow
+  readonly open: Opened
+  readonly detail: ConversationDetail
+}
+
+function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
+  const { run } = useRun(live)
   const { id } = row
+  useViewing(live, id)
   const colleague = otherOwner(me, row)
   const mine = isMine(me, row)
   return (
@@ -68,19 +94,19 @@ export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Prop
         desk={desk}
         me={me}
         row={row}
-        detail={open.detail}
+        detail={detail}
         lines={open.lines}
-        onBack={onBack}
-        onNext={onNext}
-        hasPanel={hasPanel}
-        onPanel={onPanel}
+        {...around}
       />
+      <Lookers desk={desk} conversation={id} />
       <Transcript
         key={`log ${id}`}
         live={live}
         conversation={id}
         lines={open.lines}
         isWhole={open.isWhole}
+        readTo={row.read_by_customer}
+        isTyping={desk.customersTyping.has(id)}
         onDraft={(line, verb) => void run(verb, api.settleDraft(id, line, verb))}
       />
       <ReplyBox

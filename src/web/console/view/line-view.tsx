@@ -11,6 +11,8 @@ import { Why } from './why.tsx'
 interface Props {
   readonly live: Live
   readonly line: Line
+  /** The customer has seen it. */
+  readonly isRead: boolean
   readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
 
@@ -24,7 +26,7 @@ const tagColors = {
 } as const satisfies Record<Line['author'], string>
 
 /** Something that was said or that happened. */
-export function LineView({ live, line, onDraft }: Props) {
+export function LineView({ live, line, isRead, onDraft }: Props) {
   if (line.author === 'event') {
     return (
       <div className="event-line">
@@ -52,7 +54,7 @@ export function LineView({ live, line, onDraft }: Props) {
         <p className="line-foot">
           {line.delivery !== null && (
             <span className={`delivery ${line.delivery.status}`}>
-              {texts.delivery[line.delivery.status]}
+              {isRead && status === 'sent' ? texts.read : texts.delivery[line.delivery.status]}
               {line.delivery.status === 'failed' && line.delivery.reason !== null
                 ? `: ${line.delivery.reason}`
                 : ''}

@@ -1,9 +1,11 @@
+import { EyeOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
 import type { ConversationRow } from '../../shared/index.ts'
 import {
   type Desk,
   isEscalated,
   isUrgent,
+  othersAt,
   pressing,
   saidBy,
   showsReason,
@@ -26,6 +28,7 @@ interface Props {
 export function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
   const speaker = saidBy(desk.me, row)
+  const others = othersAt(desk, row.id).viewing.map(({ name }) => name)
   const isForMe = useNow((now) => isEscalated(desk, row, now))
   return (
     <button
@@ -39,8 +42,12 @@ export function QueueRow({ row, desk, onOpen }: Props) {
         <RowClock row={row} />
       </span>
       <span className="row-text">
-        {speaker !== null && <b>{texts.saidBy[speaker]}</b>}
-        {row.last_text || texts.noText}
+        {speaker !== null && !desk.customersTyping.has(row.id) && <b>{texts.saidBy[speaker]}</b>}
+        {desk.customersTyping.has(row.id) ? (
+          <em>{texts.customerTypes}</em>
+        ) : (
+          row.last_text || texts.noText
+        )}
       </span>
       <span className="row-tags">
         {row.level !== null && <LevelTag level={row.level} />}
@@ -51,6 +58,11 @@ export function QueueRow({ row, desk, onOpen }: Props) {
         {isForMe && <Tag color="red">{texts.escalated}</Tag>}
         {row.passed_by > 0 && <Tag>{texts.passedBy(row.passed_by)}</Tag>}
         {row.phase !== 'awaiting_agent' && <OwnerChip desk={desk} row={row} />}
+        {others.length > 0 && (
+          <small title={texts.lookers.looking(others.join(texts.listed))}>
+            <EyeOutlined aria-hidden="true" /> {others.join(texts.listed)}
+          </small>
+        )}
         <small>{texts.channel[row.channel] ?? row.channel}</small>
       </span>
     </button>

@@ -9,7 +9,7 @@ import {
   newId,
   type ToneRefusal,
 } from '../../shared/index.ts'
-import { api, ToneFailure } from '../api.ts'
+import { api, ToneFailure, TypingFailure } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import { onInsert } from '../insert.ts'
 import type { Live } from '../live.ts'
@@ -19,6 +19,7 @@ import { drafts } from './drafts.ts'
 import { useHandheld } from './hooks.ts'
 import { ToneWarning } from './tone-warning.tsx'
 import { mayPass } from './unsent-lines.tsx'
+import { useTyping } from './use-attention.ts'
 
 interface Props {
   readonly live: Live
@@ -34,6 +35,8 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
   const [warned, setWarned] = useState<{ text: string; refusal: ToneRefusal } | null>(null)
+  const [busyColleague, setBusyColleague] = useState<string | null>(null)
+  const typing = useTyping(live, row.id, 'reply')
   const input = useRef<TextAreaRef>(null)
   // A reply that is tried again keeps its id, so that it cannot be said twice; changed words get a new one.
   const attempt = useRef({ text: '', id: '' })
@@ -42,6 +45,8 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
     setText(next)
     drafts.set(row.id, next)
     setWarned(null)
+    setBusyColleague(null)
+    typing(next)
   }
 
   function writeOn(next: string) {
@@ -57,20 +62,23 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
     }),
   )
 
-  async function send(said: string, override?: AgentReply['override']) {
+  async function send(said: string, more: Pick<AgentReply, 'override' | 'anyway'> = {}) {
     const words = said.trim()
     if (words === '' || busy || colleague !== null) return
     if (attempt.current.text !== words) attempt.current = { text: words, id: newId() }
     setBusy(true)
     setFailed(null)
+    setBusyColleague(null)
+    typing('')
     try {
-      const reply = { client_id: attempt.current.id, text: words, ...(override && { override }) }
+      const reply = { client_id: attempt.current.id, text: words, ...more }
       await live.act(api.reply(row.id, reply))
       attempt.current = { text: '', id: '' }
       if (warned === null) write('')
       else writeOn('')
     } catch (error) {
       if (error instanceof ToneFailure) setWarned({ text: words, refusal: error.refusal })
+      else if (error instanceof TypingFailure) setBusyColleague(error.colleague)
       else if (mayPass(error)) {
         // It stands in the transcript, red, and the next words can be written meanwhile.
         const { id } = attempt.current
@@ -95,6 +103,19 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
           closable={{ onClose: () => setFailed(null) }}
         />
       )}
+      {busyColleague !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={texts.lookers.writing(busyColleague)}
+          action={
+            <Button size="small" onClick={() => void send(text, { anyway: true })}>
+              {texts.reply.sendAnyway}
+            </Button>
+          }
+        />
+      )}
       {warned !== null && (
         <ToneWarning
           key={warned.text}
@@ -103,7 +124,7 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
           busy={busy}
           onUse={(rewrite) => void send(rewrite)}
           onEdit={writeOn}
-          onSendAnyway={(reason) => void send(warned.text, { reason })}
+          onSendAnyway={(reason) => void send(warned.text, { override: { reason } })}
           onClose={() => writeOn(text)}
         />
       )}

@@ -13,11 +13,23 @@ interface Props {
   readonly lines: readonly Line[]
   /** Everything from the first word on is here. */
   readonly isWhole: boolean
+  /** The customer has read up to this position; null where nobody knows. */
+  readonly readTo: number | null
+  /** The customer writes. */
+  readonly isTyping: boolean
   readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
 
 /** All that was said, by days. Only what comes in is read out, and not the history. */
-export function Transcript({ live, conversation, lines, isWhole, onDraft }: Props) {
+export function Transcript({
+  live,
+  conversation,
+  lines,
+  isWhole,
+  readTo,
+  isTyping,
+  onDraft,
+}: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
   const [isLoading, setLoading] = useState(false)
@@ -67,11 +79,17 @@ export function Transcript({ live, conversation, lines, isWhole, onDraft }: Prop
         return (
           <Fragment key={line.id}>
             {isNewDay && <h3 className="day">{today}</h3>}
-            <LineView line={line} live={live} onDraft={onDraft} />
+            <LineView
+              line={line}
+              live={live}
+              isRead={readTo !== null && line.position <= readTo}
+              onDraft={onDraft}
+            />
           </Fragment>
         )
       })}
       <UnsentLines live={live} conversation={conversation} />
+      {isTyping && <p className="typing">{texts.customerTypes}</p>}
     </div>
   )
 }
