@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import type { Inspection } from '../model/picture.ts'
+import { takenAt } from './exif-time.ts'
 import { hashSide, pictureHash } from './picture-hash.ts'
 import { looksOf } from './picture-looks.ts'
 import { createTurnstile } from './turnstile.ts'
@@ -42,7 +43,7 @@ const pictures: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'i
 
 async function look(path: string, mime: string): Promise<Looked> {
   try {
-    const { width, height, frames } = await sizeOf(path)
+    const { width, height, frames, taken } = await sizeOf(path)
     const shown = await shownCopy(path, mime, frames)
     const { hash, ...looks } = await measure(shown, shownMime(mime))
     return {
@@ -52,6 +53,7 @@ async function look(path: string, mime: string): Promise<Looked> {
         height,
         ...looks,
         ...(hash !== undefined && { hash }),
+        ...(taken !== undefined && { takenAt: taken }),
         shown: { mime: shownMime(mime), bytes: shown.length },
       },
       shown,
@@ -66,12 +68,13 @@ const isTooMuch = (error: unknown) =>
   error instanceof Error && /^timeout|pixel limit/.test(error.message)
 
 async function sizeOf(path: string) {
-  const { autoOrient, pages = 1, format, isProgressive } = await sharp(path, careful).metadata()
+  const found = await sharp(path, careful).metadata()
+  const { autoOrient, pages = 1, format, isProgressive, exif } = found
   const { width, height } = autoOrient
   const isReadByLines = (format === 'jpeg' || format === 'png') && !isProgressive
   if (!isReadByLines && width * height > mostPixelsAtOnce) throw new Error('pixel limit')
   const isAnimated = pages > 1 && width * height * pages <= mostPixelsAtOnce
-  return { width, height, frames: isAnimated ? pages : 1 }
+  return { width, height, frames: isAnimated ? pages : 1, taken: takenAt(exif) }
 }
 
 /** A faulty file is decoded as far as browsers do it; half a file is no picture. */

@@ -37,6 +37,8 @@ export type Inspection =
       readonly kind: 'checked'
       /** 128 bits in hex that pictures which look alike share; absent where there is hardly anything to see. */
       readonly hash?: string
+      /** What the camera's clock said: `2026-11-20T14:03:11`, with its offset where it is known. */
+      readonly takenAt?: string
       readonly shown: ShownCopy
     } & PictureLooks)
 

@@ -42,6 +42,17 @@ const cornersOf = async (picture: Buffer) => {
   }
 }
 
+test('when it was taken is kept, and the copy to show says nothing of it', async () => {
+  const taken = { DateTimeOriginal: '2026:11:20 14:03:11' }
+  const bytes = await aScene(1)
+    .withExif({ ...exif, IFD2: taken })
+    .jpeg()
+    .toBuffer()
+  const { takenAt, copy } = await checked(bytes)
+  expect(takenAt).toBe('2026-11-20T14:03:11')
+  expect((await sharp(copy).metadata()).exif).toBeUndefined()
+})
+
 describe('the copy to show', () => {
   /** How the camera was held; what lies in the file is what the sensor saw. */
   const upright = { width: 80, height: 40, ...corners }

@@ -56,7 +56,7 @@ export function createMediaRecords(connection: Connection): MediaRecords {
     if (inspection.kind === 'unreadable') return inspection
     if (inspection.kind === 'unchecked')
       return { ...inspection, reuses: reuses.of({ sha256 }, owner) }
-    const { hash, shown: _, ...looks } = inspection
+    const { hash, shown: _, takenAt: __, ...looks } = inspection
     return { ...looks, reuses: reuses.of({ sha256, ...(hash && { hash }) }, owner) }
   }
 
