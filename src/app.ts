@@ -45,7 +45,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
   const accounts = withVisitorSecret(config.accounts, join(config.dataDir, 'visitor-secret'))
   const files = createMediaFiles({ dir: join(config.dataDir, 'media') })
   const metrics = createMetrics(store.read)
-  const { gateway, desk, cases, roster } = assembleCounter({
+  const { gateway, desk, cases, roster, briefing } = assembleCounter({
     store,
     accounts,
     mind: keeper.mind,
@@ -76,6 +76,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     desk,
     cases,
     roster,
+    briefing,
     accounts,
     media: files,
     orders: shop.orders ?? { ofBuyer: async () => [] },

@@ -1,5 +1,7 @@
 import {
+  type Briefing,
   type CaseDesk,
+  createBriefing,
   createCaseDesk,
   createDesk,
   createRoster,
@@ -16,6 +18,7 @@ export interface Counter {
   readonly desk: Desk
   readonly cases: CaseDesk
   readonly roster: Roster
+  readonly briefing: Briefing
 }
 
 export interface CounterParts extends Omit<Parameters<typeof createGateway>[0], 'desk'> {
@@ -51,5 +54,11 @@ export const assembleCounter = (parts: CounterParts): Counter => {
       return { severity, cases, calendar, timeZone }
     },
   })
-  return { gateway, cases, roster, desk: createDesk({ store, now, command, wake, routeOf }) }
+  return {
+    gateway,
+    cases,
+    roster,
+    briefing: createBriefing({ store, mind, orders: parts.orders, timeZone, now }),
+    desk: createDesk({ store, now, command, wake, routeOf }),
+  }
 }

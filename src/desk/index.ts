@@ -1,4 +1,5 @@
 /** Human agents: who is there, who gets whom; taking over, answering, giving back. */
+export { type Briefing, createBriefing } from './briefing.ts'
 export { type CaseDesk, createCaseDesk, type Person } from './case-desk.ts'
 export { type AgentCommand, type Colleague, createDesk, type Desk } from './desk.ts'
 export type { Override } from './override.ts'

@@ -111,7 +111,8 @@ const isOfKind = (order: Order, kind: Intent['about_orders'][number]): boolean =
     ? order.afterSale !== undefined && order.afterSale.state !== 'closed'
     : order.state === kind
 
-const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean => {
+/** Whether the conditions of an answer are met. */
+export const holds = (answer: Answer, heard: Heard, order: Order | undefined): boolean => {
   const { when } = answer
   return (
     orderHolds(when, heard, order) &&

@@ -6,7 +6,7 @@ import type { ConversationSummary } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 import { handoffPacket } from './handoff-packet.ts'
-import { readOrders } from './order-cards.ts'
+import { orderViews, readOrders } from './order-cards.ts'
 import { conversationRow, decisionLine, line } from './views.ts'
 
 const latestDecisions = 50
@@ -37,7 +37,8 @@ export async function readDetail(
     open_tickets: tickets.flatMap(({ id, stage }) => (isClosed(stage) ? [] : [id])),
     handoff: handoffPacket(conversation, tickets),
     decisions: decisions.map(decisionLine),
-    orders: orders.cards,
+    orders: orderViews(orders.orders, { conversation, tickets }, deps.briefing),
+    orders_unknown: !orders.isKnown,
   }
 }
 

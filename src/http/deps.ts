@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ChannelAccount } from '../channels/index.ts'
-import type { CaseDesk, Desk, Roster } from '../desk/index.ts'
+import type { Briefing, CaseDesk, Desk, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
 import type { ToneReport, ToneSituation } from '../model/tone.ts'
@@ -26,6 +26,7 @@ export interface HttpDeps {
   readonly desk: Desk
   readonly cases: CaseDesk
   readonly roster: Pick<Roster, 'facts' | 'status' | 'setPresence' | 'noteSeen'>
+  readonly briefing: Briefing
   /** Every door; a web account's secret signs its visitors' tokens. */
   readonly accounts: readonly ChannelAccount[]
   readonly media: Pick<MediaFiles, 'put' | 'open' | 'openShown'>

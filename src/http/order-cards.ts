@@ -1,5 +1,8 @@
+import { orderStateText } from '../model/case-text.ts'
+import type { Conversation } from '../model/conversation.ts'
 import { type Order, yuan } from '../model/order.ts'
-import type { OrderCard } from '../model/wire.ts'
+import type { Ticket } from '../model/ticket.ts'
+import type { OrderCard, OrderView } from '../model/wire.ts'
 import type { HttpDeps } from './deps.ts'
 
 /**
@@ -9,17 +12,17 @@ import type { HttpDeps } from './deps.ts'
 export async function readOrders(
   buyerId: string,
   { orders, log }: Pick<HttpDeps, 'orders' | 'log'>,
-): Promise<{ readonly cards: readonly OrderCard[]; readonly isKnown: boolean }> {
+): Promise<{ readonly orders: readonly Order[]; readonly isKnown: boolean }> {
   try {
-    return { cards: (await orders.ofBuyer(buyerId)).map(orderCard), isKnown: true }
+    return { orders: await orders.ofBuyer(buyerId), isKnown: true }
   } catch (error) {
     log.warn({ err: error }, 'orders did not answer')
-    return { cards: [], isKnown: false }
+    return { orders: [], isKnown: false }
   }
 }
 
-/** An order as the console shows it beside the chat, and its buyer to pick it. */
-function orderCard(order: Order): OrderCard {
+/** An order as its buyer is shown it, to pick it. */
+export function orderCard(order: Order): OrderCard {
   const parcel = order.parcels.at(-1)
   return {
     order_no: order.orderNo,
@@ -33,4 +36,59 @@ function orderCard(order: Order): OrderCard {
     tracking_no: parcel?.trackingNo ?? null,
     events: parcel?.events ?? [],
   }
+}
+
+interface About {
+  readonly conversation: Conversation
+  readonly tickets: readonly Ticket[]
+}
+
+/** The orders of a conversation's customer as agents see them, those that it is about first. */
+export function orderViews(
+  orders: readonly Order[],
+  about: About,
+  briefing: HttpDeps['briefing'],
+): readonly OrderView[] {
+  const subjects = subjectsOf(about)
+  return orders
+    .map((order): OrderView => {
+      const { orderNo, state, afterSale } = order
+      const card = orderCard(order)
+      return {
+        ...card,
+        is_subject: subjects.has(orderNo),
+        deadlines: briefing.deadlinesOf(order),
+        after_sale: afterSale
+          ? {
+              kind: afterSale.kind,
+              state: afterSale.state,
+              updated_at: afterSale.updatedAt,
+              amount: afterSale.amount ? yuan(afterSale.amount) : null,
+            }
+          : null,
+        delivery_promise: state === 'shipped' ? (briefing.deliveryPromise() ?? null) : null,
+        line: lineOf(card),
+      }
+    })
+    .sort((a, b) => Number(b.is_subject) - Number(a.is_subject))
+}
+
+function subjectsOf({ conversation: { memory }, tickets }: About): ReadonlySet<string> {
+  const ofCases = tickets.flatMap(({ order, slots }) => [
+    ...(order ? [order.orderNo] : []),
+    ...slots.flatMap(({ kind, state }) =>
+      kind === 'order_number' && state.kind === 'filled'
+        ? state.values.flatMap((value) => (value.kind === 'text' ? [value.text] : []))
+        : [],
+    ),
+  ])
+  return new Set([memory.order, memory.shown, ...ofCases].filter((no) => no !== undefined))
+}
+
+/** What the customer knows the order by: customers are written to in Chinese. */
+function lineOf({ order_no, items, state, amount, courier, tracking_no }: OrderCard): string {
+  const parcel = courier === null ? [] : [`${courier} ${tracking_no ?? ''}`.trim()]
+  return [`订单 ${order_no}：${items}`, `实付 ${amount}`, orderStateText[state], ...parcel].join(
+    '，',
+  )
 }

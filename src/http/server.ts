@@ -10,6 +10,7 @@ import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
 import { addCustomer, largestUpload } from './api/customer.ts'
 import { addDesk } from './api/desk.ts'
+import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
 import { addOrderImport } from './api/order-import.ts'
 import { addPlaybook } from './api/playbook.ts'
@@ -147,6 +148,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addDesk(scope, edge)
     addCustomer(scope, edge)
     addPlaybook(scope, edge)
+    addKnowledge(scope, edge)
     addOrderImport(scope, edge)
     done()
   })

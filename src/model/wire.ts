@@ -1,6 +1,6 @@
 import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
-import type { OrderState } from './order.ts'
+import type { AfterSaleKind, AfterSaleState, OrderState } from './order.ts'
 import type { PresenceState, Role } from './people.ts'
 import type { Level, MayDo, SlotKind, Stage, Ticket, TicketChange } from './ticket.ts'
 import type { ToneReport } from './tone.ts'
@@ -235,7 +235,10 @@ export interface ConversationDetail extends ConversationRow {
   readonly open_tickets: readonly string[]
   readonly handoff: HandoffPacket | null
   readonly decisions: readonly DecisionLine[]
-  readonly orders: readonly OrderCard[]
+  /** Those that the conversation is about first, then the newest. */
+  readonly orders: readonly OrderView[]
+  /** The order system did not answer: there may be orders all the same. */
+  readonly orders_unknown: boolean
 }
 
 export interface Line {
@@ -290,6 +293,41 @@ export interface CaseView {
     readonly root_causes: readonly string[]
     readonly levels: readonly { readonly level: Level; readonly name: string }[]
   }
+  readonly evidence: EvidenceView
+}
+
+/** The evidence of a case as people look at it, beside the slots of the ticket. */
+export interface EvidenceView {
+  readonly slots: readonly SlotView[]
+  /** Of all that came for any slot, by the id of the own copy. */
+  readonly pictures: Readonly<Record<string, PictureView>>
+  /** Words that ask the customer for all that is wanting; null where nothing is. */
+  readonly ask: string | null
+}
+
+export interface SlotView {
+  readonly id: string
+  /** `unclear`: nothing of what came shows enough. `not_given`: the customer has none, or was asked often. */
+  readonly state: 'missing' | 'unclear' | 'got' | 'not_given'
+  /** How to do it well. */
+  readonly hint: string | null
+  /** Addresses of pictures that show how it is done well. */
+  readonly examples: readonly string[]
+  /** Words that ask the customer for this one once more; null where it has come. */
+  readonly ask: string | null
+}
+
+export interface PictureView {
+  readonly fault: 'blurred' | 'blank' | 'small' | 'unreadable' | 'lost' | null
+  readonly received_at: number
+  /** What the camera's clock said, in its own zone: `2026-11-20T14:03:11`; null where it said nothing. */
+  readonly taken_at: string | null
+  /** The same picture in cases of other customers. */
+  readonly reuses: readonly {
+    readonly number: string
+    readonly at: number
+    readonly exact: boolean
+  }[]
 }
 
 /** POST /api/cases/{id}/changes */
@@ -325,6 +363,77 @@ export interface OrderCard {
   readonly courier: string | null
   readonly tracking_no: string | null
   readonly events: readonly { readonly at: number; readonly text: string }[]
+}
+
+/** An order as agents see it. */
+export interface OrderView extends OrderCard {
+  /** The conversation or one of its cases is about it. */
+  readonly is_subject: boolean
+  readonly deadlines: readonly OrderDeadline[]
+  readonly after_sale: {
+    readonly kind: AfterSaleKind
+    readonly state: AfterSaleState
+    readonly updated_at: number
+    readonly amount: string | null
+  } | null
+  /** The shop's words on how long delivery takes, while it is on its way. */
+  readonly delivery_promise: string | null
+  /** The order in a line, for the customer. */
+  readonly line: string
+}
+
+export interface OrderDeadline {
+  /** Sent by then; or until then the customer may report damage, return, exchange, complain at all. */
+  readonly kind: 'ship' | 'damage' | 'return' | 'exchange' | 'complaint'
+  readonly due: number
+  /** When it was done; null where it was not, or nothing is to be done. */
+  readonly met: number | null
+}
+
+/** GET /api/knowledge?conversation=&q= -> { found: [...] }; without words what fits the customer's last. */
+export interface KnowledgeEntry {
+  readonly id: string
+  readonly title: string
+  /** How customers ask for it. */
+  readonly questions: readonly string[]
+  /** With this conversation's facts; what is not known stands there by its name. */
+  readonly text: string
+  readonly has_gaps: boolean
+  /** Whether its conditions hold here. */
+  readonly applies: boolean
+  /** `replies/damaged.yaml:12:5` */
+  readonly source: string
+}
+
+/** GET /api/conversations/{id}/customer */
+export interface CustomerView {
+  readonly customer: ConversationRow['customer']
+  readonly channel: string
+  readonly account: string
+  /** When they first wrote. */
+  readonly first_at: number
+  /** How often they came. */
+  readonly chats: number
+  /** The strongest of this round; null while nothing was said. */
+  readonly emotion: number | null
+  /** Null where the order system did not answer. */
+  readonly orders: { readonly count: number; readonly amount: string } | null
+  readonly promises: readonly {
+    readonly number: string
+    readonly title: string
+    readonly due: number
+    readonly warn: number | null
+  }[]
+  /** Newest first. */
+  readonly cases: readonly {
+    readonly number: string
+    readonly title: string
+    readonly stage: Stage
+    readonly opened_at: number
+    readonly conversation: string
+    /** What the customer was told with the stage. */
+    readonly told: string | null
+  }[]
 }
 
 /**

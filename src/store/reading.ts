@@ -23,6 +23,8 @@ export interface Reading {
   ticket(id: TicketId): Promise<Ticket | undefined>
   /** Cases of all conversations, newest first. */
   cases(filter: CaseFilter): Promise<readonly Ticket[]>
+  /** How often a customer has come, and since when; nothing of who never wrote. */
+  customer(of: CustomerKey): Promise<{ readonly chats: number; readonly firstAt?: number }>
   /** Changes of all conversations, or of one, after `seq`. */
   changes(options: {
     readonly after: number
@@ -71,13 +73,17 @@ export interface ConversationFilter {
   readonly skip?: number
 }
 
+export type CustomerKey = Pick<Conversation, 'channel' | 'account' | 'customer'>
+
 export interface CaseFilter {
   /** Neither done nor rejected nor withdrawn, or one of these. */
   readonly isOpen?: boolean
   /** As people write it: `SH261122-9F3K2M`. */
   readonly number?: string
   /** The customer's own. */
-  readonly of?: Pick<Conversation, 'channel' | 'account' | 'customer'>
+  readonly of?: CustomerKey
+  /** There is a plan that people vote on, or voted on. */
+  readonly isPlanned?: true
   /** Before this moment. */
   readonly openedBefore?: number
   readonly limit: number

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { bridge, type ChannelAccount, web } from '../../src/channels/index.ts'
-import { createCaseDesk, createDesk, createRoster } from '../../src/desk/index.ts'
+import { createBriefing, createCaseDesk, createDesk, createRoster } from '../../src/desk/index.ts'
 import { createHttp, type HttpDeps, hashPassword } from '../../src/http/index.ts'
 import { createMediaFiles } from '../../src/media/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
@@ -21,6 +21,7 @@ import {
 } from '../../src/playbook/schema/index.ts'
 import { createSqliteStore, type NewLine, type Store, type Work } from '../../src/store/index.ts'
 import { aTurn } from '../support/builders.ts'
+import { anUnderstanding, aPlaybook } from '../support/dialogue.ts'
 
 export const secret = `whsec_${Buffer.from('a bridge secret of some length').toString('base64')}`
 export const otherSecret = `whsec_${Buffer.from('quite another secret of length').toString('base64')}`
@@ -85,6 +86,16 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       timeZone: 'Asia/Shanghai',
       now,
       wake: () => {},
+    }),
+    briefing: createBriefing({
+      store,
+      mind: () => ({
+        playbook: aPlaybook({ shop: { name: '小满家居', return_days: '7' } }),
+        understand: async (text) => anUnderstanding({ text, intent: 'logistics' }),
+      }),
+      orders: undefined,
+      timeZone: 'Asia/Shanghai',
+      now,
     }),
     accounts: doors(),
     media,

@@ -94,6 +94,7 @@ const aDetail = (
   handoff: null,
   decisions: [],
   orders: [],
+  orders_unknown: false,
 })
 
 const aDesk = (desk: Partial<Desk>): Desk => ({ ...emptyDesk, me, ...desk })

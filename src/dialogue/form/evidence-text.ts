@@ -7,12 +7,19 @@ import { renderLoosely } from '../render.ts'
 import { orderNoOf } from '../ticket/ticket-order.ts'
 import { type Collecting, slotOf } from './slots.ts'
 
+/** As much of a form as tells what is missing of it. */
+export interface Form {
+  readonly flow: { readonly slots: readonly Pick<FlowSlot, Listed>[] }
+  readonly run: Pick<FlowRun, 'slots'>
+}
+type Listed = 'id' | 'kind' | 'label' | 'optional' | 'options' | 'example'
+
 /** The numbered list of what is missing, each with its example, optional ones last and marked. */
 export const missingText = (
-  { flow, run }: Collecting,
+  { flow, run }: Form,
   options: { readonly optional: boolean; readonly except?: FlowSlot['kind'] },
 ): string => {
-  const open = (slot: FlowSlot) =>
+  const open = (slot: Form['flow']['slots'][number]) =>
     slot.kind !== options.except && slotOf(run.slots, slot.id).kind === 'missing'
   const wanted = flow.slots.filter((slot) => open(slot) && (options.optional || !slot.optional))
   const lines = [...wanted]

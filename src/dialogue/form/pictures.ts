@@ -8,7 +8,10 @@ import type { Situation } from '../situation.ts'
 /** Why a picture is of no use as evidence. */
 export type PictureFault = 'blurred' | 'blank' | 'small' | 'unreadable' | 'lost'
 
-type Judging = Pick<Situation, 'facts' | 'playbook'>
+interface Judging {
+  readonly facts: Pick<Facts, 'pictures'>
+  readonly playbook: Pick<Situation['playbook'], 'cases'>
+}
 
 /** What is known of a picture or film; undefined where nobody looked at it. */
 export const pictureOf = (
@@ -46,7 +49,7 @@ export const faultOf = (
 }
 
 /** Where the same picture stands in tickets of other customers. */
-export const reusesOf = (facts: Facts, part: MessagePart): readonly Reuse[] => {
+export const reusesOf = (facts: Pick<Facts, 'pictures'>, part: MessagePart): readonly Reuse[] => {
   const state = pictureOf(facts, part)
   return state?.kind === 'checked' || state?.kind === 'unchecked' ? state.reuses : []
 }

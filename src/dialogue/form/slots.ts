@@ -28,7 +28,10 @@ export const collectingOf = (
 }
 
 /** The form that the playbook has for a run now. */
-const formOf = ({ flows }: Playbook, { flow, also = [] }: FlowRun): Flow | undefined => {
+export const formOf = (
+  { flows }: Pick<Playbook, 'flows'>,
+  { flow, also = [] }: Pick<FlowRun, 'flow' | 'also'>,
+): Flow | undefined => {
   const first = flows.get(flow)
   return (
     first &&

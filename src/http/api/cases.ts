@@ -25,6 +25,7 @@ const params = z.object({ id: z.string().max(200) })
 
 const listQuery = z.strictObject({
   open: z.enum(['true', 'false']).optional().describe('true：还没有了结的；false：已经了结的'),
+  awaiting: z.literal('me').optional().describe('只要有方案在等你表决的'),
   number: z.string().max(40).optional().describe('售后单号，如 SH261122-9F3K2M'),
   before: z.coerce.number().int().optional().describe('只要在这之前登记的（毫秒）'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -90,15 +91,21 @@ export function addCases(app: App, edge: Edge) {
     return found
   }
 
-  const view = (ticket: Ticket, by: Person): CaseView => {
+  const view = async (ticket: Ticket, by: Person): Promise<CaseView> => {
     const { rootCauses, ...choices } = cases.choices()
     return {
       ticket,
       may: cases.mayDo(ticket, by),
       votes_wanted: cases.votesWanted(ticket),
       choices: { ...choices, root_causes: rootCauses },
+      evidence: await deps.briefing.evidenceOf(ticket),
     }
   }
+
+  const awaits = (ticket: Ticket, by: Person): boolean =>
+    cases.mayDo(ticket, by).vote &&
+    cases.votesWanted(ticket).includes(by.role) &&
+    !ticket.votes.some(({ agent }) => agent === by.agent)
 
   app.get(
     '/api/cases',
@@ -111,15 +118,17 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request) => {
-      await requireAgent(request, sessions)
-      const { open, number, before, limit } = request.query
+      const by = await person(request)
+      const { open, awaiting, number, before, limit } = request.query
       const found = await store.read.cases({
-        limit,
+        limit: awaiting === undefined ? limit : mostVotedOn,
+        ...(awaiting !== undefined && { isPlanned: true, isOpen: true }),
         ...(open !== undefined && { isOpen: open === 'true' }),
         ...(number !== undefined && { number: number.toUpperCase() }),
         ...(before !== undefined && { openedBefore: before }),
       })
-      return { cases: [...found] }
+      if (awaiting === undefined) return { cases: [...found] }
+      return { cases: found.filter((ticket) => awaits(ticket, by)).slice(0, limit) }
     },
   )
 
@@ -231,6 +240,9 @@ export function addCases(app: App, edge: Edge) {
     return { kind: 'assign', to } as const
   }
 }
+
+/** Who of those that are read has to vote is known of each alone. */
+const mostVotedOn = 500
 
 const noCase = { zh: '没有这张售后单', en: 'No such case' }
 

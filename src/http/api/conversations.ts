@@ -4,9 +4,15 @@ import { conversationId } from '../../model/ids.ts'
 import { type ConversationRow, phaseNames } from '../../model/wire.ts'
 import { requireAgent } from '../auth.ts'
 import { readDetail } from '../conversation-detail.ts'
+import { readCustomer } from '../customer-view.ts'
 import type { App, Edge } from '../edge.ts'
 import { conversationRow } from '../views.ts'
-import { conversationDetail, errorAnswers, conversationRow as rowSchema } from './schemas.ts'
+import {
+  conversationDetail,
+  customerView,
+  errorAnswers,
+  conversationRow as rowSchema,
+} from './schemas.ts'
 
 const listQuery = z.strictObject({
   phase: z.enum(Object.values(phaseNames)).optional(),
@@ -68,6 +74,22 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
     async (request) => {
       await requireAgent(request, sessions)
       return readDetail(request.params.id, request.query, deps)
+    },
+  )
+
+  app.get(
+    '/api/conversations/:id/customer',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '这位顾客：来过几次、订单、售后单、还欠着的时限',
+        params: conversationParams,
+        response: { 200: customerView, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await requireAgent(request, sessions)
+      return readCustomer(request.params.id, deps)
     },
   )
 }

@@ -6,7 +6,7 @@ import { stageText } from '../../model/case-text.ts'
 import type { CustomerMatters, CustomerSession } from '../../model/wire.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
-import { readOrders } from '../order-cards.ts'
+import { orderCard, readOrders } from '../order-cards.ts'
 import { sessionPath } from '../origin.ts'
 import { createUploadQuota } from '../upload-quota.ts'
 import type { Guest } from '../visitors.ts'
@@ -73,7 +73,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
         store.read.tickets(conversationId),
       ])
       return {
-        orders: orders.cards,
+        orders: orders.orders.map(orderCard),
         orders_unknown: !orders.isKnown,
         cases: tickets
           .map((ticket) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertKinds } from '../../model/conversation.ts'
+import { afterSaleKinds, afterSaleStates } from '../../model/order.ts'
 import { presenceStates, roles } from '../../model/people.ts'
 import { levels, planGoals, stages, type Ticket } from '../../model/ticket.ts'
 import {
@@ -9,7 +10,9 @@ import {
   type ConversationRow,
   type CustomerMatters,
   type CustomerSession,
+  type CustomerView,
   type DeskStatus,
+  type KnowledgeEntry,
   type Login,
   type MeHere,
   type PlaybookStatus,
@@ -171,6 +174,31 @@ export const caseView = describes<CaseView>(
         levels: z.array(z.strictObject({ level: z.literal(levels), name: z.string() })),
       })
       .describe('replies/cases.yaml 和 severity.yaml 里的叫法'),
+    evidence: z
+      .strictObject({
+        slots: z.array(
+          z.strictObject({
+            id: z.string(),
+            state: z.enum(['missing', 'unclear', 'got', 'not_given']),
+            hint: text,
+            examples: words.describe('示范图片的地址'),
+            ask: text.describe('请顾客再发这一样的话'),
+          }),
+        ),
+        pictures: z.record(
+          z.string(),
+          z.strictObject({
+            fault: z.enum(['blurred', 'blank', 'small', 'unreadable', 'lost']).nullable(),
+            received_at: z.number(),
+            taken_at: text.describe('照片自带的拍摄时间，相机所在地的钟点'),
+            reuses: z.array(
+              z.strictObject({ number: z.string(), at: z.number(), exact: z.boolean() }),
+            ),
+          }),
+        ),
+        ask: text.describe('请顾客补齐所有还缺的话'),
+      })
+      .describe('凭证逐项的状态，和每张图片知道些什么'),
   }),
 )
 
@@ -194,6 +222,69 @@ const order = z.strictObject({
   tracking_no: text,
   events: z.array(z.strictObject({ at: z.number(), text: z.string() })),
 })
+
+const orderView = order.extend({
+  is_subject: z.boolean().describe('这个会话说的就是这一单'),
+  deadlines: z.array(
+    z.strictObject({
+      kind: z.enum(['ship', 'damage', 'return', 'exchange', 'complaint']),
+      due: z.number(),
+      met: z.number().nullable(),
+    }),
+  ),
+  after_sale: z
+    .strictObject({
+      kind: z.enum(afterSaleKinds),
+      state: z.enum(afterSaleStates),
+      updated_at: z.number(),
+      amount: text,
+    })
+    .nullable(),
+  delivery_promise: text,
+  line: z.string().describe('一句话说清这一单，可以发给顾客'),
+})
+
+export const knowledgeEntry = describes<KnowledgeEntry>(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    questions: words,
+    text: z.string().describe('按这个会话填好的话；不知道的写作【名称】'),
+    has_gaps: z.boolean(),
+    applies: z.boolean().describe('这条的条件现在是不是成立'),
+    source: z.string(),
+  }),
+)
+
+export const customerView = describes<CustomerView>(
+  z.strictObject({
+    customer: z.strictObject({ id: z.string(), name: text }),
+    channel: z.string(),
+    account: z.string(),
+    first_at: z.number(),
+    chats: z.number().describe('来过几次'),
+    emotion: z.number().nullable(),
+    orders: z.strictObject({ count: z.number(), amount: z.string() }).nullable(),
+    promises: z.array(
+      z.strictObject({
+        number: z.string(),
+        title: z.string(),
+        due: z.number(),
+        warn: z.number().nullable(),
+      }),
+    ),
+    cases: z.array(
+      z.strictObject({
+        number: z.string(),
+        title: z.string(),
+        stage: z.enum(stages),
+        opened_at: z.number(),
+        conversation: z.string(),
+        told: text,
+      }),
+    ),
+  }),
+)
 
 export const conversationDetail = describes<ConversationDetail>(
   anyRow.extend({
@@ -227,7 +318,8 @@ export const conversationDetail = describes<ConversationDetail>(
       })
       .nullable(),
     decisions: z.array(decision),
-    orders: z.array(order),
+    orders: z.array(orderView),
+    orders_unknown: z.boolean().describe('订单系统没有回应'),
   }),
 )
 

@@ -404,6 +404,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE conversations ADD COLUMN customer_read INTEGER;
   ALTER TABLE conversations ADD COLUMN shop_read INTEGER;
   `,
+  `
+  -- All conversations of one customer.
+  CREATE INDEX conversations_customer ON conversations (customer_id, channel, account);
+  `,
 ]
 
 /**

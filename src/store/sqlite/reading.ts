@@ -40,6 +40,14 @@ export function createReading(connection: Connection): Reading {
     `SELECT id, name, subject, due_at AS dueAt FROM timers
      WHERE conversation = ? AND ended_by IS NULL ORDER BY due_at, id`,
   )
+  const customer = db.prepare<
+    [string, string, string],
+    { chats: number | null; firstAt: number | null }
+  >(
+    `SELECT sum(round) AS chats, min((SELECT at FROM messages
+       WHERE conversation = key ORDER BY position LIMIT 1)) AS firstAt
+     FROM conversations WHERE customer_id = ? AND channel = ? AND account = ?`,
+  )
   const list = prepareList(connection)
   const cases = prepareCases(connection)
   const changes = prepareChanges(connection)
@@ -64,6 +72,10 @@ export function createReading(connection: Connection): Reading {
       return json === undefined ? undefined : parse<Ticket>(json)
     },
     cases: async (filter) => cases(filter).map((json) => parse<Ticket>(json)),
+    async customer({ customer: { id }, channel, account }) {
+      const { chats, firstAt } = customer.get(id, channel, account) ?? { chats: 0, firstAt: null }
+      return { chats: chats ?? 0, ...(firstAt !== null && { firstAt }) }
+    },
     changes: async ({ after, limit, conversationId }) =>
       conversationId === undefined
         ? changes.ofAll(after, limit)
@@ -128,13 +140,14 @@ function prepareCases({ db }: Connection): (filter: CaseFilter) => string[] {
       )
       .pluck()
 
-  return ({ isOpen, number, of, openedBefore, limit }) => {
+  return ({ isOpen, number, of, isPlanned, openedBefore, limit }) => {
     const wheres = [
       ...(isOpen === undefined ? [] : ['is_open = :isOpen']),
       ...(number === undefined ? [] : ['number = :number']),
       ...(of === undefined
         ? []
         : ['customer_id = :customer AND channel = :channel AND account = :account']),
+      ...(isPlanned === undefined ? [] : ["json_type(body, '$.plan') IS NOT NULL"]),
       ...(openedBefore === undefined ? [] : ['opened_at < :openedBefore']),
     ]
     const name = wheres.join()

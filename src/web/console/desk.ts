@@ -257,6 +257,6 @@ export const otherOwner = (me: Me | null, row: ConversationRow): string | null =
 
 function rowOf(detail: ConversationDetail): ConversationRow {
   const { transcript, owes_answer, ticket, tickets, open_tickets, handoff, ...rest } = detail
-  const { decisions, orders, ...row } = rest
+  const { decisions, orders, orders_unknown, ...row } = rest
   return row
 }

@@ -79,6 +79,38 @@ export function readingContract(open: OpenStore): void {
     expect(await count({ externalId: 'a', account: 'b', channel: 'simulator' })).toBe(1)
   })
 
+  test('a customer is known by all their conversations on one account of one channel', async () => {
+    const { read } = stage.store
+    const of = { channel: 'simulator', account: 'demo', customer: { id: 'buyer-1' } }
+    expect(await read.customer(of)).toEqual({ chats: 0 })
+    await exchange(stage.store, 5_000, {}, { conversation: 'second' })
+    await exchange(stage.store, 2_000, { next: { round: 3 } }, { conversation: 'first' })
+    await exchange(stage.store, 9_000, {}, { conversation: 'first' })
+    await exchange(stage.store, 1_000, {}, { conversation: 'x', customer: { id: 'buyer-2' } })
+    await exchange(stage.store, 1_000, {}, { conversation: 'y', account: 'other' })
+    expect(await read.customer(of)).toEqual({ chats: 4, firstAt: 2_000 })
+  })
+
+  test('cases with a plan are found among the others', async () => {
+    const plan = { at: 1, by: { kind: 'bot' }, goal: 'proposed', text: '补发' } as const
+    for (const [conversation, more] of [
+      ['planned', { plan }],
+      ['plain', {}],
+      ['over', { plan, stage: 'done' }],
+    ] as const) {
+      await hear(stage.store, { conversation })
+      await take(stage.store, 1_000, async (work) => ({
+        kind: 'commit',
+        turn: aTurn(work, { tickets: [aTicket(work, { ...more, number: conversation })] }),
+      }))
+    }
+    const numbers = async (filter: object) =>
+      (await stage.store.read.cases({ limit: 10, ...filter })).map(({ number }) => number)
+    expect((await numbers({ isPlanned: true })).sort()).toEqual(['over', 'planned'])
+    expect(await numbers({ isPlanned: true, isOpen: true })).toEqual(['planned'])
+    expect(await numbers({})).toHaveLength(3)
+  })
+
   test('a customer waits from the handoff until a person’s first words', async () => {
     const id = await exchange(stage.store, 1_000, { next: { phase: awaitingAgent(1_000) } })
     const waitingSince = async () => (await stage.store.read.conversation(id))?.waitingSince

@@ -1,0 +1,39 @@
+import type { Conversation } from '../model/conversation.ts'
+import type { Order } from '../model/order.ts'
+import type { Ticket } from '../model/ticket.ts'
+import type { EvidenceView, KnowledgeEntry, OrderDeadline } from '../model/wire.ts'
+import type { Store } from '../store/index.ts'
+import { readEvidence } from './evidence.ts'
+import { findKnowledge, type KnowledgeParts } from './knowledge.ts'
+import { deadlinesOf } from './order-deadlines.ts'
+
+/** What an agent wants to know beside the chat, and what they could say. It changes nothing. */
+export interface Briefing {
+  evidenceOf(ticket: Ticket): Promise<EvidenceView>
+  /** To these words; to the customer's last ones where there are none. */
+  knowledge(conversation: Conversation, words: string): Promise<readonly KnowledgeEntry[]>
+  deadlinesOf(order: Order): readonly OrderDeadline[]
+  /** The shop's own words on how long delivery takes. */
+  deliveryPromise(): string | undefined
+}
+
+export interface BriefingParts extends KnowledgeParts {
+  readonly store: Pick<Store, 'read' | 'media'>
+}
+
+export const createBriefing = (parts: BriefingParts): Briefing => {
+  const playbook = () => parts.mind().playbook
+  return {
+    evidenceOf: (ticket) => readEvidence(ticket, { store: parts.store, playbook }),
+    knowledge: (conversation, words) => findKnowledge(conversation, words, parts),
+    deadlinesOf(order) {
+      const { shop, cases } = playbook()
+      const { timeZone } = parts
+      return deadlinesOf(order, { shop, complaintMs: cases.return_window, timeZone })
+    },
+    deliveryPromise() {
+      const { delivery_days } = playbook().shop
+      return delivery_days
+    },
+  }
+}
