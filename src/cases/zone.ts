@@ -56,8 +56,8 @@ const jumpOver = (wall: Wall, timeZone: string): number => {
 const offsetAt = (at: number, timeZone: string): number =>
   IANAZone.create(timeZone).offset(at) * minuteMs
 
-/** The end of the last of so many whole days; the day itself is left out, as the law counts them. */
+/** The last moment of the last of so many whole days; the day itself is left out, as the law counts. */
 export const endOfDayAfter = (at: number, days: number, timeZone: string): number => {
   const wall = wallAt(at, timeZone)
-  return createMoments(timeZone)(wall - (wall % dayMs) + (days + 1) * dayMs)
+  return createMoments(timeZone)(wall - (wall % dayMs) + (days + 1) * dayMs) - 1
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '../model/conversation.ts'
+import { intentId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { EvidenceView, KnowledgeEntry, OrderDeadline } from '../model/wire.ts'
@@ -15,6 +16,8 @@ export interface Briefing {
   deadlinesOf(order: Order): readonly OrderDeadline[]
   /** The shop's own words on how long delivery takes. */
   deliveryPromise(): string | undefined
+  /** What the operators call an intent. */
+  titleOf(intent: string): string | undefined
 }
 
 export interface BriefingParts extends KnowledgeParts {
@@ -35,5 +38,6 @@ export const createBriefing = (parts: BriefingParts): Briefing => {
       const { delivery_days } = playbook().shop
       return delivery_days
     },
+    titleOf: (intent) => playbook().intents.get(intentId(intent))?.title,
   }
 }

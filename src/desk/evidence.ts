@@ -1,4 +1,5 @@
 import { askWords, faultOf, type PictureFault, reusesOf, slotAdvice } from '../dialogue/index.ts'
+import { type Conversation, runOf } from '../model/conversation.ts'
 import { isMedia, type MediaPart } from '../model/message.ts'
 import type { Ticket, TicketSlot } from '../model/ticket.ts'
 import type { EvidenceView, PictureView, SlotView } from '../model/wire.ts'
@@ -6,7 +7,7 @@ import type { Playbook } from '../playbook/index.ts'
 import type { Store } from '../store/index.ts'
 
 export interface EvidenceParts {
-  readonly store: Pick<Store, 'media'>
+  readonly store: Pick<Store, 'media' | 'read'>
   readonly playbook: () => Playbook
 }
 
@@ -16,7 +17,10 @@ export const readEvidence = async (
   { store, playbook: inForce }: EvidenceParts,
 ): Promise<EvidenceView> => {
   const playbook = inForce()
-  const parts = ticket.slots.flatMap(partsIn)
+  const summary = await store.read.conversation(ticket.conversationId)
+  const kept = ticket.slots.flatMap(partsIn)
+  const unused = summary ? unusedPictures(summary.conversation, ticket, kept) : []
+  const parts = [...kept, ...unused]
   const ids = [...new Set(parts.flatMap(({ mediaId }) => mediaId ?? []))]
   const [states, records] = await Promise.all([
     store.media.pictures(ids, ticket),
@@ -24,11 +28,15 @@ export const readEvidence = async (
   ])
   const judging = { facts: { pictures: states }, playbook }
   const fault = (part: MediaPart) => faultOf(judging, part)
-  const faultsIn = (slot: TicketSlot) => partsOf(slot).flatMap((part) => fault(part) ?? [])
+  const poor = unused.filter((part) => fault(part) !== undefined)
+  const poorFor = ({ kind, state }: TicketSlot) =>
+    kind === 'photo' && state.kind === 'missing' ? poor : []
+  const faultsIn = (slot: TicketSlot) =>
+    [...partsOf(slot), ...poorFor(slot)].flatMap((part) => fault(part) ?? [])
 
   const stateOf = (slot: TicketSlot): SlotView['state'] => {
     if (slot.state.kind === 'givenUp') return 'not_given'
-    if (slot.state.kind === 'missing') return 'missing'
+    if (slot.state.kind === 'missing') return poorFor(slot).length > 0 ? 'unclear' : 'missing'
     const { values } = slot.state
     return values.length > 0 && faultsIn(slot).length === values.length ? 'unclear' : 'got'
   }
@@ -38,6 +46,7 @@ export const readEvidence = async (
       id: slot.id,
       state,
       hint: slot.example ?? null,
+      poor: poorFor(slot).flatMap(({ mediaId }) => mediaId ?? []),
       examples: (slot.pictures ?? []).map((name) => `/example/${encodeURIComponent(name)}`),
       ask: state === 'got' ? null : askWords(playbook, ticket, [slot.id], faultsIn(slot)),
     }
@@ -77,6 +86,20 @@ export const readEvidence = async (
             wanting.flatMap<PictureFault>(faultsIn),
           ),
   }
+}
+
+/** Pictures of the round that the form did not take: it asks for better ones. */
+const unusedPictures = (
+  { phase, memory }: Conversation,
+  { id }: Ticket,
+  used: readonly MediaPart[],
+): readonly MediaPart[] => {
+  if (![runOf(phase)?.ticket, memory.lastRun?.ticket].includes(id)) return []
+  return memory.media
+    .map(({ part }) => part)
+    .filter(
+      (part) => part.kind === 'image' && !used.some(({ mediaId }) => mediaId === part.mediaId),
+    )
 }
 
 const partsOf = ({ state }: TicketSlot): readonly MediaPart[] =>

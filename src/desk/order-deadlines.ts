@@ -12,7 +12,7 @@ export interface OrderTerms {
 
 /**
  * By when something is to be done about an order, soonest first: the shop has promised to send it,
- * and the customer may give it back. Whole days run to the midnight of the last one (民法典 §201).
+ * and the customer may give it back. Whole days run to the end of the last one (民法典 §201).
  */
 export const deadlinesOf = (order: Order, terms: OrderTerms): readonly OrderDeadline[] => {
   if (order.state === 'unpaid' || order.state === 'cancelled') return []

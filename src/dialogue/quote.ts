@@ -26,12 +26,13 @@ export interface Quote {
  */
 export const quotesFor = (
   situation: Situation,
-  { text, candidates, ranking }: Pick<Understanding, 'text' | 'candidates' | 'ranking'>,
+  { text, candidates, ranking, outcome }: Understanding,
   most: number,
 ): readonly Quote[] => {
   const { playbook } = situation
   const found = candidates.flatMap(({ answer }) => playbook.answers.get(answer) ?? [])
-  const meant = ranking
+  // Nonsense has a likeliest intent, too.
+  const meant = (outcome === 'reject' ? [] : ranking)
     .filter(({ confidence }) => confidence >= worthLooking)
     .flatMap(({ intent }) => playbook.answersOf.get(intent) ?? [])
   const said = plain(text)

@@ -36,7 +36,7 @@ export async function readDetail(
     tickets,
     open_tickets: tickets.flatMap(({ id, stage }) => (isClosed(stage) ? [] : [id])),
     handoff: handoffPacket(conversation, tickets),
-    decisions: decisions.map(decisionLine),
+    decisions: decisions.map((each) => decisionLine(each, deps.briefing.titleOf)),
     orders: orderViews(orders.orders, { conversation, tickets }, deps.briefing),
     orders_unknown: !orders.isKnown,
   }

@@ -73,7 +73,10 @@ export function line(entry: Entry): Line {
   }
 }
 
-export function decisionLine(record: DecisionRecord): DecisionLine {
+export function decisionLine(
+  record: DecisionRecord,
+  titleOf: (intent: string) => string | undefined,
+): DecisionLine {
   return {
     ...whyLine(record),
     turn: record.turn,
@@ -81,6 +84,7 @@ export function decisionLine(record: DecisionRecord): DecisionLine {
     messages: record.messages,
     text: record.text,
     replies: record.replies,
+    intent_title: (record.intent && titleOf(record.intent)) ?? null,
     tried: record.tried,
     playbook_revision: record.playbookRevision,
   }

@@ -313,6 +313,8 @@ export interface SlotView {
   readonly hint: string | null
   /** Addresses of pictures that show how it is done well. */
   readonly examples: readonly string[]
+  /** Pictures that came and show too little to count, by the id of the own copy. */
+  readonly poor: readonly string[]
   /** Words that ask the customer for this one once more; null where it has come. */
   readonly ask: string | null
 }
@@ -350,6 +352,8 @@ export interface DecisionLine extends LineWhy {
   readonly messages: readonly string[]
   readonly text: string
   readonly replies: readonly string[]
+  /** What the operators call what was understood, today. */
+  readonly intent_title: string | null
   readonly tried: readonly { readonly rung: string; readonly found: string }[]
   readonly playbook_revision: string
 }

@@ -23,14 +23,14 @@ test('a paid order is to be sent by the moment that was promised', () => {
   expect(told({})).toEqual([])
 })
 
-test('what has arrived may be returned until the midnight after the last whole day', () => {
+test('what has arrived may be returned until the last moment of the last whole day', () => {
   const deliveredAt = at('2026-11-20T10:02')
   expect(told({ state: 'delivered', promisedShipAt: at('2026-11-18T00:00'), deliveredAt })).toEqual(
     [
       ['damage', deliveredAt + 2 * dayMs, null],
-      ['return', at('2026-11-28T00:00'), null],
+      ['return', at('2026-11-28T00:00') - 1, null],
       ['complaint', deliveredAt + 15 * dayMs, null],
-      ['exchange', at('2026-12-06T00:00'), null],
+      ['exchange', at('2026-12-06T00:00') - 1, null],
     ],
   )
 })

@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
       .first()
       .click()
     await page.getByText('茶叶罐收到就碎了').first().waitFor()
-    for (const tab of ['工单', '订单', '决策', '交接']) {
+    for (const tab of ['凭证', '订单', '知识', '客户', '依据']) {
       await page.getByRole('tab', { name: tab, exact: true }).click()
       expect(await faults(page), tab).toEqual([])
     }

@@ -182,6 +182,7 @@ export const caseView = describes<CaseView>(
             state: z.enum(['missing', 'unclear', 'got', 'not_given']),
             hint: text,
             examples: words.describe('示范图片的地址'),
+            poor: words.describe('发来了但看不清、没有算数的图片'),
             ask: text.describe('请顾客再发这一样的话'),
           }),
         ),
@@ -208,6 +209,7 @@ const decision = why.extend({
   messages: words,
   text: z.string(),
   replies: words,
+  intent_title: text,
   tried: z.array(z.strictObject({ rung: z.string(), found: z.string() })),
   playbook_revision: z.string(),
 })

@@ -5,12 +5,15 @@ import type {
   CaseView,
   ConversationDetail,
   ConversationRow,
+  CustomerView,
   DeskAgent,
   DeskStatus,
+  KnowledgeEntry,
   Login,
   LoginRequest,
   Me,
   MeHere,
+  Ticket,
   ToneRefusal,
   TypingRefusal,
 } from '../shared/index.ts'
@@ -81,6 +84,14 @@ export const api = {
     call<unknown>('POST', `${at(id)}/drafts/${encodeURIComponent(line)}/${verb}`, {}),
   clearAlert: (id: string, alert: string) =>
     call<unknown>('POST', `${at(id)}/alerts/clear`, { alert }),
+  customer: (id: string) => call<CustomerView>('GET', `${at(id)}/customer`),
+  knowledge: (conversation: string, q: string) =>
+    call<{ readonly found: readonly KnowledgeEntry[] }>(
+      'GET',
+      `/api/knowledge?${new URLSearchParams({ conversation, q })}`,
+    ),
+  casesAwaitingMe: () =>
+    call<{ readonly cases: readonly Ticket[] }>('GET', '/api/cases?awaiting=me'),
   caseView: (id: string) => call<CaseView>('GET', caseAt(id)),
   changeCase: (id: string, body: CaseChangeRequest) =>
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),

@@ -1,8 +1,10 @@
 import { enCases } from './texts-en-cases.ts'
+import { enPanel } from './texts-en-panel.ts'
 import type { Texts } from './texts-zh.ts'
 
 export const en: Texts = {
   ...enCases,
+  ...enPanel,
   lang: 'en',
   title: 'After-sales desk',
   login: {
@@ -272,44 +274,6 @@ export const en: Texts = {
     reason: 'To send yours as it is, say why. Colleagues can read it',
     sendAnyway: 'Send anyway',
     needsSupervisor: 'The platform forbids this. Only a supervisor or an admin can send it.',
-  },
-  panel: { handoff: 'Handoff', ticket: 'Ticket', orders: 'Orders', decisions: 'Decisions' },
-  handoff: {
-    none: 'This conversation was never handed over',
-    reason: 'Reason',
-    summary: 'Summary',
-    have: 'Evidence',
-    missing: 'Missing',
-    nothing: 'none',
-    emotion: 'Mood',
-    emotions: ['Calm', 'Displeased', 'Angry', 'Furious'],
-    next: 'Suggested next step',
-    earlier: 'Earlier cases',
-    callBack: (time: string) => `Nobody was on duty; call the customer back: ${time}`,
-    twoClocks: (reply: string, told: string) =>
-      `The marketplace wants a reply by ${reply}, by hours of its own (clocks.yaml); the customer was told ${told}, when people are on duty (calendar.yaml)`,
-  },
-  order: {
-    none: 'No orders found',
-    amount: 'Paid',
-    placed: 'Ordered',
-    parcel: 'Parcel',
-    noEvents: 'No tracking yet',
-    state: {
-      unpaid: 'Not paid',
-      paid: 'To be sent',
-      shipped: 'On its way',
-      delivered: 'Delivered',
-      completed: 'Completed',
-      cancelled: 'Cancelled',
-    },
-  },
-  decision: {
-    none: 'The bot has not decided anything yet',
-    text: 'Customer said',
-    tried: 'Tried in order',
-    replies: 'Replies',
-    revision: 'Playbook',
   },
   failed: 'That did not work. Try again.',
   unreachable: 'The server cannot be reached. Check the network.',

@@ -1,7 +1,9 @@
 import { zhCases } from './texts-zh-cases.ts'
+import { zhPanel } from './texts-zh-panel.ts'
 
 export const zh = {
   ...zhCases,
+  ...zhPanel,
   lang: 'zh-CN',
   title: '售后客服台',
   login: {
@@ -255,44 +257,6 @@ export const zh = {
     reason: '不改的话，写一下理由，同事能看到',
     sendAnyway: '仍然发送',
     needsSupervisor: '含平台禁止的内容，只有主管或管理员能照发。',
-  },
-  panel: { handoff: '交接', ticket: '工单', orders: '订单', decisions: '决策' },
-  handoff: {
-    none: '这个会话没有转过人工',
-    reason: '转接原因',
-    summary: '情况摘要',
-    have: '已有凭证',
-    missing: '还缺',
-    nothing: '无',
-    emotion: '情绪',
-    emotions: ['平静', '不满', '生气', '暴怒'] as readonly string[],
-    next: '建议下一步',
-    earlier: '以前的售后单',
-    callBack: (time: string) => `转接时没有人在岗，${time} 回访顾客`,
-    twoClocks: (reply: string, told: string) =>
-      `平台的回复时限是 ${reply}，按平台自己的计时时段算（clocks.yaml）；和顾客说的是 ${told} 有人，按值班日历（calendar.yaml）`,
-  },
-  order: {
-    none: '没有查到订单',
-    amount: '实付',
-    placed: '下单',
-    parcel: '快递',
-    noEvents: '还没有物流信息',
-    state: {
-      unpaid: '未付款',
-      paid: '待发货',
-      shipped: '运输中',
-      delivered: '已签收',
-      completed: '交易完成',
-      cancelled: '已取消',
-    } as Readonly<Record<string, string>>,
-  },
-  decision: {
-    none: '还没有机器人决策',
-    text: '顾客说',
-    tried: '依次尝试',
-    replies: '回复',
-    revision: '话术版本',
   },
   failed: '操作没有成功，请重试',
   unreachable: '连不上服务器，请检查网络',

@@ -1,93 +1,116 @@
-import { Tag } from 'antd'
-import type { HandoffPacket } from '../../shared/index.ts'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
+import { useId, useState } from 'react'
+import type { HandoffPacket, Me } from '../../shared/index.ts'
 import { moment } from '../format.ts'
+import { isFolded, keepFolded } from '../panel-memory.ts'
 import { texts } from '../texts.ts'
-import { Nothing } from './nothing.tsx'
 import { ReasonTag } from './reason-tag.tsx'
+import { SourceLink } from './source-link.tsx'
+import { ReplyClock } from './ticking.tsx'
 
-export function HandoffTab({ handoff }: { handoff: HandoffPacket | null }) {
-  if (handoff === null) return <Nothing text={texts.handoff.none} />
+interface Props {
+  readonly me: Me
+  readonly conversation: string
+  readonly handoff: HandoffPacket
+  readonly replyWarn: number | null
+  readonly onEarlier: () => void
+}
+
+/** Why a person was called, and what they need to know: in a card that stays as it was left. */
+export function HandoffCard({ conversation, handoff, ...more }: Props) {
+  const [isShut, setShut] = useState(() => isFolded(conversation))
+  const body = useId()
+
+  function fold() {
+    keepFolded(conversation, !isShut)
+    setShut(!isShut)
+  }
+
   return (
-    <div className="sections">
-      <section>
-        <h3>{texts.handoff.reason}</h3>
-        <p className="tags">
-          <ReasonTag reason={handoff.reason} />
-          {handoff.emotion !== null && <MoodTag emotion={handoff.emotion} />}
-          <time>{moment(handoff.at)}</time>
+    <section className="packet" aria-label={texts.handoff.title}>
+      <button
+        type="button"
+        className="packet-head"
+        aria-expanded={!isShut}
+        aria-controls={body}
+        onClick={fold}
+      >
+        <b>{texts.handoff.title}</b>
+        <ReasonTag reason={handoff.reason} />
+        {handoff.emotion !== null && <MoodTag emotion={handoff.emotion} />}
+        <time>{moment(handoff.at)}</time>
+        <DownOutlined className={isShut ? 'fold' : 'fold open'} aria-hidden />
+      </button>
+      <div id={body} className="packet-body" hidden={isShut}>
+        {!isShut && <Packet handoff={handoff} {...more} />}
+      </div>
+    </section>
+  )
+}
+
+type PacketProps = Omit<Props, 'conversation'>
+
+function Packet({ me, handoff, replyWarn, onEarlier }: PacketProps) {
+  const { because, reply_due, call_back_at, next, summary, evidence, earlier } = handoff
+  return (
+    <>
+      <p>{because}</p>
+      {reply_due !== null && (
+        <p>
+          <ReplyClock due={{ dueAt: reply_due, warnAt: replyWarn ?? undefined }} />
         </p>
-        <p className="faint">{handoff.because}</p>
-        {handoff.call_back_at !== null && (
-          <p className="call-back">{texts.handoff.callBack(moment(handoff.call_back_at))}</p>
-        )}
-        {handoff.call_back_at !== null && handoff.reply_due !== null && (
+      )}
+      {call_back_at !== null && (
+        <p className="call-back">{texts.handoff.callBack(moment(call_back_at))}</p>
+      )}
+      {call_back_at !== null && reply_due !== null && (
+        <p className="faint">{texts.handoff.twoClocks(moment(reply_due), moment(call_back_at))}</p>
+      )}
+      {summary.length > 0 && (
+        <ul className="summary" aria-label={texts.handoff.summary}>
+          {summary.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {evidence.have.length > 0 && (
+        <p>
+          <span className="faint">{texts.handoff.have}</span> {evidence.have.join(' · ')}
+        </p>
+      )}
+      {evidence.missing.length > 0 && (
+        <p className="tags">
+          <span className="faint">{texts.handoff.missing}</span>
+          {evidence.missing.map((thing) => (
+            <Tag key={thing} color="red">
+              {thing}
+            </Tag>
+          ))}
+        </p>
+      )}
+      {next !== null && (
+        <div className="next-step">
+          <b>{texts.handoff.next}</b>
+          <p>{next.text}</p>
           <p className="faint">
-            {texts.handoff.twoClocks(moment(handoff.reply_due), moment(handoff.call_back_at))}
+            <SourceLink source={next.source} me={me} />
           </p>
-        )}
-      </section>
-      {handoff.next !== null && (
-        <section>
-          <h3>{texts.handoff.next}</h3>
-          <p className="next-step">{handoff.next.text}</p>
-          <p className="faint">
-            <code>{handoff.next.source}</code>
-          </p>
-        </section>
+        </div>
       )}
-      {handoff.summary.length > 0 && (
-        <section>
-          <h3>{texts.handoff.summary}</h3>
-          <ul className="summary">
-            {handoff.summary.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
+      {earlier.length > 0 && (
+        <Button type="link" size="small" className="packet-more" onClick={onEarlier}>
+          {texts.handoff.earlier(earlier.length)} ›
+        </Button>
       )}
-      <Things title={texts.handoff.have} things={handoff.evidence.have} color="green" />
-      <Things title={texts.handoff.missing} things={handoff.evidence.missing} color="red" />
-      {handoff.earlier.length > 0 && (
-        <section>
-          <h3>{texts.handoff.earlier}</h3>
-          <ul className="case-lines">
-            {handoff.earlier.map(({ number, title, stage, openedAt }) => (
-              <li key={number}>
-                {title} <Tag>{texts.stage[stage]}</Tag> <code>{number}</code>{' '}
-                <time>{moment(openedAt)}</time>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    </>
   )
 }
 
 const moodColors = ['default', 'default', 'orange', 'red']
 
-const MoodTag = ({ emotion }: { emotion: number }) => (
+export const MoodTag = ({ emotion }: { emotion: number }) => (
   <Tag color={moodColors[emotion] ?? 'default'}>
     {texts.handoff.emotion} · {texts.handoff.emotions[emotion] ?? emotion}
   </Tag>
-)
-
-interface ThingsProps {
-  readonly title: string
-  readonly things: readonly string[]
-  readonly color: string
-}
-
-const Things = ({ title, things, color }: ThingsProps) => (
-  <section>
-    <h3>{title}</h3>
-    <p className="tags">
-      {things.map((thing) => (
-        <Tag key={thing} color={color}>
-          {thing}
-        </Tag>
-      ))}
-      {things.length === 0 && <span className="faint">{texts.handoff.nothing}</span>}
-    </p>
-  </section>
 )

@@ -19,10 +19,11 @@ interface Props {
   readonly ticket: Ticket | null
   readonly tickets: readonly Ticket[]
   readonly colleagues: readonly DeskAgent[]
+  readonly onInsert: (words: string) => void
 }
 
 /** One case at a time: the running or last one, unless another is picked. */
-export function TicketTab({ live, me, ticket, tickets, colleagues }: Props) {
+export function TicketTab({ ticket, tickets, ...around }: Props) {
   const [picked, setPicked] = useState<string | null>(null)
   const top = useRef<HTMLDivElement>(null)
   const shown = tickets.find(({ id }) => id === picked) ?? ticket
@@ -36,7 +37,7 @@ export function TicketTab({ live, me, ticket, tickets, colleagues }: Props) {
 
   return (
     <div className="sections" ref={top} tabIndex={-1}>
-      <Case key={shown.id} live={live} me={me} ticket={shown} colleagues={colleagues} />
+      <Case key={shown.id} ticket={shown} {...around} />
       {others.length > 0 && (
         <section>
           <h3>{texts.ticket.more}</h3>
@@ -49,11 +50,11 @@ export function TicketTab({ live, me, ticket, tickets, colleagues }: Props) {
   )
 }
 
-interface CaseProps extends Pick<Props, 'live' | 'me' | 'colleagues'> {
+interface CaseProps extends Pick<Props, 'live' | 'me' | 'colleagues' | 'onInsert'> {
   readonly ticket: Ticket
 }
 
-function Case({ live, me, ticket: known, colleagues }: CaseProps) {
+function Case({ live, me, ticket: known, colleagues, onInsert }: CaseProps) {
   const work = useCase(live, known)
   const { ticket, view, failed, reload } = work
   return (
@@ -77,12 +78,12 @@ function Case({ live, me, ticket: known, colleagues }: CaseProps) {
       )}
       {view !== null && <CaseActions me={me} work={work} view={view} colleagues={colleagues} />}
       {view !== null && <CaseVotes work={work} view={view} />}
-      <CaseEvidence ticket={ticket} />
+      <CaseEvidence ticket={ticket} view={view} onInsert={onInsert} />
+      <CaseExport id={ticket.id} />
       <CaseNotes work={work} />
       {view !== null && <CaseClasses work={work} view={view} />}
       {ticket.order !== undefined && <CaseOrder order={ticket.order} />}
       <CaseTrail trail={ticket.trail} />
-      <CaseExport id={ticket.id} />
     </>
   )
 }

@@ -14,15 +14,16 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** What those who decide together have agreed on is what the customer shall hear. */
-const agreed = ({ ticket: { plan } }: CaseWork, to: Props['to']): string =>
-  plan?.goal === to ? plan.text : ''
+/** What those who decide together have agreed on, in words among colleagues. */
+const decided = ({ ticket: { plan } }: CaseWork, to: Props['to']): string | undefined =>
+  plan?.goal === to ? plan.text : undefined
 
 /** A stage that the customer has to hear of: what is written here is sent to them with it. */
 export function TellCustomer({ me, work, to, onClose }: Props) {
   const draft = `tell ${to} ${work.ticket.id}`
-  const [text, setText] = useState(() => drafts.get(draft) || agreed(work, to))
+  const [text, setText] = useState(() => drafts.get(draft))
   const [warned, setWarned] = useState<{ text: string; refusal: ToneRefusal } | null>(null)
+  const plan = decided(work, to)
   const input = useRef<TextAreaRef>(null)
   useEffect(() => input.current?.focus({ cursor: 'end' }), [])
 
@@ -54,6 +55,7 @@ export function TellCustomer({ me, work, to, onClose }: Props) {
         if (key === 'Escape' && warned === null) onClose()
       }}
     >
+      {plan !== undefined && <p>{texts.ticket.decided(plan)}</p>}
       <p className="faint">{texts.ticket.toldAtOnce}</p>
       <Input.TextArea
         ref={input}

@@ -55,7 +55,7 @@ interface TickingProps {
   readonly title?: string
 }
 
-function Ticking({ look, text, dueAt, title }: TickingProps) {
+export function Ticking({ look, text, dueAt, title }: TickingProps) {
   const words = [...(title === undefined ? [] : [title]), texts.dueAt(moment(dueAt))].join(' · ')
   return (
     <span className={`ticking ${look}`} title={words}>
