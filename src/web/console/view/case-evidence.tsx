@@ -30,7 +30,7 @@ export function CaseEvidence({ ticket, view, onInsert }: Props) {
           <Tag color={statusColors[ticket.status]}>{texts.ticket.status[ticket.status]}</Tag>
         </h3>
         {askAll !== null && (
-          <Button size="small" type="primary" ghost onClick={() => onInsert(askAll)}>
+          <Button size="small" onClick={() => onInsert(askAll)}>
             {texts.ticket.askAll}
           </Button>
         )}
