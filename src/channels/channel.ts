@@ -108,6 +108,8 @@ export interface Limits {
   readonly textLength: number
   /** Kinds of parts that can be sent. */
   readonly sends: readonly MessagePart['kind'][]
+  /** Whether files that agents upload here can be sent, which lie at no public address. */
+  readonly uploads: boolean
   /** Whether a numbered question can be shown as buttons. */
   readonly buttons: boolean
   /** Whether the platform drops a repeated send by our idempotency key. */

@@ -157,6 +157,8 @@ const whoSaid = (author: Author): string => {
       return '机器人'
     case 'agent':
       return author.name
+    case 'note':
+      return `${author.name}（备注，顾客看不到）`
     case 'shop_human':
       return '店里的同事'
     case 'shop_system':

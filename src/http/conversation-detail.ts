@@ -10,6 +10,7 @@ import { orderViews, readOrders } from './order-cards.ts'
 import { conversationRow, decisionLine, line } from './views.ts'
 
 const latestDecisions = 50
+const latestNotes = 5
 
 /** Everything an agent wants on the table; throws `not_found`. */
 export async function readDetail(
@@ -21,11 +22,12 @@ export async function readDetail(
   const summary = await findConversation(id, deps)
   const { conversation } = summary
   const { limit, before } = lines
-  const [transcript, decisions, tickets, orders] = await Promise.all([
+  const [transcript, decisions, tickets, orders, notes] = await Promise.all([
     read.transcript(id, { limit, ...(before !== undefined && { before }) }),
     read.decisions(id, latestDecisions),
     read.tickets(id),
     readOrders(conversation.customer.id, deps),
+    deps.store.desk.notes(id, latestNotes),
   ])
   const running = runOf(conversation.phase)?.ticket
   return {
@@ -35,10 +37,10 @@ export async function readDetail(
     ticket: tickets.find((each) => each.id === running) ?? tickets.at(-1) ?? null,
     tickets,
     open_tickets: tickets.flatMap(({ id, stage }) => (isClosed(stage) ? [] : [id])),
-    handoff: handoffPacket(conversation, tickets),
     decisions: decisions.map((each) => decisionLine(each, deps.briefing.titleOf)),
     orders: orderViews(orders.orders, { conversation, tickets }, deps.briefing),
     orders_unknown: !orders.isKnown,
+    handoff: handoffPacket(conversation, tickets, notes),
   }
 }
 

@@ -6,8 +6,10 @@ import {
   orderStateText,
 } from '../model/case-text.ts'
 import type { Conversation, Handoff } from '../model/conversation.ts'
+import type { Entry } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { HandoffPacket } from '../model/wire.ts'
+import { line } from './views.ts'
 
 /**
  * The handoff in force, or the last one of this round. Evidence and order are told from its ticket,
@@ -16,6 +18,7 @@ import type { HandoffPacket } from '../model/wire.ts'
 export function handoffPacket(
   conversation: Conversation,
   tickets: readonly Ticket[],
+  notes: readonly Entry[] = [],
 ): HandoffPacket | null {
   const handoff = handoffOf(conversation)
   if (handoff === undefined) return null
@@ -32,6 +35,7 @@ export function handoffPacket(
     next: next ?? null,
     call_back_at: callBackAt ?? null,
     reply_due: conversation.memory.owed?.dueAt ?? null,
+    notes: notes.map(line),
   }
 }
 

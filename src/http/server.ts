@@ -8,10 +8,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { addCases } from './api/cases.ts'
 import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
-import { addCustomer, largestUpload } from './api/customer.ts'
+import { addCustomer } from './api/customer.ts'
 import { addDesk } from './api/desk.ts'
 import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
+import { addNotes } from './api/notes.ts'
 import { addOrderImport } from './api/order-import.ts'
 import { addPlaybook } from './api/playbook.ts'
 import { allowShopSites, shopOrigins } from './cors.ts'
@@ -33,6 +34,7 @@ import { createSessions } from './sessions.ts'
 import { addAgentSocket } from './sockets/agent-socket.ts'
 import { addCustomerSocket } from './sockets/customer-socket.ts'
 import { createPipes } from './sockets/pipe.ts'
+import { largestUpload } from './take-file.ts'
 import { addTracking } from './tracking.ts'
 import { createVisitors } from './visitors.ts'
 import { addWebhooks } from './webhooks.ts'
@@ -144,6 +146,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addLogin(scope, edge)
     addConversations(scope, edge)
     addCommands(scope, edge)
+    addNotes(scope, edge)
     addCases(scope, edge)
     addDesk(scope, edge)
     addCustomer(scope, edge)

@@ -1,15 +1,21 @@
-import type { ConversationId } from '../model/ids.ts'
 import { Refusal } from './errors.ts'
 
 const dayMs = 24 * 3_600_000
-const mostFiles = 20
 const mebibyte = 1024 * 1024
-const mostBytes = 200 * mebibyte
 const forgetAt = 10_000
+
+/** Of one uploader, in 24 hours. */
+export interface Allowed {
+  readonly files: number
+  readonly bytes: number
+}
+
+export const customersUploads: Allowed = { files: 20, bytes: 200 * mebibyte }
+export const agentsUploads: Allowed = { files: 500, bytes: 2_000 * mebibyte }
 
 export interface UploadQuota {
   /** Sets room aside for a file of at most so many bytes; throws `too_many` when there is none. */
-  begin(conversation: ConversationId, atMostBytes: number): Upload
+  begin(whose: string, atMostBytes: number): Upload
 }
 
 export interface Upload {
@@ -18,26 +24,28 @@ export interface Upload {
   end(): void
 }
 
-/** What each visitor uploaded in the last 24 hours, of this process's own memory. */
-export function createUploadQuota({ now }: { readonly now: () => number }): UploadQuota {
-  const uploads = new Map<ConversationId, readonly Counted[]>()
-  const recent = (conversation: ConversationId) =>
-    (uploads.get(conversation) ?? []).filter(({ at }) => now() - at < dayMs)
+/** What each uploaded in the last 24 hours, of this process's own memory. */
+export function createUploadQuota(
+  { now }: { readonly now: () => number },
+  allowed: Allowed = customersUploads,
+): UploadQuota {
+  const uploads = new Map<string, readonly Counted[]>()
+  const recent = (whose: string) =>
+    (uploads.get(whose) ?? []).filter(({ at }) => now() - at < dayMs)
 
   function forgetOld() {
-    for (const conversation of uploads.keys())
-      if (recent(conversation).length === 0) uploads.delete(conversation)
+    for (const whose of uploads.keys()) if (recent(whose).length === 0) uploads.delete(whose)
   }
 
   return {
-    begin(conversation, atMostBytes) {
-      const before = recent(conversation)
-      if (before.length >= mostFiles) throw tooManyFiles()
+    begin(whose, atMostBytes) {
+      const before = recent(whose)
+      if (before.length >= allowed.files) throw tooManyFiles(allowed.files)
       const used = before.reduce((sum, { bytes }) => sum + bytes, 0)
-      if (used + atMostBytes > mostBytes) throw tooManyBytes()
+      if (used + atMostBytes > allowed.bytes) throw tooManyBytes(allowed.bytes)
       if (uploads.size >= forgetAt) forgetOld()
       const mine: Counted = { at: now(), bytes: atMostBytes }
-      uploads.set(conversation, [...before, mine])
+      uploads.set(whose, [...before, mine])
       let isKept = false
       return {
         kept(bytes) {
@@ -46,9 +54,9 @@ export function createUploadQuota({ now }: { readonly now: () => number }): Uplo
         },
         end() {
           if (isKept) return
-          const others = recent(conversation).filter((each) => each !== mine)
-          if (others.length > 0) uploads.set(conversation, others)
-          else uploads.delete(conversation)
+          const others = recent(whose).filter((each) => each !== mine)
+          if (others.length > 0) uploads.set(whose, others)
+          else uploads.delete(whose)
         },
       }
     },
@@ -62,7 +70,7 @@ interface Counted {
 
 const retryAfterMs = 3_600_000
 
-const tooManyFiles = () =>
+const tooManyFiles = (mostFiles: number) =>
   new Refusal(
     'too_many',
     {
@@ -72,7 +80,7 @@ const tooManyFiles = () =>
     { retryAfterMs },
   )
 
-const tooManyBytes = () =>
+const tooManyBytes = (mostBytes: number) =>
   new Refusal(
     'too_many',
     {

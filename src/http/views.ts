@@ -158,6 +158,7 @@ function speaker({ author, delivery }: Entry): CustomerLine['from'] | undefined 
     case 'agent':
       return delivery?.status === 'sent' ? 'human' : undefined
     case 'shop_system':
+    case 'note':
     case 'event':
       return undefined
     default:
@@ -171,7 +172,7 @@ function clientIdOf({ externalId }: Entry, customerId: string): string | null {
   return externalId?.startsWith(prefix) ? externalId.slice(prefix.length) : null
 }
 
-const nameOf = (author: Author) => (author.kind === 'agent' ? author.name : null)
+const nameOf = (author: Author) => ('name' in author ? author.name : null)
 
 const whyLine = (why: Why | DecisionRecord): LineWhy => ({
   kind: why.kind,

@@ -74,6 +74,8 @@ export type Author =
   | { readonly kind: 'bot' }
   | { readonly kind: 'agent'; readonly agent: string; readonly name: string }
   | { readonly kind: 'shop_human' }
+  /** A person's words for colleagues alone: never sent, and no reply. */
+  | { readonly kind: 'note'; readonly agent: string; readonly name: string }
   | { readonly kind: 'shop_system' }
   /** The counter itself: "a colleague took over". Shown in the console, not sent. */
   | { readonly kind: 'event' }

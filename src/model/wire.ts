@@ -247,7 +247,7 @@ export interface Line {
   readonly position: number
   readonly conversation: string
   readonly at: number
-  readonly author: 'customer' | 'bot' | 'agent' | 'shop_human' | 'shop_system' | 'event'
+  readonly author: 'customer' | 'bot' | 'agent' | 'shop_human' | 'shop_system' | 'note' | 'event'
   readonly name: string | null
   readonly parts: readonly MessagePart[]
   readonly external_id: string | null
@@ -278,6 +278,8 @@ export interface HandoffPacket {
   readonly call_back_at: number | null
   /** By when the marketplace wants a person's reply, by hours of its own; null while none is owed. */
   readonly reply_due: number | null
+  /** What colleagues left for each other last, oldest first. */
+  readonly notes: readonly Line[]
 }
 
 /** GET /api/cases/{id}, and the answer to POST /api/cases/{id}/changes */
@@ -449,12 +451,27 @@ export interface CustomerView {
 export interface AgentReply {
   /** Made by the console; a repeated POST with it has no second effect. */
   readonly client_id: string
+  /** May be empty where there are files. */
   readonly text: string
+  readonly media?: readonly AgentFile[]
   /** Sends it in spite of what `ToneRefusal` said; colleagues read the reason in the transcript. */
   readonly override?: { readonly reason: string }
   /** Sends it though a colleague is writing: see `TypingRefusal`. */
   readonly anyway?: boolean
 }
+
+/** POST /api/agent/media uploads it; `kind` must be what it is, and `file` is always right. */
+export interface AgentFile {
+  readonly media: string
+  readonly name?: string
+  readonly kind: 'image' | 'video' | 'file'
+}
+
+/**
+ * POST /api/conversations/{id}/notes -> { line }: for colleagues alone.
+ * GET  /api/conversations/{id}/notes?limit= -> { notes }, oldest first.
+ */
+export type NoteRequest = Pick<AgentReply, 'client_id' | 'text' | 'media'>
 
 /** 409: nothing was sent, as this colleague is writing a reply there. The owner is never refused. */
 export interface TypingRefusal extends ApiError {

@@ -1,4 +1,5 @@
-import type { ConversationId } from '../model/ids.ts'
+import type { AgentId, ConversationId } from '../model/ids.ts'
+import type { Entry, MessagePart } from '../model/message.ts'
 
 /** What is kept beside the chat itself, for the people at the desk. */
 export interface DeskRecords {
@@ -7,6 +8,23 @@ export interface DeskRecords {
    * it had read so far already, and for an unknown conversation. A change of the conversation.
    */
   noteRead(id: ConversationId, by: Reader, upTo: number): Promise<boolean>
+  /**
+   * A line for colleagues alone, beside all turns: it changes nothing of the conversation. Gives back
+   * the line, also where its key was used before; nothing for an unknown conversation.
+   */
+  addNote(note: NewNote): Promise<Entry | undefined>
+  /** The last ones, oldest first. */
+  notes(id: ConversationId, limit: number): Promise<readonly Entry[]>
+}
+
+export interface NewNote {
+  readonly conversationId: ConversationId
+  readonly agent: AgentId
+  readonly name: string
+  readonly parts: readonly MessagePart[]
+  readonly at: number
+  /** Made by the agent's console. */
+  readonly key: string
 }
 
 export type Reader = 'customer' | 'shop'

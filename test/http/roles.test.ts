@@ -34,6 +34,9 @@ const asked: readonly Asked[] = [
   { method: 'POST', path: of('/reply'), right: 'answer', body: { client_id: 'r', text: '好' } },
   { method: 'POST', path: of('/drafts/:id:0:0/send'), right: 'answer' },
   { method: 'POST', path: of('/drafts/:id:0:0/discard'), right: 'answer' },
+  { method: 'POST', path: of('/notes'), right: 'read', body: { client_id: 'n', text: '好' } },
+  { method: 'GET', path: of('/notes'), right: 'read' },
+  { method: 'POST', path: '/api/agent/media', right: 'read' },
   { method: 'GET', path: '/api/conversations', right: 'read' },
   { method: 'GET', path: of(''), right: 'read' },
 ]

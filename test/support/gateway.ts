@@ -57,7 +57,13 @@ export const aMarket = (
       sent.push(message)
       return respond(message)
     },
-    limits: { textLength: 2_000, sends: ['text'], buttons: false, idempotentSend: true },
+    limits: {
+      textLength: 2_000,
+      sends: ['text'],
+      uploads: false,
+      buttons: false,
+      idempotentSend: true,
+    },
   }
   return {
     channel,

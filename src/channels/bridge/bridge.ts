@@ -20,6 +20,7 @@ export const bridge: Channel<BridgeSettings> = {
   limits: {
     textLength: 2_000,
     sends: ['text', 'image', 'video', 'voice', 'file', 'order', 'product'],
+    uploads: false,
     buttons: false,
     idempotentSend: true,
   },

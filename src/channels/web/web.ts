@@ -28,6 +28,7 @@ export const web: Channel<WebSettings> = {
   limits: {
     textLength: 4_000,
     sends: ['text', 'image', 'video', 'voice', 'file', 'order', 'product'],
+    uploads: true,
     buttons: true,
     idempotentSend: true,
   },

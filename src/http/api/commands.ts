@@ -4,8 +4,9 @@ import type { AgentCommand } from '../../desk/index.ts'
 import type { Conversation, Phase } from '../../model/conversation.ts'
 import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
-import { textOf } from '../../model/message.ts'
+import type { MessagePart } from '../../model/message.ts'
 import { may, type Role } from '../../model/people.ts'
+import { agentFiles, sentFiles } from '../agent-files.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
@@ -26,7 +27,8 @@ const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }
 const agentReply = z.strictObject({
   client_id: z.string().min(1).max(100),
   // How long it may be is the channel's to say.
-  text: z.string().trim().min(1),
+  text: z.string().trim(),
+  media: agentFiles,
   override: override.optional(),
   anyway: z.boolean().optional().describe('同事正在回复也照发'),
 })
@@ -108,18 +110,23 @@ export function addCommands(app: App, edge: Edge) {
     },
     async (request) => {
       const { id } = request.params
-      const { client_id, text, anyway } = request.body
+      const { client_id, text, anyway, media } = request.body
       const { role, ...asked } = await command(request, id)
       const { conversation } = await findConversation(id, deps)
       if (!anyway) refuseInterruption(conversation, asked.agent)
       const wanted = { words: text, override: request.body.override, path: 'text' }
-      const override = await admitWords({ ...wanted, conversation, agent: asked.agent, role }, deps)
+      const { agent } = asked
+      if (text === '' && media.length === 0)
+        throw new Refusal('bad_request', nothingSaid, { path: 'text' })
+      const override =
+        text === '' ? undefined : await admitWords({ ...wanted, conversation, agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
-      const parts = [{ kind: 'text', text }] as const
+      const files = await sentFiles({ files: media, agent, conversation }, deps)
+      const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...files]
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
       lookers.said(asked.agent, id)
-      return { lines: await linesSaid(asked, text), ...(await outcome(id)) }
+      return { lines: await linesSaid(asked, parts), ...(await outcome(id)) }
     },
   )
 
@@ -156,11 +163,12 @@ export function addCommands(app: App, edge: Edge) {
   }
 
   /** The newest line in which this agent said this; also for a repeated command. */
-  async function linesSaid({ conversationId, agent }: AgentCommand, text: string) {
+  async function linesSaid({ conversationId, agent }: AgentCommand, parts: readonly MessagePart[]) {
+    const wanted = JSON.stringify(parts)
     const lines = await store.read.transcript(conversationId, { limit: linesToSearch })
     const said = lines.findLast(
       ({ author, parts }) =>
-        author.kind === 'agent' && author.agent === agent && textOf(parts) === text,
+        author.kind === 'agent' && author.agent === agent && JSON.stringify(parts) === wanted,
     )
     return said ? [said.id] : []
   }
@@ -182,3 +190,5 @@ export function addCommands(app: App, edge: Edge) {
 
 const ownsIt = (phase: Phase, agent: AgentId) =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === agent
+
+const nothingSaid = { zh: '写点什么，或者附上文件', en: 'Write something, or attach a file' }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Visitor } from '../../channels/index.ts'
@@ -8,6 +7,7 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { orderCard, readOrders } from '../order-cards.ts'
 import { sessionPath } from '../origin.ts'
+import { takeFile } from '../take-file.ts'
 import { createUploadQuota } from '../upload-quota.ts'
 import type { Guest } from '../visitors.ts'
 import { customerMatters, customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
@@ -18,12 +18,9 @@ const sessionRequest = z.strictObject({
 })
 const shopQuery = z.strictObject({ shop: z.string().min(1).max(64).optional() })
 
-/** The media files themselves know smaller limits for what is no film. */
-export const largestUpload = 50 * 1024 * 1024
-
 /** What the customer's page asks for before and beside its websocket. */
 export function addCustomer(app: App, { deps, visitors }: Edge) {
-  const { store, media, now, config, shopName } = deps
+  const { store, config, shopName } = deps
   const quota = createUploadQuota(deps)
 
   app.post(
@@ -102,28 +99,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
     },
     async (request) => {
       const { conversationId } = guestOf(request, request.query.shop)
-      const file = await request.file()
-      if (!file) throw new Refusal('bad_request', { zh: '没有文件', en: 'There is no file' })
-      const maxBytes = Math.min(largestUpload, sizeOf(request))
-      const upload = quota.begin(conversationId, maxBytes)
-      try {
-        const id = `m_${randomBytes(16).toString('hex')}`
-        const kept = await media.put(id, file.file, { maxBytes })
-        upload.kept(kept.bytes)
-        const name = cleanName(file.filename ?? '')
-        await store.media.save({
-          id,
-          conversationId,
-          url: `media:${id}`,
-          at: now(),
-          status: 'kept',
-          ...kept,
-          ...(name !== '' && { name }),
-        })
-        return { media: id, mime: kept.mime, bytes: kept.bytes }
-      } finally {
-        upload.end()
-      }
+      return takeFile(request, { owner: conversationId, quota }, deps)
     },
   )
 
@@ -145,17 +121,4 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
       en: 'No valid visitor token, please reload',
     })
   }
-}
-
-/** No file is larger than the request it comes in; without a length it may be of any size. */
-function sizeOf({ headers }: FastifyRequest): number {
-  const length = headers['content-length']
-  return length === undefined ? Number.POSITIVE_INFINITY : Number(length)
-}
-
-/** Only a label: no folder, nothing invisible, nothing that turns the writing direction. */
-function cleanName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
-  return Array.from(plain).slice(0, 120).join('')
 }

@@ -13,6 +13,7 @@ import {
   type CustomerView,
   type DeskStatus,
   type KnowledgeEntry,
+  type Line,
   type Login,
   type MeHere,
   type PlaybookStatus,
@@ -85,7 +86,7 @@ const alert = z.strictObject({
   text: z.string(),
 })
 
-const authors = ['customer', 'bot', 'agent', 'shop_human', 'shop_system', 'event'] as const
+const authors = ['customer', 'bot', 'agent', 'shop_human', 'shop_system', 'note', 'event'] as const
 
 const anyRow = z.strictObject({
   id: z.string(),
@@ -129,7 +130,7 @@ const why = z.strictObject({
   source: text.describe('知识库里的位置，如 replies/damaged.yaml:12:5'),
 })
 
-const line = z.strictObject({
+const anyLine = z.strictObject({
   id: z.string(),
   seq: z.number(),
   position: z.number(),
@@ -142,6 +143,7 @@ const line = z.strictObject({
   delivery: z.strictObject({ status: z.string(), reason: text }).nullable(),
   why: why.nullable(),
 })
+export const line = describes<Line>(anyLine)
 
 export const ticket = describes<Ticket>(
   z.looseObject({
@@ -317,6 +319,7 @@ export const conversationDetail = describes<ConversationDetail>(
           .number()
           .nullable()
           .describe('平台要求人工在这之前回复：按平台的计时时段，不看值班日历'),
+        notes: z.array(line).describe('同事最近留的备注'),
       })
       .nullable(),
     decisions: z.array(decision),

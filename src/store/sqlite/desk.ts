@@ -1,5 +1,6 @@
 import type { DeskRecords, Reader } from '../desk.ts'
 import type { Connection } from './connection.ts'
+import { entryOf, type MessageRow } from './rows.ts'
 
 export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecords {
   const marks = { customer: prepareMark('customer_read'), shop: prepareMark('shop_read') }
@@ -16,7 +17,34 @@ export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecor
     return { reached, save }
   }
 
+  const insertNote = db.prepare(
+    `INSERT INTO messages (position, seq, conversation, at, author, parts, channel, account, id, agent,
+       agent_name)
+     SELECT :position, :position, key, :at, 'note', :parts, channel, account, :id, :agent, :name
+     FROM conversations WHERE id = :conversationId
+     ON CONFLICT (id) WHERE id IS NOT NULL DO NOTHING`,
+  )
+  const line = db.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?')
+  const notes = db.prepare<[string, number], MessageRow>(
+    `SELECT messages.* FROM messages JOIN conversations ON key = conversation
+     WHERE conversations.id = ? AND author = 'note' ORDER BY position DESC LIMIT ?`,
+  )
+
   return {
+    async addNote({ key, parts, ...note }) {
+      const { conversationId, agent } = note
+      const id = `${conversationId}:note:${agent}:${key}`
+      write(() =>
+        insertNote.run({ ...note, id, position: nextSeq(), parts: JSON.stringify(parts) }),
+      )
+      const row = line.get(id)
+      return row && entryOf(row, conversationId)
+    },
+    notes: async (id, limit) =>
+      notes
+        .all(id, limit)
+        .reverse()
+        .map((row) => entryOf(row, id)),
     async noteRead(id, by: Reader, upTo) {
       const { reached, save } = marks[by]
       const mark = reached.get({ id, upTo })

@@ -408,6 +408,10 @@ export const migrations: readonly string[] = [
   -- All conversations of one customer.
   CREATE INDEX conversations_customer ON conversations (customer_id, channel, account);
   `,
+  `
+  -- What colleagues leave for each other, in all lists of it.
+  CREATE INDEX messages_notes ON messages (conversation, position) WHERE author = 'note';
+  `,
 ]
 
 /**

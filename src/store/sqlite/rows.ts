@@ -162,7 +162,7 @@ export const summaryColumns = `conversations.*, CASE WHEN case_level IS NOT NULL
       AND clock.value ->> '$.state.kind' IN ('running', 'warned', 'breached')
   ) END AS promise, (
     SELECT json_array(author, agent) FROM messages
-    WHERE conversation = conversations.key AND author <> 'event'
+    WHERE conversation = conversations.key AND author NOT IN ('event', 'note')
       AND (route IS NULL OR route IN ('push', 'pull'))
     ORDER BY position DESC LIMIT 1
   ) AS last_by`
@@ -214,8 +214,8 @@ export function entryOf(row: MessageRow, conversationId: ConversationId): Entry 
 }
 
 export function authorOf(row: MessageRow): Author {
-  if (row.author !== 'agent') return { kind: row.author }
-  return { kind: 'agent', agent: row.agent ?? '', name: row.agent_name ?? '' }
+  if (row.author !== 'agent' && row.author !== 'note') return { kind: row.author }
+  return { kind: row.author, agent: row.agent ?? '', name: row.agent_name ?? '' }
 }
 
 export function unreadOf(row: MessageRow): Unread {

@@ -9,13 +9,16 @@ import type {
   DeskAgent,
   DeskStatus,
   KnowledgeEntry,
+  Line,
   Login,
   LoginRequest,
   Me,
   MeHere,
+  NoteRequest,
   Ticket,
   ToneRefusal,
   TypingRefusal,
+  UploadedMedia,
 } from '../shared/index.ts'
 import { texts } from './texts.ts'
 
@@ -80,6 +83,15 @@ export const api = {
     call<unknown>('POST', `${at(id)}/${verb}`, {}),
   give: (id: string, to: string) => call<unknown>('POST', `${at(id)}/give`, { to }),
   reply: (id: string, body: AgentReply) => call<unknown>('POST', `${at(id)}/reply`, body),
+  note: (id: string, body: NoteRequest) =>
+    call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),
+  notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
+  /** For a note or a reply. */
+  upload(file: File) {
+    const form = new FormData()
+    form.append('file', file)
+    return call<UploadedMedia>('POST', '/api/agent/media', form)
+  },
   settleDraft: (id: string, line: string, verb: 'send' | 'discard') =>
     call<unknown>('POST', `${at(id)}/drafts/${encodeURIComponent(line)}/${verb}`, {}),
   clearAlert: (id: string, alert: string) =>
@@ -102,9 +114,12 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Pr
     method,
     // A command that was given before the page went away is still carried out.
     keepalive: method === 'POST',
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(body instanceof FormData
+      ? { body }
+      : body !== undefined && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
   }).catch(() => null)
   if (answer === null) throw new ApiFailure(0, texts.unreachable)
   const text = await answer.text()

@@ -240,11 +240,11 @@ export const showsReason = ({ phase, handoff_reason }: ConversationRow): boolean
 export function saidBy(me: Me | null, { last_by }: ConversationRow): Speaker | null {
   if (last_by === null) return null
   const { author, agent } = last_by
-  if (author === 'customer' || author === 'event') return null
+  if (author === 'customer' || author === 'event' || author === 'note') return null
   return author === 'agent' && agent === me?.id ? 'me' : author
 }
 
-type Speaker = 'me' | Exclude<Line['author'], 'customer' | 'event'>
+type Speaker = 'me' | Exclude<Line['author'], 'customer' | 'event' | 'note'>
 
 export const waitingSince = (row: ConversationRow) => row.waiting_since ?? row.last_at
 

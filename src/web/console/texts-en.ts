@@ -184,6 +184,7 @@ export const en: Texts = {
     agent: 'Agent',
     shop_human: 'Shop staff',
     shop_system: 'Shop system',
+    note: 'note',
     event: 'System',
   },
   why: {

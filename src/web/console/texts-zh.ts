@@ -167,6 +167,7 @@ export const zh = {
     agent: '人工',
     shop_human: '店铺客服',
     shop_system: '店铺系统',
+    note: '备注',
     event: '系统',
   },
   why: {

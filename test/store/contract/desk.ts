@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { conversationId } from '../../../src/model/ids.ts'
-import { hear, type OpenStore, stageOn } from './stage.ts'
+import { agentId, conversationId as idOf } from '../../../src/model/ids.ts'
+import type { NewNote } from '../../../src/store/index.ts'
+import { awaitingAgent } from '../../support/builders.ts'
+import { exchange, hear, type OpenStore, said, stageOn, take, texts } from './stage.ts'
 
 export function deskContract(open: OpenStore): void {
   const stage = stageOn(open)
@@ -34,7 +36,7 @@ export function deskContract(open: OpenStore): void {
     expect(await desk.noteRead(id, 'shop', Number.MAX_SAFE_INTEGER)).toBe(true)
     expect((await read.conversation(id))?.readByShop).toBe(position)
     expect(await read.conversation(other.conversationId)).not.toHaveProperty('readByShop')
-    expect(await desk.noteRead(conversationId('c_0000000000000000'), 'shop', 1)).toBe(false)
+    expect(await desk.noteRead(idOf('c_0000000000000000'), 'shop', 1)).toBe(false)
   })
 
   test('that somebody has read is a change of the conversation', async () => {
@@ -48,5 +50,62 @@ export function deskContract(open: OpenStore): void {
     const then = await read.lastSeq()
     await desk.noteRead(conversationId, 'shop', position)
     expect(await read.lastSeq()).toBe(then)
+  })
+
+  const note = (more: Partial<NewNote> & Pick<NewNote, 'conversationId'>): NewNote => ({
+    agent: agentId('lin'),
+    name: '小林',
+    parts: [{ kind: 'text', text: '答应补发' }],
+    at: 2_000,
+    key: 'n-1',
+    ...more,
+  })
+
+  test('a note is a line that nobody sends, and the conversation is as it was', async () => {
+    const id = await exchange(stage.store, 1_000, { next: { phase: awaitingAgent(1_000) } })
+    const before = await stage.store.read.conversation(id)
+    const entry = await stage.store.desk.addNote(note({ conversationId: id }))
+    expect(entry).toMatchObject({
+      author: { kind: 'note', agent: 'lin', name: '小林' },
+      parts: [{ kind: 'text', text: '答应补发' }],
+      at: 2_000,
+    })
+    expect(entry).not.toHaveProperty('delivery')
+    expect(await stage.store.read.conversation(id)).toEqual(before)
+    expect((await take(stage.store, 9_000)).works).toEqual([])
+    expect(await said(stage.store, id)).toEqual(['收到就碎了', '答应补发'])
+  })
+
+  test('a note is a change that readers hear of, once', async () => {
+    const { conversationId } = await hear(stage.store)
+    const after = await stage.store.read.lastSeq()
+    const first = await stage.store.desk.addNote(note({ conversationId }))
+    const again = await stage.store.desk.addNote(note({ conversationId, at: 3_000 }))
+    expect(again).toEqual(first)
+    expect(await stage.store.read.changes({ after, limit: 9 })).toMatchObject([
+      { kind: 'entry', entry: { id: first?.id } },
+    ])
+  })
+
+  test('a note neither reads nor answers what the customer wrote', async () => {
+    const { conversationId } = await hear(stage.store, { text: '在吗' })
+    await stage.store.desk.addNote(note({ conversationId }))
+    const { works } = await take(stage.store, 2_000)
+    expect(works.map(({ unread }) => texts(unread))).toEqual([['在吗']])
+  })
+
+  test('the last notes of a conversation are told oldest first, after a restart, too', async () => {
+    const { conversationId } = await hear(stage.store)
+    const other = await hear(stage.store, { conversation: 'chat-2' })
+    for (const key of ['一', '二', '三'])
+      await stage.store.desk.addNote(
+        note({ conversationId, key, parts: [{ kind: 'text', text: key }] }),
+      )
+    await stage.store.desk.addNote(note({ conversationId: other.conversationId }))
+    await stage.reopen()
+    expect(texts(await stage.store.desk.notes(conversationId, 2))).toEqual(['二', '三'])
+    const unknown = idOf('c_0000000000000000')
+    expect(await stage.store.desk.addNote(note({ conversationId: unknown }))).toBeUndefined()
+    expect(await stage.store.desk.notes(unknown, 2)).toEqual([])
   })
 }

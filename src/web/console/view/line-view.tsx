@@ -22,6 +22,7 @@ const tagColors = {
   agent: 'green',
   shop_human: 'purple',
   shop_system: 'default',
+  note: 'gold',
   event: 'default',
 } as const satisfies Record<Line['author'], string>
 
