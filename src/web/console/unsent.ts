@@ -1,3 +1,4 @@
+import type { AgentFile } from '../shared/index.ts'
 import { fieldsOf, kept } from './kept.ts'
 
 /** A reply that did not reach the counter. Tried again it keeps its id, so it cannot be said twice. */
@@ -5,6 +6,7 @@ export interface Unsent {
   readonly id: string
   readonly conversation: string
   readonly text: string
+  readonly media: readonly AgentFile[]
   /** Why not, in a sentence. */
   readonly reason: string
 }
@@ -23,11 +25,18 @@ export const unsent = {
 
 const without = (id: string) => all.get().filter((each) => each.id !== id)
 
-function unsentOf({ id, conversation, text, reason }: Readonly<Record<string, unknown>>): Unsent[] {
+function unsentOf({
+  id,
+  conversation,
+  text,
+  media = [],
+  reason,
+}: Readonly<Record<string, unknown>>): Unsent[] {
   const isWhole =
     typeof id === 'string' &&
     typeof conversation === 'string' &&
     typeof text === 'string' &&
+    Array.isArray(media) &&
     typeof reason === 'string'
-  return isWhole ? [{ id, conversation, text, reason }] : []
+  return isWhole ? [{ id, conversation, text, media, reason }] : []
 }

@@ -6,8 +6,8 @@ import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { ChatHead } from './chat-head.tsx'
+import { Composer } from './composer.tsx'
 import { Lookers } from './lookers.tsx'
-import { ReplyBox } from './reply-box.tsx'
 import { Transcript } from './transcript.tsx'
 import { useViewing } from './use-attention.ts'
 import { useRun } from './use-run.ts'
@@ -109,7 +109,7 @@ function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
         isTyping={desk.customersTyping.has(id)}
         onDraft={(line, verb) => void run(verb, api.settleDraft(id, line, verb))}
       />
-      <ReplyBox
+      <Composer
         key={`reply ${id}`}
         live={live}
         me={me}

@@ -1,25 +1,25 @@
-import { Alert, Button, Input } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useRef, useState } from 'react'
+import { Alert, Button } from 'antd'
+import { useRef, useState } from 'react'
 import {
   type AgentReply,
   type ConversationRow,
-  isEnter,
   type Me,
   newId,
   type ToneRefusal,
 } from '../../shared/index.ts'
 import { api, ToneFailure, TypingFailure } from '../api.ts'
 import { sentenceOf } from '../format.ts'
-import { onInsert } from '../insert.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { unsent } from '../unsent.ts'
-import { drafts } from './drafts.ts'
+import { draftOf, drafts } from './drafts.ts'
 import { useHandheld } from './hooks.ts'
 import { ToneWarning } from './tone-warning.tsx'
 import { mayPass } from './unsent-lines.tsx'
 import { useTyping } from './use-attention.ts'
+import { useFiles } from './use-files.ts'
+import { useWriting } from './use-writing.ts'
+import { WriteField } from './write-field.tsx'
 
 interface Props {
   readonly live: Live
@@ -29,137 +29,159 @@ interface Props {
   readonly mine: boolean
 }
 
+/** Why a reply is still here. */
+type Held =
+  | { readonly kind: 'not' }
+  | { readonly kind: 'tone'; readonly text: string; readonly refusal: ToneRefusal }
+  | { readonly kind: 'colleague'; readonly name: string }
+  | { readonly kind: 'gaps'; readonly names: readonly string[] }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** Words for the customer. */
 export function ReplyBox({ live, me, row, colleague, mine }: Props) {
-  const [text, setText] = useState(() => drafts.get(row.id))
   const isHandheld = useHandheld()
   const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<string | null>(null)
-  const [warned, setWarned] = useState<{ text: string; refusal: ToneRefusal } | null>(null)
-  const [busyColleague, setBusyColleague] = useState<string | null>(null)
+  const [held, setHeld] = useState<Held>({ kind: 'not' })
   const typing = useTyping(live, row.id, 'reply')
-  const input = useRef<TextAreaRef>(null)
+  const writing = useWriting(drafts.get(draftOf(row.id, 'reply')), (text) => {
+    drafts.set(draftOf(row.id, 'reply'), text)
+    setHeld({ kind: 'not' })
+    typing(text)
+  })
+  const files = useFiles()
   // A reply that is tried again keeps its id, so that it cannot be said twice; changed words get a new one.
   const attempt = useRef({ text: '', id: '' })
 
-  function write(next: string) {
-    setText(next)
-    drafts.set(row.id, next)
-    setWarned(null)
-    setBusyColleague(null)
-    typing(next)
-  }
-
-  function writeOn(next: string) {
-    write(next)
-    input.current?.focus({ cursor: 'end' })
-  }
-
-  useEffect(() =>
-    onInsert((words) => {
-      const area = input.current?.resizableTextArea?.textArea
-      const at = area?.selectionStart ?? text.length
-      writeOn(text.slice(0, at) + words + text.slice(area?.selectionEnd ?? at))
-    }),
-  )
-
   async function send(said: string, more: Pick<AgentReply, 'override' | 'anyway'> = {}) {
-    const words = said.trim()
-    if (words === '' || busy || colleague !== null) return
-    if (attempt.current.text !== words) attempt.current = { text: words, id: newId() }
+    const text = said.trim()
+    const media = files.ready
+    if ((text === '' && media.length === 0) || busy || colleague !== null || !files.isWhole) return
+    if (writing.gaps.length > 0 && said === writing.text) {
+      setHeld({ kind: 'gaps', names: writing.gaps.map(({ name }) => name) })
+      writing.toNextGap()
+      return
+    }
+    if (attempt.current.text !== text) attempt.current = { text, id: newId() }
+    const { id } = attempt.current
     setBusy(true)
-    setFailed(null)
-    setBusyColleague(null)
+    setHeld({ kind: 'not' })
     typing('')
     try {
-      const reply = { client_id: attempt.current.id, text: words, ...more }
-      await live.act(api.reply(row.id, reply))
-      attempt.current = { text: '', id: '' }
-      if (warned === null) write('')
-      else writeOn('')
+      await live.act(api.reply(row.id, { client_id: id, text, media, ...more }))
+      done()
     } catch (error) {
-      if (error instanceof ToneFailure) setWarned({ text: words, refusal: error.refusal })
-      else if (error instanceof TypingFailure) setBusyColleague(error.colleague)
-      else if (mayPass(error)) {
+      if (mayPass(error)) {
         // It stands in the transcript, red, and the next words can be written meanwhile.
-        const { id } = attempt.current
-        unsent.add({ id, conversation: row.id, text: words, reason: sentenceOf(error) })
-        attempt.current = { text: '', id: '' }
-        write('')
-      } else setFailed(sentenceOf(error, texts.reply.failed))
+        unsent.add({ id, conversation: row.id, text, media, reason: sentenceOf(error) })
+        done()
+      } else setHeld(heldBy(error, text))
     } finally {
       setBusy(false)
     }
   }
 
+  function done() {
+    attempt.current = { text: '', id: '' }
+    files.clear()
+    if (held.kind === 'tone') writing.writeOn('')
+    else writing.write('')
+  }
+
   const hint = hintOf({ row, colleague, mine })
   return (
     <div className="reply">
-      {failed !== null && (
-        <Alert
-          type="error"
-          showIcon
-          title={failed}
-          role="alert"
-          closable={{ onClose: () => setFailed(null) }}
-        />
-      )}
-      {busyColleague !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          title={texts.lookers.writing(busyColleague)}
-          action={
-            <Button size="small" onClick={() => void send(text, { anyway: true })}>
-              {texts.reply.sendAnyway}
-            </Button>
-          }
-        />
-      )}
-      {warned !== null && (
-        <ToneWarning
-          key={warned.text}
-          {...warned}
-          role={me.role}
-          busy={busy}
-          onUse={(rewrite) => void send(rewrite)}
-          onEdit={writeOn}
-          onSendAnyway={(reason) => void send(warned.text, { override: { reason } })}
-          onClose={() => writeOn(text)}
-        />
-      )}
+      <HeldReply
+        held={held}
+        me={me}
+        busy={busy}
+        onSend={(text, more) => void send(text ?? writing.text, more)}
+        onEdit={writing.writeOn}
+        onClose={() => writing.writeOn(writing.text)}
+      />
       {hint !== null && <p className={colleague === null ? 'hint' : 'hint locked'}>{hint}</p>}
-      <div className="reply-row">
-        <Input.TextArea
-          ref={input}
-          value={text}
-          rows={2}
-          maxLength={4000}
-          disabled={colleague !== null}
-          readOnly={busy}
-          aria-label={texts.reply.placeholder}
-          placeholder={isHandheld ? texts.reply.placeholder : texts.reply.placeholderKeys}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (!isEnter(event.nativeEvent)) return
-            event.preventDefault()
-            void send(text)
-          }}
-        />
-        <Button
-          type="primary"
-          loading={busy}
-          disabled={colleague !== null || text.trim() === ''}
-          onClick={() => void send(text)}
-        >
-          {texts.reply.send}
-        </Button>
-      </div>
+      <WriteField
+        writing={writing}
+        files={files}
+        label={texts.reply.placeholder}
+        placeholder={isHandheld ? texts.reply.placeholder : texts.reply.placeholderKeys}
+        send={texts.reply.send}
+        busy={busy}
+        disabled={colleague !== null}
+        onSend={() => void send(writing.text)}
+      />
     </div>
   )
 }
 
-function hintOf({ row, colleague, mine }: Omit<Props, 'live' | 'me'>): string | null {
+interface HeldProps {
+  readonly held: Held
+  readonly me: Me
+  readonly busy: boolean
+  /** Other words than those in the field, where some are given. */
+  readonly onSend: (text?: string, more?: Pick<AgentReply, 'override' | 'anyway'>) => void
+  readonly onEdit: (text: string) => void
+  readonly onClose: () => void
+}
+
+function HeldReply({ held, me, busy, onSend, onEdit, onClose }: HeldProps) {
+  switch (held.kind) {
+    case 'not':
+      return null
+    case 'failed':
+      return <Alert type="error" showIcon role="alert" title={held.reason} />
+    case 'gaps':
+      return (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={texts.reply.gaps(held.names.join(texts.listed))}
+        />
+      )
+    case 'colleague':
+      return (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={texts.lookers.writing(held.name)}
+          action={
+            <Button size="small" onClick={() => onSend(undefined, { anyway: true })}>
+              {texts.reply.sendAnyway}
+            </Button>
+          }
+        />
+      )
+    case 'tone':
+      return (
+        <ToneWarning
+          key={held.text}
+          text={held.text}
+          refusal={held.refusal}
+          role={me.role}
+          busy={busy}
+          onUse={(rewrite) => onSend(rewrite)}
+          onEdit={onEdit}
+          onSendAnyway={(reason) => onSend(held.text, { override: { reason } })}
+          onClose={onClose}
+        />
+      )
+    default:
+      return held satisfies never
+  }
+}
+
+function heldBy(error: unknown, text: string): Held {
+  if (error instanceof ToneFailure) return { kind: 'tone', text, refusal: error.refusal }
+  if (error instanceof TypingFailure) return { kind: 'colleague', name: error.colleague }
+  return { kind: 'failed', reason: sentenceOf(error, texts.reply.failed) }
+}
+
+function hintOf({
+  row,
+  colleague,
+  mine,
+}: Pick<Props, 'row' | 'colleague' | 'mine'>): string | null {
   if (colleague !== null) return texts.reply.ownedBy(colleague)
   if (mine) return null
   return row.phase === 'closed' ? texts.reply.closed : texts.reply.willTake

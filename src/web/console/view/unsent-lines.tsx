@@ -18,10 +18,11 @@ function UnsentLine({ live, line }: { live: Live; line: Unsent }) {
   const [busy, setBusy] = useState(false)
 
   async function again() {
+    const { id, conversation, text, media } = line
     setBusy(true)
     try {
-      await live.act(api.reply(line.conversation, { client_id: line.id, text: line.text }))
-      unsent.remove(line.id)
+      await live.act(api.reply(conversation, { client_id: id, text, media }))
+      unsent.remove(id)
     } catch (error) {
       unsent.add({ ...line, reason: sentenceOf(error) })
       setBusy(false)
@@ -33,7 +34,9 @@ function UnsentLine({ live, line }: { live: Live; line: Unsent }) {
       <p className="line-head">
         <Tag color="red">{texts.unsent.label}</Tag>
       </p>
-      <div className="bubble">{line.text}</div>
+      <div className="bubble">
+        {[line.text, ...line.media.map(({ name, kind }) => name ?? texts.part[kind])].join(' ')}
+      </div>
       <p className="line-foot">
         <span className="delivery failed">{line.reason}</span>
         <Button size="small" type="primary" loading={busy} onClick={() => void again()}>
