@@ -79,7 +79,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     briefing,
     accounts,
     media: files,
-    orders: shop.orders ?? { ofBuyer: async () => [] },
+    orders: shop.orders ?? { ofBuyer: async () => [], byNumber: async () => undefined },
     importOrders: createOrderImport({ config, store, now }),
     tracking: createTrackingIntake({
       parcels: store.parcels,

@@ -30,7 +30,7 @@ export interface HttpDeps {
   /** Every door; a web account's secret signs its visitors' tokens. */
   readonly accounts: readonly ChannelAccount[]
   readonly media: Pick<MediaFiles, 'put' | 'open' | 'openShown'>
-  readonly orders: Pick<Orders, 'ofBuyer'>
+  readonly orders: Pick<Orders, 'ofBuyer' | 'byNumber'>
   /** Takes a table of orders in; throws `bad_request` when the file is none. */
   readonly importOrders: (
     asked: Pick<ImportOptions, 'file' | 'name' | 'mode' | 'locale'>,

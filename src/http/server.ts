@@ -15,6 +15,7 @@ import { addLogin } from './api/login.ts'
 import { addNotes } from './api/notes.ts'
 import { addOrderImport } from './api/order-import.ts'
 import { addPlaybook } from './api/playbook.ts'
+import { addSearch } from './api/search.ts'
 import { allowShopSites, shopOrigins } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
 import { addDocs } from './docs.ts'
@@ -147,6 +148,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addConversations(scope, edge)
     addCommands(scope, edge)
     addNotes(scope, edge)
+    addSearch(scope, edge)
     addCases(scope, edge)
     addDesk(scope, edge)
     addCustomer(scope, edge)

@@ -128,6 +128,15 @@ export interface Why {
 
 export type DecisionKind = 'answer' | 'collect' | 'clarify' | 'handoff' | 'notice' | 'silent'
 
+/** What can be read of some parts, numbers of orders, too. */
+export const spokenText = (parts: readonly MessagePart[]): string =>
+  parts
+    .flatMap((part) => {
+      if (part.kind === 'order') return [part.orderNo]
+      return 'text' in part && part.text !== undefined ? [part.text] : []
+    })
+    .join(' ')
+
 /** All text of some parts, one line a part. */
 export const textOf = (parts: readonly MessagePart[]): string =>
   parts

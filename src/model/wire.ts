@@ -473,6 +473,28 @@ export interface AgentFile {
  */
 export type NoteRequest = Pick<AgentReply, 'client_id' | 'text' | 'media'>
 
+/** GET /api/search?q=: parts of it in any case, several words all of them; orders first, then by kind. */
+export interface SearchResults {
+  readonly groups: readonly SearchGroup[]
+}
+
+export interface SearchGroup {
+  readonly kind: 'order' | 'case' | 'customer' | 'text'
+  /** Newest first; some at most. */
+  readonly hits: readonly SearchHit[]
+}
+
+export interface SearchHit {
+  readonly conversation: ConversationRow
+  /** The line, to be read with `?before=` one more than this; null for the conversation as such. */
+  readonly position: number | null
+  readonly at: number
+  /** Whose words these are; null where it is nobody's line. */
+  readonly by: { readonly author: Line['author']; readonly name: string | null } | null
+  /** `start` and `end` are what was looked for. */
+  readonly snippet: { readonly text: string; readonly start: number; readonly end: number }
+}
+
 /** 409: nothing was sent, as this colleague is writing a reply there. The owner is never refused. */
 export interface TypingRefusal extends ApiError {
   readonly typing: { readonly id: string; readonly name: string }

@@ -6,6 +6,7 @@ export * from './parcels.ts'
 export * from './people.ts'
 export * from './queue.ts'
 export * from './reading.ts'
+export * from './search.ts'
 export * from './sends.ts'
 export {
   createSqliteStore,

@@ -8,6 +8,7 @@ import type { ParcelRecords } from './parcels.ts'
 import type { People } from './people.ts'
 import type { Queue } from './queue.ts'
 import type { Reading } from './reading.ts'
+import type { Search } from './search.ts'
 import type { DraftVerdict, PullSends, Send, SendOutcome } from './sends.ts'
 import type { RunTurn, TakeTurns, TurnReport } from './turns.ts'
 
@@ -83,6 +84,7 @@ export interface Store {
   readonly queue: Queue
   readonly people: People
   readonly desk: DeskRecords
+  readonly search: Search
   readonly media: MediaRecords
   readonly orders: OrderRecords
   readonly parcels: ParcelRecords

@@ -27,7 +27,9 @@ let edge: Edge
 let lin: Record<string, string>
 let chen: Record<string, string>
 beforeAll(async () => {
-  edge = await openEdge(() => ({ orders: { ofBuyer: async () => [order] } }))
+  edge = await openEdge(() => ({
+    orders: { ofBuyer: async () => [order], byNumber: async () => undefined },
+  }))
   lin = await bearerFor(edge, 'lin')
   chen = await bearerFor(edge, 'chen')
 })
@@ -122,7 +124,7 @@ test('a conversation comes with everything on the table', async () => {
 
 test('a chat opens even when the order system does not answer', async () => {
   const down = await openEdge(() => ({
-    orders: { ofBuyer: () => Promise.reject(new Error('down')) },
+    orders: { ofBuyer: () => Promise.reject(new Error('down')), byNumber: async () => undefined },
   }))
   const [receipt] = await down.store.accept([aMessage()], 1)
   const headers = await bearerFor(down)

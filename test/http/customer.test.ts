@@ -245,7 +245,10 @@ describe('the customer’s own orders and cases', () => {
   test('are told to nobody else', async () => {
     const shop = await openEdge(() => ({
       config: { webDir: 'nowhere', demo: { shop: 'demo', buyers, logins: [] } },
-      orders: { ofBuyer: async (id) => (id === 'B1' ? [order] : []) },
+      orders: {
+        ofBuyer: async (id) => (id === 'B1' ? [order] : []),
+        byNumber: async () => undefined,
+      },
     }))
     const matters = (cookie: string) =>
       get(`${shop.url}/api/customer/matters?shop=demo`, { cookie })
@@ -263,7 +266,7 @@ describe('the customer’s own orders and cases', () => {
 
   test('come without the orders when their system does not answer', async () => {
     const shop = await openEdge(() => ({
-      orders: { ofBuyer: () => Promise.reject(new Error('down')) },
+      orders: { ofBuyer: () => Promise.reject(new Error('down')), byNumber: async () => undefined },
     }))
     const { status, body } = await get(`${shop.url}/api/customer/matters?shop=demo`, {
       cookie: await visit(shop),

@@ -37,6 +37,7 @@ const asked: readonly Asked[] = [
   { method: 'POST', path: of('/notes'), right: 'read', body: { client_id: 'n', text: '好' } },
   { method: 'GET', path: of('/notes'), right: 'read' },
   { method: 'POST', path: '/api/agent/media', right: 'read' },
+  { method: 'GET', path: '/api/search?q=x', right: 'read' },
   { method: 'GET', path: '/api/conversations', right: 'read' },
   { method: 'GET', path: of(''), right: 'read' },
 ]

@@ -9,6 +9,7 @@ import { peopleContract } from './contract/people.ts'
 import { queueContract } from './contract/queue.ts'
 import { readingContract } from './contract/reading.ts'
 import { reopenContract } from './contract/reopen.ts'
+import { searchContract } from './contract/search.ts'
 import { sendContract } from './contract/sends.ts'
 import type { OpenStore } from './contract/stage.ts'
 import { timerContract } from './contract/timers.ts'
@@ -28,6 +29,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('queue and presence', () => queueContract(open))
     describe('people', () => peopleContract(open))
     describe('beside the chat', () => deskContract(open))
+    describe('search', () => searchContract(open))
     describe('media', () => mediaContract(open))
     describe('orders and parcels', () => orderContract(open))
   })

@@ -18,6 +18,7 @@ import {
   type MeHere,
   type PlaybookStatus,
   phaseNames,
+  type SearchResults,
   type ToneRefusal,
   type TypingRefusal,
   type UploadedMedia,
@@ -386,6 +387,25 @@ export const customerMatters = describes<CustomerMatters>(
 
 export const uploadedMedia = describes<UploadedMedia>(
   z.strictObject({ media: z.string(), mime: z.string(), bytes: z.number() }),
+)
+
+export const searchResults = describes<SearchResults>(
+  z.strictObject({
+    groups: z.array(
+      z.strictObject({
+        kind: z.enum(['order', 'case', 'customer', 'text']),
+        hits: z.array(
+          z.strictObject({
+            conversation: anyRow,
+            position: z.number().nullable().describe('聊天里的哪一句；没有就是整个会话'),
+            at: z.number(),
+            by: z.strictObject({ author: z.enum(authors), name: text }).nullable(),
+            snippet: z.strictObject({ text: z.string(), start: z.number(), end: z.number() }),
+          }),
+        ),
+      }),
+    ),
+  }),
 )
 
 /** The error answers that a route may give, for its description. */

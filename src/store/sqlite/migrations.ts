@@ -412,6 +412,65 @@ export const migrations: readonly string[] = [
   -- What colleagues leave for each other, in all lists of it.
   CREATE INDEX messages_notes ON messages (conversation, position) WHERE author = 'note';
   `,
+  `
+  -- What was said, by any three characters in a row; numbers of orders on cards, too.
+  CREATE VIRTUAL TABLE line_words USING fts5 (text, content = '', contentless_delete = 1,
+    tokenize = 'trigram');
+  CREATE VIEW line_texts AS SELECT position, (
+      SELECT group_concat(coalesce(value ->> '$.text', value ->> '$.orderNo'), ' ')
+      FROM json_each(parts)
+    ) AS text FROM messages WHERE author <> 'event';
+  INSERT INTO line_words (rowid, text)
+    SELECT position, text FROM line_texts WHERE text IS NOT NULL;
+  CREATE TRIGGER line_said AFTER INSERT ON messages BEGIN
+    INSERT INTO line_words (rowid, text)
+      SELECT position, text FROM line_texts WHERE position = NEW.position AND text IS NOT NULL;
+  END;
+  CREATE TRIGGER line_moved AFTER UPDATE OF position ON messages
+    WHEN NEW.position <> OLD.position BEGIN
+    DELETE FROM line_words WHERE rowid = OLD.position;
+    INSERT INTO line_words (rowid, text)
+      SELECT position, text FROM line_texts WHERE position = NEW.position AND text IS NOT NULL;
+  END;
+  CREATE TRIGGER line_gone AFTER DELETE ON messages BEGIN
+    DELETE FROM line_words WHERE rowid = OLD.position;
+  END;
+
+  -- Whose a conversation is, and what its cases are about.
+  CREATE VIRTUAL TABLE conversation_words USING fts5 (text, content = '', contentless_delete = 1,
+    tokenize = 'trigram');
+  CREATE VIEW conversation_texts AS SELECT key, concat_ws(' ', customer_name, customer_id,
+      external_id, (
+        SELECT group_concat(concat_ws(' ', number, body ->> '$.order.orderNo', (
+            SELECT group_concat(node.value, ' ') FROM json_tree(body, '$.slots') AS node
+            WHERE node.key = 'text' AND node.type = 'text'
+          )), ' ')
+        FROM tickets WHERE conversation = conversations.key
+      )) AS text FROM conversations;
+  INSERT INTO conversation_words (rowid, text) SELECT key, text FROM conversation_texts;
+  CREATE TRIGGER conversation_begun AFTER INSERT ON conversations BEGIN
+    INSERT INTO conversation_words (rowid, text)
+      SELECT key, text FROM conversation_texts WHERE key = NEW.key;
+  END;
+  CREATE TRIGGER customer_named AFTER UPDATE OF customer_name, customer_id ON conversations
+    WHEN NEW.customer_name IS NOT OLD.customer_name OR NEW.customer_id <> OLD.customer_id BEGIN
+    INSERT OR REPLACE INTO conversation_words (rowid, text)
+      SELECT key, text FROM conversation_texts WHERE key = NEW.key;
+  END;
+  CREATE TRIGGER case_words_new AFTER INSERT ON tickets BEGIN
+    INSERT OR REPLACE INTO conversation_words (rowid, text)
+      SELECT key, text FROM conversation_texts WHERE key = NEW.conversation;
+  END;
+  CREATE TRIGGER case_words_changed AFTER UPDATE OF body ON tickets BEGIN
+    INSERT OR REPLACE INTO conversation_words (rowid, text)
+      SELECT key, text FROM conversation_texts WHERE key = NEW.conversation;
+  END;
+  CREATE TRIGGER case_words_gone AFTER DELETE ON tickets BEGIN
+    INSERT OR REPLACE INTO conversation_words (rowid, text)
+      SELECT key, text FROM conversation_texts WHERE key = OLD.conversation;
+  END;
+  CREATE INDEX conversations_customer ON conversations (customer_id, last_at);
+  `,
 ]
 
 /**

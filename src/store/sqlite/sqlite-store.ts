@@ -11,6 +11,7 @@ import { createParcelRecords } from './parcels.ts'
 import { createPeople } from './people.ts'
 import { createQueue } from './queue.ts'
 import { createReading } from './reading.ts'
+import { createSearch } from './search.ts'
 import { createSends } from './sends.ts'
 import { createTurns } from './turns.ts'
 
@@ -57,6 +58,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     queue: createQueue(connection),
     people: createPeople(connection),
     desk: createDeskRecords(connection),
+    search: createSearch(connection),
     media: createMediaRecords(connection),
     orders: createOrderRecords(connection),
     parcels: createParcelRecords(connection),

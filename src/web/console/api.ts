@@ -16,6 +16,7 @@ import type {
   MeHere,
   NoteRequest,
   Ticket,
+  SearchResults,
   ToneRefusal,
   TypingRefusal,
   UploadedMedia,
@@ -86,6 +87,8 @@ export const api = {
   note: (id: string, body: NoteRequest) =>
     call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
+  search: (words: string) =>
+    call<SearchResults>('GET', `/api/search?${new URLSearchParams({ q: words })}`),
   /** For a note or a reply. */
   upload(file: File) {
     const form = new FormData()
