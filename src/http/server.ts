@@ -10,6 +10,7 @@ import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
 import { addCustomer } from './api/customer.ts'
 import { addDesk } from './api/desk.ts'
+import { addDrafts } from './api/drafts.ts'
 import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
 import { addNotes } from './api/notes.ts'
@@ -148,6 +149,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addConversations(scope, edge)
     addCommands(scope, edge)
     addNotes(scope, edge)
+    addDrafts(scope, edge)
     addSearch(scope, edge)
     addCases(scope, edge)
     addDesk(scope, edge)

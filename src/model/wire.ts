@@ -473,6 +473,20 @@ export interface AgentFile {
  */
 export type NoteRequest = Pick<AgentReply, 'client_id' | 'text' | 'media'>
 
+/**
+ * GET /api/drafts -> { drafts: mine, latest first }; kept until they are sent or emptied.
+ * GET /api/conversations/{id}/draft -> Draft
+ * PUT /api/conversations/{id}/draft   body DraftChange -> Draft; what is left out stays.
+ */
+export interface Draft {
+  readonly conversation: string
+  readonly reply: string
+  readonly note: string
+  /** 0 where there is none. */
+  readonly at: number
+}
+export type DraftChange = Partial<Pick<Draft, 'reply' | 'note'>>
+
 /** GET /api/search?q=: parts of it in any case, several words all of them; orders first, then by kind. */
 export interface SearchResults {
   readonly groups: readonly SearchGroup[]

@@ -15,7 +15,20 @@ export interface DeskRecords {
   addNote(note: NewNote): Promise<Entry | undefined>
   /** The last ones, oldest first. */
   notes(id: ConversationId, limit: number): Promise<readonly Entry[]>
+  /** What an agent has written and not sent, the latest first. */
+  unsent(agent: AgentId): Promise<readonly Unsent[]>
+  /** What is left out stays; where nothing is left, there is none. Nothing for an unknown conversation. */
+  saveUnsent(agent: AgentId, change: UnsentChange, at: number): Promise<void>
 }
+
+export interface Unsent {
+  readonly conversationId: ConversationId
+  readonly reply: string
+  readonly note: string
+  readonly at: number
+}
+
+export type UnsentChange = Pick<Unsent, 'conversationId'> & Partial<Pick<Unsent, 'reply' | 'note'>>
 
 export interface NewNote {
   readonly conversationId: ConversationId

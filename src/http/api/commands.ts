@@ -125,7 +125,8 @@ export function addCommands(app: App, edge: Edge) {
       const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...files]
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
-      lookers.said(asked.agent, id)
+      lookers.said(agent, id)
+      await store.desk.saveUnsent(agent, { conversationId: id, reply: '' }, deps.now())
       return { lines: await linesSaid(asked, parts), ...(await outcome(id)) }
     },
   )

@@ -46,6 +46,7 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
       const entry = await store.desk.addNote(added)
       if (entry === undefined) throw new Refusal('not_found')
       lookers.said(agent, id)
+      await store.desk.saveUnsent(agent, { conversationId: id, note: '' }, now())
       return { line: lineView(entry) }
     },
   )

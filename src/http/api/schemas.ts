@@ -12,6 +12,7 @@ import {
   type CustomerSession,
   type CustomerView,
   type DeskStatus,
+  type Draft,
   type KnowledgeEntry,
   type Line,
   type Login,
@@ -406,6 +407,10 @@ export const searchResults = describes<SearchResults>(
       }),
     ),
   }),
+)
+
+export const draft = describes<Draft>(
+  z.strictObject({ conversation: z.string(), reply: z.string(), note: z.string(), at: z.number() }),
 )
 
 /** The error answers that a route may give, for its description. */

@@ -1,4 +1,4 @@
-import type { DeskRecords, Reader } from '../desk.ts'
+import type { DeskRecords, Reader, Unsent } from '../desk.ts'
 import type { Connection } from './connection.ts'
 import { entryOf, type MessageRow } from './rows.ts'
 
@@ -30,6 +30,19 @@ export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecor
      WHERE conversations.id = ? AND author = 'note' ORDER BY position DESC LIMIT ?`,
   )
 
+  const unsent = db.prepare<[string], Unsent>(
+    `SELECT conversations.id AS conversationId, reply, note, at FROM unsent
+     JOIN conversations ON key = conversation WHERE agent = ? ORDER BY at DESC, key`,
+  )
+  const saveUnsent = db.prepare(
+    `INSERT INTO unsent (agent, conversation, reply, note, at)
+     SELECT :agent, key, ifnull(:reply, ''), ifnull(:note, ''), :at
+     FROM conversations WHERE id = :conversationId
+     ON CONFLICT (agent, conversation) DO UPDATE SET reply = ifnull(:reply, reply),
+       note = ifnull(:note, note), at = :at`,
+  )
+  const forgetEmpty = db.prepare(`DELETE FROM unsent WHERE agent = ? AND reply = '' AND note = ''`)
+
   return {
     async addNote({ key, parts, ...note }) {
       const { conversationId, agent } = note
@@ -45,6 +58,13 @@ export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecor
         .all(id, limit)
         .reverse()
         .map((row) => entryOf(row, id)),
+    unsent: async (agent) => unsent.all(agent),
+    async saveUnsent(agent, { conversationId, reply = null, note = null }, at) {
+      write(() => {
+        saveUnsent.run({ agent, conversationId, reply, note, at })
+        forgetEmpty.run(agent)
+      })
+    },
     async noteRead(id, by: Reader, upTo) {
       const { reached, save } = marks[by]
       const mark = reached.get({ id, upTo })

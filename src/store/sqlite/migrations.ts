@@ -471,6 +471,17 @@ export const migrations: readonly string[] = [
   END;
   CREATE INDEX conversations_customer ON conversations (customer_id, last_at);
   `,
+  `
+  -- What agents have written and not sent.
+  CREATE TABLE unsent (
+    agent TEXT NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    reply TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (agent, conversation)
+  ) WITHOUT ROWID;
+  `,
 ]
 
 /**

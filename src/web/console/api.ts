@@ -8,6 +8,8 @@ import type {
   CustomerView,
   DeskAgent,
   DeskStatus,
+  Draft,
+  DraftChange,
   KnowledgeEntry,
   Line,
   Login,
@@ -15,8 +17,8 @@ import type {
   Me,
   MeHere,
   NoteRequest,
-  Ticket,
   SearchResults,
+  Ticket,
   ToneRefusal,
   TypingRefusal,
   UploadedMedia,
@@ -87,6 +89,8 @@ export const api = {
   note: (id: string, body: NoteRequest) =>
     call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
+  drafts: () => call<{ readonly drafts: readonly Draft[] }>('GET', '/api/drafts'),
+  saveDraft: (id: string, change: DraftChange) => call<Draft>('PUT', `${at(id)}/draft`, change),
   search: (words: string) =>
     call<SearchResults>('GET', `/api/search?${new URLSearchParams({ q: words })}`),
   /** For a note or a reply. */
@@ -112,7 +116,7 @@ export const api = {
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),
 }
 
-async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> {
   const answer = await fetch(path, {
     method,
     // A command that was given before the page went away is still carried out.

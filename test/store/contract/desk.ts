@@ -108,4 +108,33 @@ export function deskContract(open: OpenStore): void {
     expect(await stage.store.desk.addNote(note({ conversationId: unknown }))).toBeUndefined()
     expect(await stage.store.desk.notes(unknown, 2)).toEqual([])
   })
+
+  const lin = agentId('lin')
+
+  test('what is not sent is kept for each agent, in parts, until nothing is left', async () => {
+    const { conversationId } = await hear(stage.store)
+    const { desk } = stage.store
+    await desk.saveUnsent(lin, { conversationId, reply: '您好' }, 1_000)
+    await desk.saveUnsent(lin, { conversationId, note: '答应补发' }, 2_000)
+    await desk.saveUnsent(agentId('chen'), { conversationId, reply: '我来' }, 3_000)
+    await stage.reopen()
+    expect(await stage.store.desk.unsent(lin)).toEqual([
+      { conversationId, reply: '您好', note: '答应补发', at: 2_000 },
+    ])
+    await stage.store.desk.saveUnsent(lin, { conversationId, reply: '' }, 4_000)
+    expect(await stage.store.desk.unsent(lin)).toMatchObject([{ reply: '', note: '答应补发' }])
+    await stage.store.desk.saveUnsent(lin, { conversationId, note: '' }, 5_000)
+    expect(await stage.store.desk.unsent(lin)).toEqual([])
+    expect(await stage.store.desk.unsent(agentId('chen'))).toHaveLength(1)
+  })
+
+  test('the latest of what is not sent comes first, and nothing is of no conversation', async () => {
+    const first = await hear(stage.store)
+    const second = await hear(stage.store, { conversation: 'chat-2' })
+    const { desk } = stage.store
+    await desk.saveUnsent(lin, { conversationId: first.conversationId, reply: '一' }, 1_000)
+    await desk.saveUnsent(lin, { conversationId: second.conversationId, reply: '二' }, 2_000)
+    await desk.saveUnsent(lin, { conversationId: idOf('c_0000000000000000'), reply: '三' }, 3_000)
+    expect((await desk.unsent(lin)).map(({ reply }) => reply)).toEqual(['二', '一'])
+  })
 }
