@@ -26,6 +26,7 @@ beforeAll(async () => {
         if (isDown) throw new Error('no answer')
         return orders
       },
+      byNumber: async () => undefined,
     },
   }))
   lin = await bearerFor(edge)

@@ -469,7 +469,7 @@ export const migrations: readonly string[] = [
     INSERT OR REPLACE INTO conversation_words (rowid, text)
       SELECT key, text FROM conversation_texts WHERE key = OLD.conversation;
   END;
-  CREATE INDEX conversations_customer ON conversations (customer_id, last_at);
+  CREATE INDEX conversations_customer_latest ON conversations (customer_id, last_at);
   `,
   `
   -- What agents have written and not sent.
@@ -481,6 +481,7 @@ export const migrations: readonly string[] = [
     at INTEGER NOT NULL,
     PRIMARY KEY (agent, conversation)
   ) WITHOUT ROWID;
+  CREATE INDEX unsent_conversation ON unsent (conversation);
   `,
 ]
 

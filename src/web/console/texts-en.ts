@@ -68,6 +68,13 @@ export const en: Texts = {
       ['Esc', 'Close what is open'],
     ] as readonly (readonly [string, string])[],
   },
+  search: {
+    label: 'Search',
+    placeholder: 'Order, last digits of a phone, name, words',
+    found: 'What was found',
+    none: 'Nothing found',
+    kinds: { order: 'Orders', case: 'Cases', customer: 'Customers', text: 'What was said' },
+  },
   palette: {
     title: 'Everything by name',
     placeholder: 'A command, a page, a customer…',

@@ -61,6 +61,13 @@ export const zh = {
       ['Esc', '关闭'],
     ] as readonly (readonly [string, string])[],
   },
+  search: {
+    label: '搜索',
+    placeholder: '订单号、手机尾号、名字、聊过的话',
+    found: '搜索结果',
+    none: '没有找到',
+    kinds: { order: '订单', case: '售后单', customer: '顾客', text: '聊天记录' },
+  },
   palette: {
     title: '按名字找功能和会话',
     placeholder: '输入功能、页面或顾客的名字…',

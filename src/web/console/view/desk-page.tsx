@@ -33,8 +33,8 @@ export function DeskPage({ live, desk, me, id }: Props) {
   useCommand('page.panel', id === null ? null : () => setPanel(!isPanel))
 
   const show = useCallback(
-    (next: string | null) => {
-      go(pathOf(next))
+    (next: string | null, position: number | null = null) => {
+      go(position === null ? pathOf(next) : `${pathOf(next)}?at=${position}`)
       if (!isRoomy) setPanel(false)
     },
     [go, isRoomy],

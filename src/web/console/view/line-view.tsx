@@ -11,6 +11,8 @@ import { Why } from './why.tsx'
 interface Props {
   readonly live: Live
   readonly line: Line
+  /** Somebody looked for it. */
+  readonly isMarked: boolean
   /** The customer has seen it. */
   readonly isRead: boolean
   readonly onDraft: (line: string, verb: 'send' | 'discard') => void
@@ -27,7 +29,7 @@ const tagColors = {
 } as const satisfies Record<Line['author'], string>
 
 /** Something that was said or that happened. */
-export function LineView({ live, line, isRead, onDraft }: Props) {
+export function LineView({ live, line, isMarked, isRead, onDraft }: Props) {
   if (line.author === 'event') {
     return (
       <div className="event-line">
@@ -39,7 +41,10 @@ export function LineView({ live, line, isRead, onDraft }: Props) {
   const side = line.author === 'customer' ? 'theirs' : 'ours'
   const status = line.delivery?.status
   return (
-    <article className={`line ${side} ${line.author} ${status ?? ''}`}>
+    <article
+      className={`line ${side} ${line.author} ${status ?? ''}`}
+      data-marked={isMarked || undefined}
+    >
       <p className="line-head">
         {line.name !== null && <b>{line.name}</b>}
         <Tag color={tagColors[line.author]}>{texts.author[line.author]}</Tag>

@@ -11,16 +11,18 @@ import { AlertBox } from './alert-box.tsx'
 import { useCommand, useKeys } from './commands.ts'
 import { useHandheld } from './hooks.ts'
 import { QueueRow } from './queue-row.tsx'
+import { Found, SearchBox } from './search.tsx'
 
 interface Props {
   readonly live: Live
   readonly desk: Desk
-  readonly onOpen: (id: string) => void
+  readonly onOpen: (id: string, position?: number | null) => void
 }
 
 /** Everybody there is, who waits for a person on top. */
 export function Queue({ live, desk, onOpen }: Props) {
   const [tab, setTab] = useState<Tab>('todo')
+  const [words, setWords] = useState('')
   const rows = rowsOf(desk, tab)
   const next = nextWaiting(desk)
   const keys = useKeys()
@@ -36,21 +38,28 @@ export function Queue({ live, desk, onOpen }: Props) {
   useCommand('queue.previous', () => step(-1))
   return (
     <nav className="queue" aria-label={texts.queue}>
-      <AlertBox live={live} desk={desk} onOpen={onOpen} />
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => setTab(key as Tab)}
-        items={tabs.map((key) => ({
-          key,
-          label: (
-            <>
-              {texts.tabs[key]}{' '}
-              {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
-            </>
-          ),
-        }))}
-      />
-      <Rows key={tab} tab={tab} rows={rows} desk={desk} onOpen={onOpen} />
+      <SearchBox words={words} onChange={setWords} />
+      {words.trim() === '' ? (
+        <>
+          <AlertBox live={live} desk={desk} onOpen={onOpen} />
+          <Tabs
+            activeKey={tab}
+            onChange={(key) => setTab(key as Tab)}
+            items={tabs.map((key) => ({
+              key,
+              label: (
+                <>
+                  {texts.tabs[key]}{' '}
+                  {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
+                </>
+              ),
+            }))}
+          />
+          <Rows key={tab} tab={tab} rows={rows} desk={desk} onOpen={onOpen} />
+        </>
+      ) : (
+        <Found words={words} onOpen={onOpen} />
+      )}
       {goNext !== null && (
         <p className="queue-foot">
           <Button block onClick={goNext}>

@@ -6,6 +6,7 @@ import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { LineView } from './line-view.tsx'
 import { UnsentLines } from './unsent-lines.tsx'
+import { useMarked } from './use-marked.ts'
 
 interface Props {
   readonly live: Live
@@ -31,6 +32,7 @@ export function Transcript({
   onDraft,
 }: Props) {
   const box = useRef<HTMLDivElement>(null)
+  const marked = useMarked({ live, lines, isWhole })
   const [isAbove, setAbove] = useState(false)
   const [isLoading, setLoading] = useState(false)
   const firstId = lines[0]?.id
@@ -82,6 +84,7 @@ export function Transcript({
             <LineView
               line={line}
               live={live}
+              isMarked={line.position === marked}
               isRead={readTo !== null && line.position <= readTo}
               onDraft={onDraft}
             />
