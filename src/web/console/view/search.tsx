@@ -64,7 +64,7 @@ export function Found({ words, onOpen }: FoundProps) {
     return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.search.none} />
   }
   return (
-    <div className="rows found" role="region" aria-label={texts.search.found}>
+    <section className="rows found" aria-label={texts.search.found}>
       {data.groups.map(({ kind, hits }) => (
         <section key={kind}>
           <h3>{texts.search.kinds[kind]}</h3>
@@ -73,7 +73,7 @@ export function Found({ words, onOpen }: FoundProps) {
           ))}
         </section>
       ))}
-    </div>
+    </section>
   )
 }
 
