@@ -7,6 +7,7 @@ import type { OrderRecords } from './orders.ts'
 import type { ParcelRecords } from './parcels.ts'
 import type { People } from './people.ts'
 import type { Queue } from './queue.ts'
+import type { Ratings } from './ratings.ts'
 import type { Reading } from './reading.ts'
 import type { Search } from './search.ts'
 import type { DraftVerdict, PullSends, Send, SendOutcome } from './sends.ts'
@@ -88,6 +89,7 @@ export interface Store {
   readonly media: MediaRecords
   readonly orders: OrderRecords
   readonly parcels: ParcelRecords
+  readonly ratings: Ratings
 
   /** Called after each commit that changed what readers see. A hint: it may be lost or doubled. */
   onChange(listener: () => void): () => void

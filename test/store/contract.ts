@@ -7,6 +7,7 @@ import { mediaContract } from './contract/media.ts'
 import { orderContract } from './contract/orders.ts'
 import { peopleContract } from './contract/people.ts'
 import { queueContract } from './contract/queue.ts'
+import { ratingContract } from './contract/ratings.ts'
 import { readingContract } from './contract/reading.ts'
 import { reopenContract } from './contract/reopen.ts'
 import { searchContract } from './contract/search.ts'
@@ -30,6 +31,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('people', () => peopleContract(open))
     describe('beside the chat', () => deskContract(open))
     describe('search', () => searchContract(open))
+    describe('ratings', () => ratingContract(open))
     describe('media', () => mediaContract(open))
     describe('orders and parcels', () => orderContract(open))
   })

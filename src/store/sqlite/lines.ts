@@ -10,6 +10,8 @@ import type { ConversationRow } from './rows.ts'
 export interface Lines {
   /** Returns the new line's position. */
   insert(conversation: ConversationRow, line: NewLine, at: number): number
+  /** Tells people something between two turns. */
+  note(conversation: ConversationRow, text: string, at: number): void
   /** Ends a line's way: nothing more happens to it. */
   end(position: number, status: DeliveryStatus, reason?: string): void
   /** Ends it as one that will never arrive; a turn has to deal with that. */
@@ -34,6 +36,10 @@ export function prepareLines({ db, nextSeq }: Connection): Lines {
     `INSERT INTO messages (position, seq, conversation, turn, at, author, parts, channel, account,
        id, agent, agent_name, why, route, status, attempts, next_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const note = db.prepare(
+    `INSERT INTO messages (position, seq, conversation, at, author, parts, channel, account, id)
+     VALUES (?, ?, ?, ?, 'event', ?, ?, ?, ?)`,
   )
   const end = db.prepare(
     'UPDATE messages SET status = ?, reason = ?, next_at = NULL, seq = ? WHERE position = ?',
@@ -94,6 +100,21 @@ export function prepareLines({ db, nextSeq }: Connection): Lines {
         route === 'pull' ? at + pullWithinMs : null,
       )
       return position
+    },
+    note(conversation, text, at) {
+      // Of no turn: one that is run again does not take it along.
+      const position = nextSeq()
+      const parts = JSON.stringify([{ kind: 'text', text }])
+      note.run(
+        position,
+        position,
+        conversation.key,
+        at,
+        parts,
+        conversation.channel,
+        conversation.account,
+        `n${position}`,
+      )
     },
     end(position, status, reason) {
       end.run(status, reason ?? null, nextSeq(), position)

@@ -483,6 +483,36 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX unsent_conversation ON unsent (conversation);
   `,
+  `
+  -- What customers say of the bot's lines, with what decided those.
+  CREATE TABLE ratings (
+    line TEXT PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    position INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    reasons TEXT NOT NULL,      -- JSON
+    intent TEXT,
+    rung TEXT NOT NULL,
+    source TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX ratings_conversation ON ratings (conversation, position);
+  CREATE INDEX ratings_recent ON ratings (at);
+
+  -- What they say of a round as a whole; without a score they put the question away.
+  CREATE TABLE surveys (
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    round INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    agent TEXT,                 -- who had it last
+    agent_name TEXT,
+    score INTEGER,
+    marks TEXT NOT NULL,        -- JSON
+    words TEXT NOT NULL,
+    PRIMARY KEY (conversation, round)
+  ) WITHOUT ROWID;
+  CREATE INDEX surveys_recent ON surveys (at);
+  `,
 ]
 
 /**

@@ -10,6 +10,7 @@ import { createOrderRecords } from './orders.ts'
 import { createParcelRecords } from './parcels.ts'
 import { createPeople } from './people.ts'
 import { createQueue } from './queue.ts'
+import { createRatings } from './ratings.ts'
 import { createReading } from './reading.ts'
 import { createSearch } from './search.ts'
 import { createSends } from './sends.ts'
@@ -62,6 +63,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     media: createMediaRecords(connection),
     orders: createOrderRecords(connection),
     parcels: createParcelRecords(connection),
+    ratings: createRatings(connection, lines),
     onChange: connection.onChange,
     async probe() {
       write(() => probe.run())
