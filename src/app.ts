@@ -11,7 +11,7 @@ import { createMediaFiles, fetchMedia } from './media/index.ts'
 import { createMetrics } from './metrics.ts'
 import { openShop } from './mind.ts'
 import { GatewayError } from './model/errors.ts'
-import { agentId } from './model/ids.ts'
+import { agentId, intentId } from './model/ids.ts'
 import { createOrderImport } from './order-import.ts'
 import { createTrackingIntake } from './orders/index.ts'
 import { keepPlaybook } from './playbook-keeper.ts'
@@ -89,6 +89,10 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     }),
     shopName: () => keeper.shopName(),
     tone: { check: (text, situation) => keeper.tone().check(text, situation) },
+    isSmallTalk: (intent) => {
+      const role = keeper.mind().playbook.intents.get(intentId(intent))?.role
+      return role === 'social' || role === 'context'
+    },
     examplePicture: (name) => keeper.mind().playbook.examplePictures.get(name),
     playbook: keeper,
     metrics,

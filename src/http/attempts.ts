@@ -1,6 +1,4 @@
-const windowMs = 15 * 60_000
-const perName = 5
-const perAddress = 20
+const login = { windowMs: 15 * 60_000, perName: 5, perAddress: 20 }
 const mostKeys = 10_000
 
 export interface Attempts {
@@ -12,8 +10,18 @@ export type Attempt =
   | { readonly kind: 'allowed'; readonly succeeded: () => void }
   | { readonly kind: 'refused'; readonly retryAfterMs: number }
 
-/** Wrong passwords of the last quarter of an hour, by name and by address. */
-export function createAttempts({ now }: { readonly now: () => number }): Attempts {
+/** How many may fail within which time. */
+export interface AttemptLimits {
+  readonly windowMs: number
+  readonly perName: number
+  readonly perAddress: number
+}
+
+/** What failed lately, by name and by address: wrong passwords, where nothing else is said. */
+export function createAttempts(
+  { now }: { readonly now: () => number },
+  { windowMs, perName, perAddress }: AttemptLimits = login,
+): Attempts {
   const failures = new Map<string, readonly number[]>()
   const recent = (key: string) => (failures.get(key) ?? []).filter((at) => at > now() - windowMs)
 

@@ -44,6 +44,8 @@ export interface HttpDeps {
   readonly tone: {
     readonly check: (text: string, situation: ToneSituation) => Promise<ToneReport>
   }
+  /** Greetings, thanks, a yes or a no, by the playbook in force: nobody is asked how they were answered. */
+  readonly isSmallTalk: (intent: string) => boolean
   /** By its file's name, of the playbook in force. */
   readonly examplePicture: (name: string) => ExamplePicture | undefined
   readonly playbook: {

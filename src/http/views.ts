@@ -1,6 +1,7 @@
 import type { Phase } from '../model/conversation.ts'
 import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
+import type { Rating } from '../model/rating.ts'
 import {
   type AgentEvent,
   type ConversationRow,
@@ -99,7 +100,11 @@ export const agentEvent = (change: Change): AgentEvent =>
  * What the customer may see of a line: their own words, and what was really said to them. A draft,
  * a line on its way or one that failed, notes for people, and reasons are none of theirs.
  */
-export function customerLine(entry: Entry, customerId: string): CustomerLine | undefined {
+export function customerLine(
+  entry: Entry,
+  customerId: string,
+  rating?: Rating | null,
+): CustomerLine | undefined {
   const from = speaker(entry)
   if (!from) return undefined
   return {
@@ -112,6 +117,7 @@ export function customerLine(entry: Entry, customerId: string): CustomerLine | u
     parts: entry.parts,
     options: entry.why?.options ?? [],
     clientId: from === 'me' ? clientIdOf(entry, customerId) : null,
+    ...(rating !== undefined && { rating }),
   }
 }
 

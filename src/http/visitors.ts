@@ -44,7 +44,12 @@ export interface Visitors {
    * id.
    */
   welcome(request: FastifyRequest, reply: FastifyReply, who: Welcome): Guest
+  /** Why nothing is made of the token that came along; absent where there is none, or it is good. */
+  refused(request: FastifyRequest, shop: string): 'forged' | 'expired' | undefined
 }
+
+/** Somebody whom the counter itself named: neither the shop nor an order says who they are. */
+export const isStranger = ({ customer }: Visitor): boolean => /^v_[0-9a-f]{32}$/.test(customer.id)
 
 export interface Welcome {
   readonly shop: string
@@ -90,6 +95,13 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
         })
         .sort((a, b) => b.visitor.issuedAt - a.visitor.issuedAt),
     isHosted,
+    refused(request, shop) {
+      const token = bearerOf(request)
+      if (token === undefined) return undefined
+      const { account, secret } = shopOf(shop)
+      const { kind } = readVisitor(token, { account: account.account, secret, at: now() })
+      return kind === 'visitor' ? undefined : kind
+    },
     welcome(request, reply, { shop, customer }) {
       const door = shopOf(shop)
       const known = guestOf(request, door)

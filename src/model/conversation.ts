@@ -36,7 +36,8 @@ export type Phase =
       readonly handoff?: Handoff
       readonly run?: FlowRun
     }
-  | { readonly kind: 'closed'; readonly at: number }
+  /** `by`: who had it. */
+  | { readonly kind: 'closed'; readonly at: number; readonly by?: Owner }
 
 export type PhaseKind = Phase['kind']
 

@@ -81,6 +81,8 @@ export interface OrderItem {
 export interface Order {
   readonly orderNo: OrderNo
   readonly buyerId: string
+  /** The last four digits of the telephone that it goes to; absent where the source does not tell. */
+  readonly phoneTail?: string
   readonly state: OrderState
   readonly placedAt: number
   readonly paidAt?: number

@@ -26,6 +26,3 @@ export interface SurveyAnswer {
   readonly marks: readonly SurveyMark[]
   readonly words: string
 }
-
-/** Up to here the customer was not well served: a person is offered. */
-export const lowScore = 2

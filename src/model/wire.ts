@@ -2,13 +2,14 @@ import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
 import type { AfterSaleKind, AfterSaleState, OrderState } from './order.ts'
 import type { PresenceState, Role } from './people.ts'
+import type { Rating, SurveyAnswer } from './rating.ts'
 import type { Level, MayDo, SlotKind, Stage, Ticket, TicketChange } from './ticket.ts'
 import type { ToneReport } from './tone.ts'
 
 /**
  * What travels between the server and its two faces, as JSON. Customers see only `Customer*`.
  *
- * GET  /ws/customer?shop=demo   websocket of the customer page; the visitor's cookie says who it is
+ * GET  /ws/customer?shop=demo&lang=zh-CN   websocket of the customer page; the visitor's cookie says who it is
  * GET  /ws/agent?after=<seq>    websocket of the console; the session's cookie says who it is
  */
 
@@ -34,6 +35,18 @@ export interface CustomerSession {
   }[]
   /** Only for pages of the shop's own site. */
   readonly token?: string
+  /** The token that came along is none of ours, or too old; this is somebody new. */
+  readonly refused?: 'forged' | 'expired'
+}
+
+/**
+ * POST /api/customer/claim -> CustomerSession: a visitor whom the shop did not sign is the buyer of an
+ * order, by the last four digits of the telephone that it went to.
+ */
+export interface CustomerClaimRequest {
+  readonly shop: string
+  readonly order_no: string
+  readonly phone_tail: string
 }
 
 /** What a page of the shop's site offers as its first subprotocol of /ws/customer. */
@@ -51,6 +64,8 @@ export interface CustomerMatters {
   readonly orders: readonly OrderCard[]
   /** The order system did not answer: there may be orders all the same. */
   readonly orders_unknown: boolean
+  /** Nobody has said who the visitor is: an order and its telephone may. */
+  readonly may_claim: boolean
   readonly cases: readonly CustomerCase[]
 }
 
@@ -75,6 +90,10 @@ export type CustomerFrame =
   | { readonly type: 'typing'; readonly typing: boolean }
   /** The page is seen, and shows everything up to this position. */
   | { readonly type: 'read'; readonly position: number }
+  /** What the customer thinks of a line; nothing with `null`. */
+  | { readonly type: 'rate'; readonly line: string; readonly rating: Rating | null }
+  /** Of a round that is over; `null` puts the question away for good. */
+  | { readonly type: 'survey'; readonly round: number; readonly answer: SurveyAnswer | null }
 
 export type CustomerPart =
   | { readonly type: 'text'; readonly text: string }
@@ -111,6 +130,16 @@ export type CustomerEvent =
   | { readonly type: 'read'; readonly read: number }
   /** A person of the shop writes, in words: 「对方正在输入…」; null once they write no more. */
   | { readonly type: 'typing'; readonly typing: string | null }
+  /** The rating is on disk. */
+  | { readonly type: 'rated'; readonly line: string; readonly rating: Rating | null }
+  /** A round is over, and the customer may say how it was. */
+  | { readonly type: 'survey'; readonly survey: CustomerSurvey | null }
+
+export interface CustomerSurvey {
+  readonly round: number
+  /** Who had it. */
+  readonly agent: string | null
+}
 
 /** The checklist of a case: what the shop needs, and what it has. */
 export interface CustomerForm {
@@ -150,6 +179,8 @@ export interface CustomerLine {
   readonly options: readonly string[]
   /** The page's own id of its message. */
   readonly clientId: string | null
+  /** What the customer thinks of it, so far nothing where it is `null`; absent where nobody asks. */
+  readonly rating?: Rating | null
 }
 
 // --- the console -----------------------------------------------------------

@@ -27,18 +27,19 @@ export function createDemoOrders({ dir, now }: { dir: string; now: () => number 
   if (faults.length > 0) throw demoFaults(faults.map((fault) => join(dir, fault)))
 
   const titles = new Map(files.products.map((product) => [product.productId, product.title]))
+  const tails = new Map(files.buyers.map((buyer) => [buyer.buyerId, buyer.phoneTail]))
   const ofBuyer = groupByBuyer(files.orders)
   const byNumber = new Map(files.orders.map((row) => [numberKey(row.order_no), row]))
 
   return {
     async ofBuyer(buyerId) {
       const at = now()
-      const orders = (ofBuyer.get(buyerId) ?? []).map((row) => toOrder(row, titles, at))
+      const orders = (ofBuyer.get(buyerId) ?? []).map((row) => toOrder(row, { titles, tails }, at))
       return orders.sort((a, b) => b.placedAt - a.placedAt)
     },
     async byNumber(text) {
       const row = byNumber.get(numberKey(text))
-      return row && toOrder(row, titles, now())
+      return row && toOrder(row, { titles, tails }, now())
     },
     products: async () => files.products,
     shop: () => files.shop,
@@ -79,11 +80,18 @@ function groupByBuyer(rows: readonly DemoOrderRow[]): Map<string, DemoOrderRow[]
   return groups
 }
 
-function toOrder(row: DemoOrderRow, titles: ReadonlyMap<string, string>, now: number): Order {
+interface Named {
+  readonly titles: ReadonlyMap<string, string>
+  readonly tails: ReadonlyMap<string, string>
+}
+
+function toOrder(row: DemoOrderRow, { titles, tails }: Named, now: number): Order {
+  const phoneTail = tails.get(row.buyer_id)
   const { paid_at, promised_ship_at, shipped_at, delivered_at, after_sale } = row
   return {
     orderNo: orderNo(row.order_no),
     buyerId: row.buyer_id,
+    ...(phoneTail !== undefined && { phoneTail }),
     state: row.state,
     placedAt: factAt(row.placed_at, now),
     ...(paid_at && { paidAt: factAt(paid_at, now) }),

@@ -256,10 +256,16 @@ describe('the customer’s own orders and cases', () => {
     expect(mine.body).toMatchObject({
       orders: [{ order_no: '2025001', state: 'shipped' }],
       orders_unknown: false,
+      may_claim: false,
       cases: [],
     })
     const stranger = await matters(await visit(shop))
-    expect(stranger.body).toEqual({ orders: [], orders_unknown: false, cases: [] })
+    expect(stranger.body).toEqual({
+      orders: [],
+      orders_unknown: false,
+      may_claim: true,
+      cases: [],
+    })
     expect((await matters('')).status).toBe(401)
     await shop.close()
   })
@@ -273,7 +279,7 @@ describe('the customer’s own orders and cases', () => {
     })
     expect({ status, body }).toEqual({
       status: 200,
-      body: { orders: [], orders_unknown: true, cases: [] },
+      body: { orders: [], orders_unknown: true, may_claim: true, cases: [] },
     })
     await shop.close()
   })

@@ -111,6 +111,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     timeZone: 'Asia/Shanghai',
     shopName: () => '小满家居',
     tone: { check: async (text) => ({ findings: [], rewrite: text }) },
+    isSmallTalk: (intent) => intent === 'greeting',
     examplePicture: () => undefined,
     playbook: {
       status: () => playbook,

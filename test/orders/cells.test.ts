@@ -7,6 +7,7 @@ import {
   readMoney,
   readNumber,
   readNumbers,
+  readPhoneTail,
   readQuantity,
   readState,
   readText,
@@ -78,6 +79,28 @@ describe('numbers', () => {
     expect(found(readId({ number: '7.5429952944300001E+17' }, say))).toContain('丢了')
     expect(found(readId('7.54E+17', say))).toContain('丢了')
   })
+})
+
+describe('telephones', () => {
+  test.each([
+    ['13800002107', '2107'],
+    ['138****2107', '2107'],
+    ['+86 138-0000-2107', '2107'],
+    ['0791-8888 2107', '2107'],
+  ])('of %s the last four digits are kept', (cell, tail) => {
+    expect(readPhoneTail(cell)).toEqual({ kind: 'value', value: tail })
+  })
+
+  test('a number in a spreadsheet is one, too', () => {
+    expect(readPhoneTail({ number: '13800002107' })).toEqual({ kind: 'value', value: '2107' })
+  })
+
+  test.each(['', '13812345678-2107', '13812345678 转 2107', '1380000****', '***', '无', '2107'])(
+    '%s tells none',
+    (cell) => {
+      expect(readPhoneTail(cell)).toEqual({ kind: 'empty' })
+    },
+  )
 })
 
 describe('money', () => {

@@ -167,6 +167,7 @@ test.each([
   expect(await shopAt(afternoon).byNumber(number)).toMatchObject({
     orderNo: '261118-430735215282250',
     buyerId: 'demo-1',
+    phoneTail: '9973',
   })
 })
 

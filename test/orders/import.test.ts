@@ -59,6 +59,16 @@ describe('an order', () => {
     })
   })
 
+  test('keeps the last digits of its telephone and no more, and a table without one takes none away', async () => {
+    const names = ['订单编号', '买家会员名', '订单状态', '实付金额', '订单创建时间', '商品标题']
+    const cells = ['45322398', 'tb-1', '买家已付款', '25.00', '2026-11-20 10:00:05', '茶杯']
+    await importing(aFile(csv([names.concat('收货人手机'), cells.concat('138****2107')])))
+    expect(await order('45322398')).toMatchObject({ phoneTail: '2107' })
+    const later = cells.with(2, '交易成功')
+    await importing(aFile(csv([names, later])))
+    expect(await order('45322398')).toMatchObject({ state: 'completed', phoneTail: '2107' })
+  })
+
   test('is found however its number is typed, and by its buyer', async () => {
     await table(row('261118-430735215282250'), row('4532239827909130091', 'tb-2'))
     const orders = createImportedOrders(store.orders)

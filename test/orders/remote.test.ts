@@ -110,8 +110,9 @@ describe('asking', () => {
 
   test('one order is asked for as it was typed, without its spaces', async () => {
     const orders = open()
-    shop.answer(json(anOrder({ order_no: '45322398' })))
-    expect(await orders.byNumber('４５３２ 2398')).toMatchObject({ buyerId: 'tb-1' })
+    shop.answer(json(anOrder({ order_no: '45322398', phone_tail: '2107' })))
+    const told = { buyerId: 'tb-1', phoneTail: '2107' }
+    expect(await orders.byNumber('４５３２ 2398')).toMatchObject(told)
     shop.answer(json(anOrder({ order_no: '261118430735' })))
     await orders.byNumber('261118—430735')
     expect(shop.asked).toEqual(['GET /shop/orders/45322398', 'GET /shop/orders/261118-430735'])

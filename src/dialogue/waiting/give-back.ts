@@ -36,10 +36,15 @@ export const givenBack = (situation: Situation, name: string): Move => {
 export const resolved = (situation: Situation, name: string): Move => {
   const heard = hear(situation, [], undefined)
   const unfinished = unfinishedFlow(situation)
+  const { phase } = situation.conversation
   return {
     kind: 'silent',
     because: `${name}标记为已解决`,
-    phase: { kind: 'closed', at: situation.at },
+    phase: {
+      kind: 'closed',
+      at: situation.at,
+      ...(phase.kind === 'withAgent' && { by: phase.by }),
+    },
     // The next round starts with a clean memory.
     memory: emptyMemory,
     effects: [
@@ -47,7 +52,7 @@ export const resolved = (situation: Situation, name: string): Move => {
       ...(unfinished ? saveTicket(heard, unfinished, 'partial') : []),
       { kind: 'cancelTimer', name: 'evidence_reminder' },
       { kind: 'cancelTimer', name: 'evidence_expiry' },
-      ...clockStopped(situation.conversation.phase),
+      ...clockStopped(phase),
     ],
   }
 }

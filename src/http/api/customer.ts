@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Visitor } from '../../channels/index.ts'
 import { stageText } from '../../model/case-text.ts'
@@ -9,7 +9,8 @@ import { orderCard, readOrders } from '../order-cards.ts'
 import { sessionPath } from '../origin.ts'
 import { takeFile } from '../take-file.ts'
 import { createUploadQuota } from '../upload-quota.ts'
-import type { Guest } from '../visitors.ts'
+import { type Guest, isStranger, type Welcome } from '../visitors.ts'
+import { addClaim } from './customer-claim.ts'
 import { customerMatters, customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
 
 const sessionRequest = z.strictObject({
@@ -36,21 +37,29 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
     async (request, reply): Promise<CustomerSession> => {
       const { shop, buyer } = request.body
       const customer = buyer === undefined ? undefined : demoBuyer(shop, buyer)
-      const { visitor, token } = visitors.welcome(request, reply, { shop, customer })
-      const { id, name } = visitor.customer
-      const demoBuyers = demoOf(shop)?.buyers ?? []
-      return {
-        shop: { id: shop, name: shopName(shop) },
-        customer: { id, name: name ?? null },
-        demoBuyers: demoBuyers.map((each) => ({
-          id: each.buyerId,
-          name: each.name,
-          hint: each.hint,
-        })),
-        ...(visitors.isHosted(request, shop) && { token }),
-      }
+      const refused = visitors.refused(request, shop)
+      const session = greet(request, reply, { shop, customer })
+      return { ...session, ...(refused && { refused }) }
     },
   )
+  addClaim(app, { deps, visitors, greet })
+
+  function greet(request: FastifyRequest, reply: FastifyReply, who: Welcome): CustomerSession {
+    const { shop } = who
+    const { visitor, token } = visitors.welcome(request, reply, who)
+    const { id, name } = visitor.customer
+    const demoBuyers = demoOf(shop)?.buyers ?? []
+    return {
+      shop: { id: shop, name: shopName(shop) },
+      customer: { id, name: name ?? null },
+      demoBuyers: demoBuyers.map((each) => ({
+        id: each.buyerId,
+        name: each.name,
+        hint: each.hint,
+      })),
+      ...(visitors.isHosted(request, shop) && { token }),
+    }
+  }
 
   app.get(
     '/api/customer/matters',
@@ -72,6 +81,7 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
       return {
         orders: orders.orders.map(orderCard),
         orders_unknown: !orders.isKnown,
+        may_claim: isStranger(visitor),
         cases: tickets
           .map((ticket) => ({
             number: ticket.number,

@@ -367,6 +367,7 @@ export const customerSession = describes<CustomerSession>(
     customer: z.strictObject({ id: z.string(), name: text }),
     demoBuyers: z.array(z.strictObject({ id: z.string(), name: z.string(), hint: z.string() })),
     token: z.string().optional(),
+    refused: z.enum(['forged', 'expired']).optional().describe('带来的凭证不认得或过期了'),
   }),
 )
 
@@ -374,6 +375,7 @@ export const customerMatters = describes<CustomerMatters>(
   z.strictObject({
     orders: z.array(order),
     orders_unknown: z.boolean(),
+    may_claim: z.boolean().describe('还不知道是谁：可以用订单号和手机后四位认'),
     cases: z.array(
       z.strictObject({
         number: z.string(),

@@ -1,3 +1,5 @@
+import type { Entry } from '../../model/message.ts'
+import type { Rating } from '../../model/rating.ts'
 import type { CustomerEvent, Looking } from '../../model/wire.ts'
 import type { Change, ConversationSummary } from '../../store/index.ts'
 import { customerForm } from '../customer-form.ts'
@@ -5,7 +7,9 @@ import type { Edge } from '../edge.ts'
 import type { Language } from '../language.ts'
 import { customerLine, customerStatus } from '../views.ts'
 import type { Guest } from '../visitors.ts'
+import { mayRate } from './customer-opinion.ts'
 import { createStatus } from './customer-status.ts'
+import { createSurvey } from './customer-survey.ts'
 import type { Pipe } from './pipe.ts'
 
 const pastLines = 200
@@ -18,13 +22,15 @@ export interface CustomerPage {
   /** The highest `seq` the page has seen; 0 for a page that begins. */
   readonly after: number
   readonly failed: (error: unknown) => void
+  /** What this page said of lines, by line; what was said before is added. */
+  readonly ratings: Map<string, Rating>
 }
 
 /** Tells the page its lines after `after` and who it talks to, then goes on. Returns its end. */
 export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge): () => void {
-  const { pipe, guest, language, failed } = page
+  const { pipe, guest, language, failed, ratings } = page
   const { conversationId } = guest
-  const { read } = deps.store
+  const { read, ratings: kept } = deps.store
   let stopped = false
   let unsubscribe = () => {}
   let isTyped = false
@@ -34,6 +40,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
     if (!stopped) pipe.send(JSON.stringify(event))
   }
   const status = createStatus({ ...deps, language, tell, failed })
+  const survey = createSurvey({ ...deps, tell, failed })
   // A page that begins shows none; one that comes back may show what is over by now.
   let formTold = page.after === 0 ? JSON.stringify(null) : undefined
 
@@ -50,6 +57,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
     if (readByShop > readTold) tell({ type: 'read', read: readByShop })
     readTold = Math.max(readTold, readByShop)
     status.show(conversation)
+    survey.show(conversation)
     const form = customerForm(conversation)
     const text = JSON.stringify(form)
     if (text !== formTold) tell({ type: 'form', form })
@@ -58,9 +66,12 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
 
   function tellChange(change: Change) {
     if (change.kind === 'conversation') return tellConversation(change.summary)
-    const line = customerLine(change.entry, guest.visitor.customer.id)
+    const line = customerLine(change.entry, guest.visitor.customer.id, ratingOf(change.entry))
     if (line) tell({ type: 'line', line })
   }
+
+  const ratingOf = (entry: Entry) =>
+    mayRate(entry, deps) ? (ratings.get(entry.id) ?? null) : undefined
 
   /** In order of `seq`, not of reading: a page that is cut off here resumes after the highest. */
   async function tellPast(): Promise<number> {
@@ -73,6 +84,8 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
 
   async function begin() {
     const summary = await read.conversation(conversationId)
+    for (const { line, verdict, reasons } of await kept.ofConversation(conversationId))
+      if (!ratings.has(line)) ratings.set(line, { verdict, reasons })
     if (summary) tellConversation(summary)
     else tell(customerStatus({ kind: 'answering' }))
     const after = page.after === 0 ? await tellPast() : page.after
@@ -99,6 +112,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
     stopped = true
     unlisten()
     status.stop()
+    survey.stop()
     unsubscribe()
   }
 }

@@ -2,27 +2,36 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Rating } from '../../model/rating.ts'
 import type { CustomerEvent } from '../../model/wire.ts'
 import { acceptRaw } from '../accept-raw.ts'
 import { type Allowance, createAllowances } from '../allowance.ts'
 import type { App, Edge } from '../edge.ts'
 import { answerOf, Refusal } from '../errors.ts'
 import { readShape } from '../input.ts'
-import { languageOf } from '../language.ts'
+import { type Language, languageOf } from '../language.ts'
 import { refuseForeignSockets } from '../origin.ts'
 import type { Guest } from '../visitors.ts'
 import { tellCustomer } from './customer-lines.ts'
+import { type OpinionFrame, opinionFrames, takeOpinion } from './customer-opinion.ts'
 import { hearReading } from './customer-reading.ts'
 import { closeCodes, type Pipe } from './pipe.ts'
 
-const query = z.object({ shop: z.string().min(1).max(64) })
+const query = z.object({
+  shop: z.string().min(1).max(64),
+  /** A page may speak another language than its browser. */
+  lang: z.string().max(35).optional(),
+})
 
 /** A visitor's messages, over all their lines: whoever is faster is heard a little later. */
 const rate = { perSecond: 1, burst: 10, mostWaitMs: 10_000 }
+/** What a visitor thinks of it does not hold up what they write. */
+const opinionRate = { perSecond: 1, burst: 15 }
 
 /** `/ws/customer`: one visitor's own conversation, and nothing else. */
 export function addCustomerSocket(app: App, edge: Edge) {
   const take = createAllowances(edge.deps.now, rate)
+  const takeOne = createAllowances(edge.deps.now, opinionRate)
   app.get(
     '/ws/customer',
     {
@@ -36,7 +45,13 @@ export function addCustomerSocket(app: App, edge: Edge) {
     (socket: WebSocket, request) => {
       const pipe = edge.pipes.open(socket)
       const guest = requireGuest(request, edge)
-      serve({ pipe, request, guest, take: () => take(guest.conversationId) }, edge)
+      const { lang } = query.parse(request.query)
+      const language = languageOf(
+        lang === undefined ? request.headers : { 'accept-language': lang },
+      )
+      const { conversationId: id } = guest
+      const allow = { message: () => take(id), opinion: () => takeOne(id) }
+      serve({ pipe, request, guest, language, allow }, edge)
     },
   )
 }
@@ -54,11 +69,13 @@ interface Page {
   readonly pipe: Pipe
   readonly request: FastifyRequest
   readonly guest: Guest
-  readonly take: Allowance
+  readonly language: Language
+  readonly allow: { readonly message: Allowance; readonly opinion: Allowance }
 }
 
 function serve(page: Page, edge: Edge) {
-  const { pipe, request, take } = page
+  const { pipe, request, guest, language, allow } = page
+  const ratings = new Map<string, Rating>()
   let stop = () => {}
   let line: Promise<void> = Promise.resolve()
   const reading = hearReading({ ...page, failed }, edge)
@@ -72,8 +89,10 @@ function serve(page: Page, edge: Edge) {
     if (frame.type === 'hello') return greet(frame.after)
     if (frame.type === 'typing') return reading.types(frame.typing)
     if (frame.type === 'read') return reading.hasRead(frame.position)
+    if (frame.type !== 'message')
+      return allow.opinion() === undefined ? refuse(null, tooFast()) : hearOpinion(frame)
     reading.types(false)
-    const waitMs = take()
+    const waitMs = allow.message()
     if (waitMs === undefined) return refuse(frame.id, tooFast())
     const dueAt = performance.now() + waitMs
     // One after another: what was sent first is kept first.
@@ -82,7 +101,14 @@ function serve(page: Page, edge: Edge) {
 
   function greet(after: number) {
     stop()
-    stop = tellCustomer({ ...page, language: languageOf(request.headers), after, failed }, edge)
+    stop = tellCustomer({ ...page, after, failed, ratings }, edge)
+  }
+
+  /** In order, too: the last of several taps stands. */
+  function hearOpinion(frame: OpinionFrame) {
+    line = line
+      .then(() => takeOpinion(frame, { guest, deps: edge.deps, ratings, tell }))
+      .catch((error: unknown) => refuse(null, error))
   }
 
   async function keep(id: string, { text, dueAt }: { text: string; dueAt: number }) {
@@ -98,7 +124,7 @@ function serve(page: Page, edge: Edge) {
   }
 
   function refuse(id: string | null, error: unknown) {
-    const { status, body } = answerOf(error, languageOf(request.headers))
+    const { status, body } = answerOf(error, language)
     if (status >= 500) request.log.error({ err: error }, 'frame failed')
     tell({ type: 'refused', id, code: body.code, message: body.message })
   }
@@ -117,6 +143,7 @@ const customerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('read'), position: z.int().min(0) }),
   // The web channel knows what a message is.
   z.looseObject({ type: z.literal('message'), id: z.string().min(1).max(200) }),
+  ...opinionFrames,
 ])
 
 const tooFast = () =>

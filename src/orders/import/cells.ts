@@ -57,6 +57,17 @@ export function readId(cell: Cell, say: Say): Read<string> {
   return wordsOf(typeof cell === 'string' ? withoutTricks(cell) : '', say)
 }
 
+/**
+ * The last four digits of a telephone, for a customer to say whose order it is; the rest of it is not
+ * kept. Marketplaces hide digits; a number with an extension is theirs, and not the customer's.
+ */
+export function readPhoneTail(cell: Cell): Read<string> {
+  const text = isNumber(cell) ? cell.number : plainText(cell)
+  const hasExtension = /[\d*]{11}\s*\D+\d+$/.test(text)
+  const [, tail] = /^[+\d*]{3,}(\d{4})$/.exec(text.replace(/[\s-]/g, '')) ?? []
+  return tail === undefined || hasExtension ? empty : value(tail)
+}
+
 export const readText = (cell: Cell, say: Say): Read<string> =>
   wordsOf(isNumber(cell) ? cell.number : plainText(cell), say)
 

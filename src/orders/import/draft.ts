@@ -43,12 +43,14 @@ export function draftOrder(all: readonly NumberedRow[], drafting: Drafting): Dra
   const says = rows.map((row) => row.says)
   const shipping = says.filter(({ state }) => state !== 'cancelled')
   const buyerId = firstOf(says, 'buyerId')
+  const phoneTail = firstOf(says, 'phoneTail')
   const state = stateOf(says)
   const amount = amountOf(says, drafting)
   const allDelivered = shipping.every(({ deliveredAt }) => deliveredAt !== undefined)
   const draft: OrderDraft = {
     orderNo: says[0]?.orderNo ?? '',
     ...(buyerId !== undefined && { buyerId }),
+    ...(phoneTail !== undefined && { phoneTail }),
     ...(state !== undefined && { state }),
     ...momentOf(says, 'placedAt', Math.min),
     ...momentOf(says, 'paidAt', Math.min),
@@ -133,7 +135,7 @@ function momentOf(
   return moments.length === 0 ? {} : { [field]: moments.reduce((a, b) => choose(a, b)) }
 }
 
-const firstOf = (says: readonly OrderRow[], field: 'buyerId') =>
+const firstOf = (says: readonly OrderRow[], field: 'buyerId' | 'phoneTail') =>
   says.find((row) => row[field] !== undefined)?.[field]
 
 function itemOf({ productId, title, sku = '', quantity = 1, price }: OrderRow): OrderItem[] {

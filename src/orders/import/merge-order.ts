@@ -39,9 +39,11 @@ export function mergeOrder(merging: Merging): Merged {
   const items = draft.items.length > 0 ? draft.items : (known?.items ?? [])
   if (state === undefined || placedAt === undefined || amount === undefined || items.length === 0)
     return { kind: 'refused', missing: neededOf({ state, placedAt, amount, items }) }
+  const phoneTail = draft.phoneTail ?? known?.phoneTail
   const order: Order = {
     orderNo: known?.orderNo ?? orderNo(draft.orderNo),
     buyerId: draft.buyerId ?? known?.buyerId ?? '',
+    ...(phoneTail !== undefined && { phoneTail }),
     state,
     placedAt,
     ...later('paidAt', merging),

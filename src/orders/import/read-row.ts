@@ -6,6 +6,7 @@ import {
   readMoney,
   readNumber,
   readNumbers,
+  readPhoneTail,
   readQuantity,
   readState,
   readText,
@@ -27,6 +28,8 @@ export interface Moments {
 export interface WholeOrder extends Moments {
   readonly orderNo: string
   readonly buyerId?: string
+  /** Of the telephone that it goes to. */
+  readonly phoneTail?: string
   readonly state?: OrderState
   readonly amount?: number
 }
@@ -115,6 +118,8 @@ function readField(field: Field, cell: Cell, { readMoment, now, say }: RowReader
     case 'amount':
     case 'price':
       return readMoney(cell, say)
+    case 'phoneTail':
+      return readPhoneTail(cell)
     case 'quantity':
       return readQuantity(cell, say)
     case 'buyerId':

@@ -63,6 +63,10 @@ export const wireOrder = z
   .object({
     order_no: id,
     buyer_id: id,
+    phone_tail: z
+      .string('必须是字符串')
+      .regex(/^\d{4}$/, '必须是收货手机的后四位，如 "2107"')
+      .nullish(),
     state: z.enum(orderStates),
     placed_at: moment,
     paid_at: moment.nullish(),
@@ -78,6 +82,7 @@ export const wireOrder = z
     (wire): Order => ({
       orderNo: orderNo(wire.order_no),
       buyerId: wire.buyer_id,
+      ...(wire.phone_tail != null && { phoneTail: wire.phone_tail }),
       state: wire.state,
       placedAt: wire.placed_at,
       ...(wire.paid_at != null && { paidAt: wire.paid_at }),
