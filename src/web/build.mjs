@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { nameOfWords, wordsAlone } from './words.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -90,7 +91,7 @@ async function buildFace({ face, importSource, into }) {
     ...common,
     root: join(here, face),
     base: `/assets/${face}/`,
-    plugins: face === 'widget' ? [plainImports] : [noScrollLock],
+    plugins: face === 'widget' ? [plainImports, wordsAlone] : [noScrollLock],
     define: { 'process.env.NODE_ENV': '"production"' },
     oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
     build: {
@@ -104,6 +105,8 @@ async function buildFace({ face, importSource, into }) {
       // What the first page and a later part both need comes with the first page, in one file.
       rolldownOptions: {
         output: {
+          chunkFileNames: ({ facadeModuleId }) =>
+            `${nameOfWords(facadeModuleId) ?? '[name]'}-[hash].js`,
           codeSplitting: { groups: [{ name: 'index', test: /preact|widget\/(main|adopt)/ }] },
         },
       },

@@ -66,9 +66,10 @@ function aChat({
     },
     async loadUploads() {
       if (!loads) throw new Error('offline')
-      return (wiring) => createUploads({ ...wiring, upload, judge })
+      return (wiring) => createUploads({ ...wiring, upload, judge, shrink: async (file) => file })
     },
     notLoaded: '没有加载出来',
+    reload: '点这里刷新',
     keep: createKeep(() => storage, scene.world.now),
     newId: () => {
       count += 1
@@ -301,6 +302,40 @@ test('another buyer begins with an empty log and none of the other messages', as
   expect(state().outgoing).toEqual([])
 })
 
+test('what the customer thinks of a line stands where the server keeps it', async () => {
+  const { answer, chat, line, state } = aChat()
+  await answer([aLine({ rating: null })])
+  expect(chat.tell({ type: 'rate', line: 'l1', rating: { verdict: 'up', reasons: [] } })).toBe(true)
+  expect(state().log.lines[0]?.rating).toBeNull()
+  line().say({ type: 'rated', line: 'l1', rating: { verdict: 'up', reasons: [] } })
+  expect(state().log.lines[0]?.rating).toEqual({ verdict: 'up', reasons: [] })
+  line().die()
+  expect(chat.tell({ type: 'rate', line: 'l1', rating: null })).toBe(false)
+})
+
+test('a survey is there until it is put away, and not for somebody else', async () => {
+  const { answer, chat, line, state, settle } = aChat()
+  await answer()
+  line().say({ type: 'survey', survey: { round: 1, agent: '小林' } })
+  expect(state().survey).toEqual({ round: 1, agent: '小林' })
+  chat.hideSurvey()
+  expect(state().survey).toBeNull()
+  line().say({ type: 'survey', survey: { round: 2, agent: null } })
+  chat.become()
+  await settle()
+  expect(state().survey).toBeNull()
+})
+
+test('a part that does not come asks to load the page anew while the server is there', async () => {
+  const { answer, chat, line, state } = aChat()
+  await answer()
+  chat.lost()
+  expect(state().notice).toBe('点这里刷新')
+  line().die()
+  chat.lost()
+  expect(state().notice).toBe('没有加载出来')
+})
+
 test('an uploaded file becomes a message', async () => {
   const { answer, chat, line, settle, state } = aChat()
   await answer()
@@ -328,6 +363,35 @@ test('what the server says of a file is shown', async () => {
   chat.attach([aFile()])
   await settle()
   expect(state().uploads[0]?.failed).toEqual(refusal)
+})
+
+test('three files travel at once, and the next when one has arrived or was taken back', async () => {
+  const answers: Answer[] = [null, null, null, kept, kept]
+  const { answer, chat, settle, state, uploading } = aChat({ answers })
+  await answer()
+  chat.attach(Array.from({ length: 5 }, aFile))
+  await settle()
+  expect(uploading).toHaveLength(3)
+  expect(state().uploads).toHaveLength(5)
+  chat.dropUpload(state().uploads[1]?.id ?? '')
+  await settle()
+  await settle()
+  // The fourth and the fifth went one after the other through the place that became free.
+  expect(uploading).toHaveLength(5)
+  expect(state().uploads).toHaveLength(2)
+  expect(state().outgoing).toHaveLength(2)
+})
+
+test('what waits for its turn can be taken back, and is never sent', async () => {
+  const { answer, chat, settle, state, uploading } = aChat({ answers: [null, null, null] })
+  await answer()
+  chat.attach(Array.from({ length: 4 }, aFile))
+  await settle()
+  chat.dropUpload(state().uploads[3]?.id ?? '')
+  chat.dropUpload(state().uploads[0]?.id ?? '')
+  await settle()
+  expect(uploading).toHaveLength(3)
+  expect(state().uploads).toHaveLength(2)
 })
 
 test('an upload without progress for half a minute is given up and may be tried again', async () => {
@@ -376,7 +440,7 @@ test('who picks a file while the part that sends it cannot come hears so, and ke
   await answer()
   chat.attach([aFile()])
   await settle()
-  expect(state()).toMatchObject({ notice: '没有加载出来', uploads: [] })
+  expect(state()).toMatchObject({ notice: '点这里刷新', uploads: [] })
   chat.sendText('在吗')
   expect(state().notice).toBeNull()
 })

@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest'
 import { en as consoleEn } from '../../src/web/console/texts-en.ts'
 import { zh as consoleZh } from '../../src/web/console/texts-zh.ts'
-import { words as attach } from '../../src/web/widget/attach/words.ts'
-import { words as form } from '../../src/web/widget/form/words.ts'
-import { words as matters } from '../../src/web/widget/matters/words.ts'
+import * as attach from '../../src/web/widget/attach/words.ts'
+import * as form from '../../src/web/widget/form/words.ts'
+import * as matters from '../../src/web/widget/matters/words.ts'
+import * as rate from '../../src/web/widget/rate/words.ts'
+import * as survey from '../../src/web/widget/survey/words.ts'
 import { en as widgetEn } from '../../src/web/widget/texts-en.ts'
 import { zh as widgetZh } from '../../src/web/widget/texts-zh.ts'
-import { words as buyers } from '../../src/web/widget/view/buyer-words.ts'
-
-/** Every text with its path; a text with a gap is filled with `X`. */
-function leaves(value: unknown, path = ''): readonly (readonly [string, string])[] {
-  if (typeof value === 'string') return [[path, value]]
-  if (typeof value === 'function') return [[path, String(value('X'))]]
-  return Object.entries(value as object).flatMap(([key, each]) => leaves(each, `${path}.${key}`))
-}
+import * as buyers from '../../src/web/widget/view/buyer-words.ts'
+import * as things from '../../src/web/widget/view/thing-words.ts'
+import { leaves } from '../support/leaves.ts'
 
 const faces = [
   ['widget', widgetZh, widgetEn],
-  ...Object.entries({ form, matters, attach, buyers }).map(
+  ...Object.entries({ form, matters, attach, buyers, rate, survey, things }).map(
     ([name, { zh, en }]) => [`widget’s ${name}`, zh, en] as const,
   ),
   ['console', consoleZh, consoleEn],

@@ -1,7 +1,7 @@
 export { may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
-export { type Language, languageOf } from './language.ts'
+export { isTraditional, type Language, languageOf } from './language.ts'
 export { mediaAddress } from './media.ts'
 export { createUseMediaLoad } from './media-load.ts'
 export { isReadingAbove, scrollToEnd } from './scroll.ts'

@@ -5,13 +5,22 @@ import {
   type CustomerPart,
   type CustomerSession,
   type CustomerSessionRequest,
+  type CustomerSurvey,
   createSocket,
   type Link,
   type SocketWorld,
 } from '../shared/index.ts'
 import type { Upload, Uploads, UploadsWiring } from './attach/uploads.ts'
 import type { Keep } from './keep.ts'
-import { emptyLog, type Log, type Outgoing, withLine, withoutLine, withState } from './log.ts'
+import {
+  emptyLog,
+  type Log,
+  type Outgoing,
+  withLine,
+  withoutLine,
+  withRating,
+  withState,
+} from './log.ts'
 
 export interface ChatState {
   readonly link: Link
@@ -26,10 +35,12 @@ export interface ChatState {
   readonly humanLeft: boolean
   /** What the shop still needs of a case; null where nothing is collected. */
   readonly form: CustomerForm | null
+  /** A round is over, and how it was is asked. */
+  readonly survey: CustomerSurvey | null
   readonly log: Log
   readonly outgoing: readonly Outgoing[]
   readonly uploads: readonly Upload[]
-  /** The server's own sentence about something that went wrong. */
+  /** A sentence about something that went wrong, mostly the server's own. */
   readonly notice: string | null
   /** A person of the shop writes, in words. */
   readonly typing: string | null
@@ -45,6 +56,7 @@ export const firstState: ChatState = {
   ahead: undefined,
   humanLeft: false,
   form: null,
+  survey: null,
   log: emptyLog,
   outgoing: [],
   uploads: [],
@@ -60,8 +72,9 @@ export interface ChatDeps {
   readonly openSession: (request: CustomerSessionRequest) => Promise<CustomerSession>
   /** The part that sends files, when it is wanted first. */
   readonly loadUploads: () => Promise<(wiring: UploadsWiring) => Uploads>
-  /** Said when that did not come. */
+  /** Said when that, or another part, did not come: the network is gone, or the part is. */
   readonly notLoaded: string
+  readonly reload: string
   readonly keep: Keep
   readonly newId: () => string
   readonly world: SocketWorld
@@ -159,8 +172,11 @@ export function createChat(deps: ChatDeps) {
       // Each brings what the state has under the same name.
       case 'form':
       case 'read':
+      case 'survey':
       case 'typing':
         return change(event)
+      case 'rated':
+        return change({ log: withRating(state.log, event) })
       default:
         return event satisfies never
     }
@@ -209,6 +225,9 @@ export function createChat(deps: ChatDeps) {
     transmit()
   }
 
+  /** Parts of a page that was open while the shop got a newer one are not there any more. */
+  const lost = () => change({ notice: state.link === 'open' ? deps.reload : deps.notLoaded })
+
   let uploads: Uploads | undefined
 
   async function attach(files: Iterable<File>) {
@@ -223,7 +242,7 @@ export function createChat(deps: ChatDeps) {
         onDone: (part) => post([part]),
       })
     } catch {
-      return change({ notice: deps.notLoaded })
+      return lost()
     }
     uploads.add(chosen)
   }
@@ -244,8 +263,16 @@ export function createChat(deps: ChatDeps) {
     discard(id: string) {
       change({ outgoing: state.outgoing.filter((each) => each.id !== id) })
     },
-    /** Demo shop: goes on as another buyer, in another conversation. */
-    become(id: string) {
+    /** Says what the customer thinks; false while there is no line. */
+    tell: socketSend,
+    warn: (notice: string) => change({ notice }),
+    hideSurvey: () => change({ survey: null }),
+    lost,
+    /**
+     * Goes on as somebody else, in another conversation: a buyer of the demo shop, or whoever the
+     * visitor's token says.
+     */
+    become(id?: string) {
       buyer = id
       uploads?.dropAll()
       change({ ...firstState, session: null })

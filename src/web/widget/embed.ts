@@ -1,4 +1,4 @@
-import { languageOf } from '../shared/index.ts'
+import { isTraditional, languageOf } from '../shared/index.ts'
 import css from './embed.css?inline'
 import type { Place } from './place.ts'
 
@@ -7,18 +7,31 @@ import type { Place } from './place.ts'
  *
  *   <script async src="https://…/widget.js" data-shop="demo"></script>
  *
- * `data-lang` (zh-CN, en), `data-token` (who is logged in, signed by the shop), `data-open` (opens by
- * itself). It puts a round button into a corner, in a shadow root; the chat is downloaded when it is
- * opened first. `AfterSale.open()` and `AfterSale.close()` do it from the page.
+ * `data-lang` (zh-CN, zh-TW, en), `data-token` (who is logged in, signed by the shop), `data-open`
+ * (opens by itself). It puts a round button into a corner, in a shadow root; the chat is downloaded
+ * when it is opened first. `AfterSale.open()`, `AfterSale.close()` and, after a login or logout without
+ * a new page, `AfterSale.identify(token | null)` do it from the page.
  */
 declare const chatFile: string
 declare global {
-  var AfterSale: { readonly open: () => void; readonly close: () => void } | undefined
+  var AfterSale:
+    | {
+        readonly open: () => void
+        readonly close: () => void
+        readonly identify: (token: string | null) => void
+      }
+    | undefined
 }
 
-const words = {
-  zh: { launch: '售后客服', failed: '客服窗口没有打开，请检查网络后再点一次' },
-  en: { launch: 'Support', failed: 'The chat did not open. Check the network and try again.' },
+const zh = { launch: '售后客服', failed: '客服窗口没有打开，请检查网络后再点一次' }
+const tw = { launch: '售後客服', failed: '客服視窗沒有打開，請檢查網路後再點一次' }
+const en = {
+  launch: 'Support',
+  failed: 'The chat did not open. Check the network and try again.',
+}
+const wordsOf = (tag: string) => {
+  if (languageOf(tag) === 'en') return en
+  return isTraditional(tag) ? tw : zh
 }
 
 const script = document.currentScript as HTMLScriptElement
@@ -30,7 +43,7 @@ function embed() {
   if (globalThis.AfterSale !== undefined) return
   const { shop = 'demo', lang, token, open: opens } = script.dataset
   const { origin: base } = new URL(script.src)
-  const say = words[languageOf(lang ?? navigator.language)]
+  const say = wordsOf(lang ?? navigator.language)
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   if ('adoptedStyleSheets' in root) {
@@ -42,6 +55,9 @@ function embed() {
     style.textContent = css
     ;(root as ShadowRoot).append(style)
   }
+  // What is typed into the chat is no hotkey of the page.
+  for (const name of ['keydown', 'keypress', 'keyup'])
+    root.addEventListener(name, (event) => event.stopPropagation())
 
   const launcher = document.createElement('button')
   launcher.type = 'button'
@@ -56,6 +72,12 @@ function embed() {
   panel.setAttribute('aria-label', say.launch)
   root.append(launcher, panel)
   document.body.append(host)
+
+  /** As in embed.css: there it covers the page. */
+  const small = matchMedia('(max-width: 599px), (max-height: 559px)')
+  const cover = () => panel.setAttribute('aria-modal', String(small.matches))
+  small.addEventListener('change', cover)
+  cover()
 
   const show = (isOpen: boolean) => {
     panel.hidden = !isOpen
@@ -100,7 +122,14 @@ function embed() {
     if (event.key !== 'Escape' || event.isComposing) return
     if (root.querySelector('dialog[open]') === null) close()
   }
-  globalThis.AfterSale = { open, close }
+  globalThis.AfterSale = {
+    open,
+    close,
+    identify(next) {
+      place.token = next ?? undefined
+      place.identify?.()
+    },
+  }
   if (opens !== undefined) appear()
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerLine, CustomerPart, MessagePart } from '../shared/index.ts'
+import type { CustomerLine, CustomerPart, MessagePart, Rating } from '../shared/index.ts'
 
 /** What was said, by position, and the highest `seq` heard: where to resume from. */
 export interface Log {
@@ -32,6 +32,15 @@ export function withLine(log: Log, line: CustomerLine): Log {
   const lines = [...others, line].sort((a, b) => a.position - b.position)
   return { lines, after }
 }
+
+/** What the customer thinks of a line, as the server keeps it. */
+export const withRating = (
+  log: Log,
+  { line, rating }: { readonly line: string; readonly rating: Rating | null },
+): Log => ({
+  ...log,
+  lines: log.lines.map((each) => (each.id === line ? { ...each, rating } : each)),
+})
 
 /** The messages that are still not in the log after this line. */
 export const withoutLine = (

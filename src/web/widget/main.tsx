@@ -5,11 +5,12 @@ import { adopt } from './adopt.ts'
 import { type ChatState, createChat } from './chat.ts'
 import { createKeep } from './keep.ts'
 import { isOwnPage, place } from './place.ts'
-import { openSession, socketAddress, socketProtocols } from './server.ts'
+import { identify, openSession, socketAddress, socketProtocols } from './server.ts'
 import css from './style.css?inline'
 import cssFile from './style.css?url'
 import { texts } from './texts.ts'
 import { App } from './view/app.tsx'
+import { lost } from './view/lazily.tsx'
 import { fitKeyboard } from './view/viewport.ts'
 
 adopt(css, cssFile)
@@ -27,6 +28,7 @@ const chat = createChat({
   openSession,
   loadUploads: async () => (await import('./attach/start-uploads.ts')).startUploads,
   notLoaded: texts.notLoaded,
+  reload: texts.reload,
   keep: createKeep(() => localStorage, Date.now),
   newId,
   world: browserWorld,
@@ -38,6 +40,11 @@ import('./attend.ts').then(
   ({ attend }) => attend(chat),
   () => {},
 )
+lost.tell = chat.lost
+place.identify = () => {
+  identify()
+  chat.become()
+}
 
 function show(state: ChatState) {
   render(<App chat={chat} state={state} />, place.element)

@@ -9,7 +9,9 @@ export interface Place {
   /** Other than the browser's. */
   readonly language?: string | undefined
   /** Who is logged in at the shop, signed by it; absent on the counter's own page. */
-  readonly token?: string | undefined
+  token?: string | undefined
+  /** Somebody logged in at the shop, or out, while the chat is there; set by the chat. */
+  identify?: () => void
   /** Puts the chat away; absent where it is all there is. */
   readonly close?: () => void
 }

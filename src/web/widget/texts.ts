@@ -1,13 +1,33 @@
-import { languageOf } from '../shared/index.ts'
+import { isTraditional, languageOf } from '../shared/index.ts'
 import { place } from './place.ts'
 import { type Texts, zh } from './texts-zh.ts'
 
-/** What stands on the page, in the reader's language; only who needs English downloads it. */
-export const texts: Texts =
-  languageOf(place.language ?? navigator.language) === 'en'
-    ? (await import('./texts-en.ts')).en
-    : zh
+const tag = place.language ?? navigator.language
+
+/**
+ * What stands on the page, in the reader's language; only who needs another one downloads it. Where
+ * that does not come, Chinese is better than nothing.
+ */
+export const texts: Texts = await load().catch(() => zh)
+
+async function load(): Promise<Texts> {
+  if (languageOf(tag) === 'en') return (await import('./texts-en.ts')).en
+  return isTraditional(tag) ? (await import('./texts-zh.ts?tw')).words : zh
+}
 
 /** The words of a part that is downloaded later, in the page's language. */
-export const spoken = <Words>({ zh, en }: { readonly zh: Words; readonly en: Words }): Words =>
-  texts.lang === 'en' ? en : zh
+export async function spoken<Words>({ zh, en, tw }: Spoken<Words>): Promise<Words> {
+  if (texts.lang === 'zh-CN') return zh
+  const load = texts.lang === 'en' ? en : tw
+  return load().then(
+    ({ words }) => words,
+    () => zh,
+  )
+}
+
+interface Spoken<Words> {
+  readonly zh: Words
+  readonly en: () => Promise<{ readonly words: Words }>
+  /** Made of `zh` when the page is built. */
+  readonly tw: () => Promise<{ readonly words: Words }>
+}

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
 import type { Chat } from '../chat.ts'
 import { texts as page, spoken } from '../texts.ts'
+import '../view/thing-style.ts'
 import type { Upload } from './uploads.ts'
 import { words } from './words.ts'
 
-const texts = spoken(words)
+const texts = await spoken(words)
 
 export function UploadBubble({ upload, chat }: { upload: Upload; chat: Chat }) {
   const { failed } = upload

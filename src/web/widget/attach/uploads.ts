@@ -22,6 +22,8 @@ export interface UploadsWiring {
 
 export interface UploadsDeps extends UploadsWiring {
   readonly upload: (file: File, onProgress: (percent: number) => void) => UploadRun
+  /** The same picture in a moderate size. */
+  readonly shrink: (file: File) => Promise<File>
   /** Why a file need not be sent at all. */
   readonly judge: (file: File) => string | null
 }
@@ -30,10 +32,13 @@ export type Uploads = ReturnType<typeof createUploads>
 
 /** A server that answers before it has read all of a file may leave the browser waiting for ever. */
 const stalledMs = 30_000
+/** More at once would only make each slower. */
+const mostRuns = 3
 
 /** The files on their way: each one by itself, to be tried again or taken back. */
 export function createUploads({
   upload,
+  shrink,
   judge,
   newId,
   count,
@@ -43,6 +48,10 @@ export function createUploads({
 }: UploadsDeps) {
   let uploads: readonly Upload[] = []
   const runs = new Map<string, UploadRun>()
+  /** Wait for another one to end. */
+  let waiting: readonly Upload[] = []
+  /** At work, also with what is being made smaller. */
+  let busy = 0
 
   const set = (next: readonly Upload[]) => {
     uploads = next
@@ -51,7 +60,30 @@ export function createUploads({
   const patch = (id: string, each: Partial<Upload>) =>
     set(uploads.map((one) => (one.id === id ? { ...one, ...each } : one)))
 
-  async function run({ id, file }: Upload) {
+  function start(one: Upload) {
+    waiting = [...waiting, one]
+    patch(one.id, { percent: 0, failed: null })
+    next()
+  }
+
+  function next() {
+    const [first, ...others] = waiting
+    if (first === undefined || busy >= mostRuns) return
+    waiting = others
+    busy += 1
+    void run(first).finally(() => {
+      busy -= 1
+      next()
+    })
+    next()
+  }
+
+  async function run({ id, file: chosen }: Upload) {
+    const file = await shrink(chosen)
+    // Taken back meanwhile.
+    if (!uploads.some((each) => each.id === id)) return
+    const message = judge(file)
+    if (message !== null) return patch(id, { failed: { message, mayRetry: false } })
     let stopTimer = () => {}
     const progress = (percent: number) => {
       stopTimer()
@@ -70,6 +102,7 @@ export function createUploads({
   }
 
   function drop(id: string) {
+    waiting = waiting.filter((each) => each.id !== id)
     runs.get(id)?.abort()
     runs.delete(id)
     set(uploads.filter((each) => each.id !== id))
@@ -78,14 +111,12 @@ export function createUploads({
   return {
     add(files: Iterable<File>) {
       for (const file of files) {
-        const message = judge(file)
-        const failed = message === null ? null : { message, mayRetry: false }
-        const one: Upload = { id: newId(), file, behind: count(), percent: 0, failed }
+        const one: Upload = { id: newId(), file, behind: count(), percent: 0, failed: null }
         set([...uploads, one])
-        if (failed === null) void run(one)
+        start(one)
       }
     },
-    retry: (one: Upload) => void run(one),
+    retry: start,
     drop,
     dropAll() {
       for (const { id } of uploads) drop(id)

@@ -1,4 +1,4 @@
-const zh = {
+export const zh = {
   uploading: (percent: number) => `上传中 ${percent}%`,
   uploadFailed: '上传失败',
   emptyFile: '这是空文件',
@@ -6,7 +6,7 @@ const zh = {
   tooLarge: (megabytes: number) => `超过 ${megabytes} MB，太大了`,
 }
 
-const en: typeof zh = {
+export const en: typeof zh = {
   uploading: (percent) => `Uploading ${percent}%`,
   uploadFailed: 'Upload failed',
   emptyFile: 'This file is empty',
@@ -14,4 +14,8 @@ const en: typeof zh = {
   tooLarge: (megabytes) => `Larger than ${megabytes} MB: please send a smaller one`,
 }
 
-export const words = { zh, en }
+export const words = {
+  zh,
+  en: () => import('./words.ts?en'),
+  tw: () => import('./words.ts?tw'),
+}

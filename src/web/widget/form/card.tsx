@@ -12,7 +12,7 @@ import { words } from './words.ts'
 
 adopt(css, cssFile)
 
-const texts = spoken(words)
+const texts = await spoken(words)
 
 interface FormProps {
   readonly form: CustomerForm

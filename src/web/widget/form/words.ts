@@ -1,4 +1,4 @@
-const zh = {
+export const zh = {
   title: (form: string) => `${form}要准备的资料`,
   progress: (got: number, wanted: number) => `资料 ${got}/${wanted}`,
   next: (label: string) => `还差：${label}`,
@@ -12,7 +12,7 @@ const zh = {
   pickOrder: '选订单',
 }
 
-const en: typeof zh = {
+export const en: typeof zh = {
   title: (form) => `What is needed: ${form}`,
   progress: (got, wanted) => `${got} of ${wanted}`,
   next: (label) => `Still needed: ${label}`,
@@ -26,4 +26,8 @@ const en: typeof zh = {
   pickOrder: 'Pick order',
 }
 
-export const words = { zh, en }
+export const words = {
+  zh,
+  en: () => import('./words.ts?en'),
+  tw: () => import('./words.ts?tw'),
+}

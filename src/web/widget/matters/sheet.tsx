@@ -3,9 +3,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { CustomerCase, CustomerMatters, OrderCard } from '../../shared/index.ts'
 import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
-import { askMatters } from '../server.ts'
+import { ask, query } from '../server.ts'
 import { texts as page, spoken } from '../texts.ts'
 import { PickSheet } from '../view/sheet.tsx'
+import { Claim } from './claim.tsx'
 import { stepsDone } from './step.ts'
 import css from './style.css?inline'
 import cssFile from './style.css?url'
@@ -13,7 +14,7 @@ import { words } from './words.ts'
 
 adopt(css, cssFile)
 
-const texts = spoken(words)
+const texts = await spoken(words)
 
 interface Props {
   readonly chat: Chat
@@ -25,7 +26,7 @@ export function MattersSheet({ chat, onClose }: Props) {
   const [matters, setMatters] = useState<CustomerMatters | 'loading' | 'failed'>('loading')
   const load = () => {
     setMatters('loading')
-    askMatters().then(setMatters, () => setMatters('failed'))
+    ask<CustomerMatters>(`matters${query}`).then(setMatters, () => setMatters('failed'))
   }
   useEffect(load, [])
   const say = (run: () => void) => () => {
@@ -69,6 +70,7 @@ export function MattersSheet({ chat, onClose }: Props) {
             {matters.orders.length === 0 && (
               <p>{matters.orders_unknown ? texts.unknown : texts.none}</p>
             )}
+            {matters.may_claim && <Claim chat={chat} onDone={onClose} />}
           </>
         )}
       </div>

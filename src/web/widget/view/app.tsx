@@ -6,7 +6,7 @@ import { arrange, isMine, openOptions } from '../log.ts'
 import { texts } from '../texts.ts'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'
-import { BuyerPicker, FormCard, Lightbox, MattersSheet } from './later.tsx'
+import { BuyerPicker, FormCard, Lightbox, MattersSheet, SurveyCard } from './later.tsx'
 import { LogView } from './log-view.tsx'
 
 export function App({ chat, state }: { chat: Chat; state: ChatState }) {
@@ -29,7 +29,11 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
       />
       <LogView rows={rows} state={state} chat={chat} onOpenImage={openImage} />
       {state.notice !== null && (
-        <button type="button" class="notice" onClick={chat.dismissNotice}>
+        <button
+          type="button"
+          class="notice"
+          onClick={() => (state.notice === texts.reload ? location.reload() : chat.dismissNotice())}
+        >
           {state.notice}
         </button>
       )}
@@ -41,6 +45,9 @@ export function App({ chat, state }: { chat: Chat; state: ChatState }) {
           onOpenImage={openImage}
           onOrders={() => open('matters')}
         />
+      )}
+      {state.survey !== null && (
+        <SurveyCard key={state.survey.round} survey={state.survey} chat={chat} />
       )}
       <Composer
         chat={chat}

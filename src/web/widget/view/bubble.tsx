@@ -4,16 +4,18 @@ import type { CustomerLine } from '../../shared/index.ts'
 import type { Chat } from '../chat.ts'
 import { type Outgoing, shownPart } from '../log.ts'
 import { texts } from '../texts.ts'
+import { Rate } from './later.tsx'
 import { Part } from './part.tsx'
 
 interface LineProps {
   readonly line: CustomerLine
   /** How far the last own message is that reached the shop. */
   readonly delivered: string | false
+  readonly chat: Chat
   readonly onOpenImage: (address: string) => void
 }
 
-export function LineBubble({ line, delivered, onOpenImage }: LineProps) {
+export function LineBubble({ line, delivered, chat, onOpenImage }: LineProps) {
   const parts = line.parts.map((part, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no other name and never move
     <Part key={at} part={part} onOpenImage={onOpenImage} />
@@ -34,6 +36,7 @@ export function LineBubble({ line, delivered, onOpenImage }: LineProps) {
         <span class="tag">{isBot ? texts.bot : texts.human}</span>
       </p>
       {parts}
+      {line.rating !== undefined && <Rate line={line} rating={line.rating} chat={chat} />}
     </div>
   )
 }

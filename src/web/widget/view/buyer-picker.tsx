@@ -10,7 +10,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-const texts = spoken(words)
+const texts = await spoken(words)
 
 export const BuyerPicker = ({ session, onChoose, onClose }: Props) => (
   <PickSheet label={texts.demoTitle} onClose={onClose}>

@@ -2,6 +2,9 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
+/** What is said of a part that did not come: the chat knows how. */
+export const lost = { tell() {} }
+
 /** A part of the page that is downloaded when it is first wanted; until then there is nothing. */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let Part: ComponentType<Props> | undefined
@@ -11,13 +14,16 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
     // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked for once, whatever it shows
     useEffect(() => {
       if (Part) return
-      // Without a network there is no chat either; what did not come is closed, to be asked for again.
+      // What did not come is closed, to be asked for again.
       load().then(
         (part) => {
           Part = part
           show(true)
         },
-        () => props.onClose?.(),
+        () => {
+          lost.tell()
+          props.onClose?.()
+        },
       )
     }, [])
     return Part ? <Part {...props} /> : null

@@ -20,11 +20,13 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [isAbove, setAbove] = useState(false)
   const toEnd = () => scrollToEnd(box.current)
-  // A keyboard or a checklist that opens below covers the end otherwise.
+  const lines = useRef<HTMLDivElement>(null)
+  // A keyboard or a checklist that opens below covers the end otherwise; pictures have no height
+  // before they come, and parts that are downloaded later none at all.
   useEffect(() => {
     const { current } = box
     const observer = new ResizeObserver(() => isAbove || scrollToEnd(current))
-    if (current) observer.observe(current)
+    for (const each of [current, lines.current]) if (each) observer.observe(each)
     return () => observer.disconnect()
   }, [isAbove])
   const mine = rows.filter(isMine).length + state.uploads.length
@@ -61,36 +63,39 @@ export function LogView({ rows, state, chat, onOpenImage }: Props) {
         tabIndex={0}
         ref={box}
         onScroll={({ currentTarget }) => setAbove(isReadingAbove(currentTarget))}
-        // Images have no height before they come.
-        onLoadCapture={() => {
-          if (!isAbove) toEnd()
-        }}
       >
-        {rows.length === 0 && state.session !== null && (
-          <div class="hello">
-            <b>{texts.hello(state.session.shop.name)}</b>
-            <p>{texts.helloHint}</p>
-          </div>
-        )}
-        {uploadsAt(0)}
-        {rows.map((row, at) => (
-          <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
-            {timeOf(row) - timeOf(rows[at - 1]) > gapMs && <time>{clock(timeOf(row))}</time>}
-            {row.kind === 'line' ? (
-              <LineBubble line={row.line} delivered={reached(row)} onOpenImage={onOpenImage} />
-            ) : (
-              <OutgoingBubble
-                message={row.message}
-                online={state.link === 'open'}
-                delivered={reached(row)}
-                chat={chat}
-                onOpenImage={onOpenImage}
-              />
-            )}
-            {uploadsAt(at + 1)}
-          </div>
-        ))}
-        {note && <p class="note">{note}</p>}
+        <div ref={lines}>
+          {rows.length === 0 && state.session !== null && (
+            <div class="hello">
+              <b>{texts.hello(state.session.shop.name)}</b>
+              <p>{texts.helloHint}</p>
+            </div>
+          )}
+          {uploadsAt(0)}
+          {rows.map((row, at) => (
+            <div key={row.kind === 'line' ? (row.line.clientId ?? row.line.id) : row.message.id}>
+              {timeOf(row) - timeOf(rows[at - 1]) > gapMs && <time>{clock(timeOf(row))}</time>}
+              {row.kind === 'line' ? (
+                <LineBubble
+                  line={row.line}
+                  delivered={reached(row)}
+                  chat={chat}
+                  onOpenImage={onOpenImage}
+                />
+              ) : (
+                <OutgoingBubble
+                  message={row.message}
+                  online={state.link === 'open'}
+                  delivered={reached(row)}
+                  chat={chat}
+                  onOpenImage={onOpenImage}
+                />
+              )}
+              {uploadsAt(at + 1)}
+            </div>
+          ))}
+          {note && <p class="note">{note}</p>}
+        </div>
       </div>
       {isAbove && (
         <button type="button" class="latest" onClick={toEnd} aria-label={texts.latest}>
