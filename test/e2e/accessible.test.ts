@@ -1,31 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { faults } from '../support/axe.ts'
 import { hasBrowser, phone, say } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { aCounterProcess } from '../support/counter-process.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const rules: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-}
-
-/** What WCAG 2.2 AA finds wrong with the page as it stands, each with where it is. */
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(
-    (options) =>
-      (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(
-        options,
-      ),
-    rules,
-  )
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
-}
 
 describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s', (colorScheme) => {
   const { asBuyer, asAgent } = onBrowserStage({

@@ -38,7 +38,9 @@ export function Rate({ line, rating, chat }: Props) {
     const isTold = told.includes(reason)
     const next = isTold ? told.filter((each) => each !== reason) : [...told, reason]
     if (!say({ verdict: 'down', reasons: next })) return
-    if (reason === 'wants_human' && !isTold) chat.sendText(page.toHuman)
+    if (reason !== 'wants_human' || isTold) return
+    chat.sendText(page.toHuman)
+    open(false)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset within a fieldset would be no shorter
