@@ -1,26 +1,10 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { aScene } from '../media/samples.ts'
 import { hasBrowser, phone, say, shot, wide } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { aCounterProcess } from '../support/counter-process.ts'
-
-/** The shop's own site: another site than the counter's, with styles that would spoil everything. */
-function aShopSite(pageOf: () => string) {
-  const server: Server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(pageOf())
-  })
-  return new Promise<{ url: string; close: () => Promise<void> }>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      const close = () => new Promise<void>((done) => void server.close(() => done()))
-      resolve({ url: `http://localhost:${port}`, close })
-    })
-  })
-}
+import { aShopSite } from '../support/shop-site.ts'
 
 describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
   let counterUrl = ''
