@@ -65,7 +65,8 @@ const table: Readonly<Record<string, Row>> = {
     ),
     types: ['model'],
   },
-  'web/build': { uses: ['node:', 'vite'] },
+  'web/build': { uses: ['web/words', 'node:', 'vite'] },
+  'web/words': { uses: ['node:', 'opencc-js'] },
   // Opens the counter for a story, as app.ts does for the world.
   rehearsal: {
     uses: ['model', 'playbook', 'channels', 'store', 'media', 'tone', 'root'].concat(
@@ -105,7 +106,7 @@ const sideDoors = ['store/sqlite/index.ts']
 const homes: Readonly<Record<string, readonly string[]>> = {
   'node-nlp': ['understanding/node-nlp.ts'],
   natural: ['understanding/natural.ts', 'understanding/stem.ts'],
-  'opencc-js': ['understanding/simplified.ts'],
+  'opencc-js': ['understanding/simplified.ts', 'web/words.mjs'],
 }
 
 type Files = Readonly<Record<string, string>>

@@ -126,6 +126,8 @@ function embed() {
     open,
     close,
     identify(next) {
+      // Pages say it at every turn.
+      if (place.token === (next ?? undefined)) return
       place.token = next ?? undefined
       place.identify?.()
     },

@@ -12,9 +12,12 @@ const tokenKey = `shouhou:token:${shop}`
  * the shop itself says comes first, and is not kept: who logs out there is logged out here.
  */
 let token: string | null | undefined
+/** How often it became somebody else's: an answer from before is about nobody here any more. */
+let changes = 0
 
 /** Anew: somebody has logged in at the shop, or out. */
 export function identify() {
+  changes += 1
   token = isOwnPage ? null : place.token || attempt(() => localStorage.getItem(tokenKey))
 }
 identify()
@@ -35,11 +38,14 @@ export const openSession = (request: CustomerSessionRequest): Promise<CustomerSe
 
 /** Asks who this browser is, and holds the token that says so. */
 export async function enter(how: string, request: object): Promise<CustomerSession> {
+  const before = changes
   const session: CustomerSession = await ask(how, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   })
+  if (before !== changes) throw new Error('overtaken')
+  if (how === 'claim') changes += 1
   const { token: given, refused } = session
   if (refused && place.token) {
     // It would be refused again: whoever they were before goes on, and the shop hears why.
