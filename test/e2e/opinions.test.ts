@@ -124,6 +124,23 @@ describe.skipIf(!hasBrowser)('at a desk', () => {
     },
   })
 
+  test('a rating that finds no line says so, and is taken once there is one', async () => {
+    const page = await asBuyer('王雅琴', wide)
+    await say(page, '发票怎么开')
+    const up = page.getByRole('button', { name: '有用', exact: true })
+    await up.waitFor()
+    await counter().kill()
+    await page.getByRole('status').getByText('网络断开了').waitFor()
+    await up.click()
+    await page.getByRole('button', { name: '网络断开了，恢复后再点一次' }).click()
+    expect(await up.getAttribute('aria-pressed')).toBe('false')
+    await counter().start()
+    await page.getByRole('status').getByText('机器人在线').waitFor({ timeout: 30_000 })
+    await up.click()
+    await expect.poll(() => up.getAttribute('aria-pressed')).toBe('true')
+    await page.context().close()
+  }, 90_000)
+
   test('a survey that was put away stays away', async () => {
     const page = await asBuyer('小周', wide)
     await say(page, '发票怎么开')

@@ -27,7 +27,7 @@ export function Rate({ line, rating, chat }: Props) {
   const told = rating?.reasons ?? []
   const say = (next: Rating | null) => {
     if (chat.tell({ type: 'rate', line: line.id, rating: next })) return true
-    chat.warn(page.offline)
+    chat.warn(texts.offline)
     return false
   }
   const rate = (verdict: Rating['verdict']) => {

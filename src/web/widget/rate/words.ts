@@ -15,6 +15,7 @@ export const zh = {
   done: '好了',
   told: '已反馈',
   thanks: '谢谢，会改进的',
+  offline: '网络断开了，恢复后再点一次',
 }
 
 export const en: typeof zh = {
@@ -32,6 +33,7 @@ export const en: typeof zh = {
   done: 'Done',
   told: 'Noted',
   thanks: 'Thank you, we will do better',
+  offline: 'You are offline. Tap again when the connection is back.',
 }
 
 export const words = {

@@ -31,7 +31,7 @@ export function SurveyCard({ survey, chat }: Props) {
   const [isSent, setSent] = useState(false)
   const send = (answer: SurveyAnswer | null, done: () => void) => {
     if (chat.tell({ type: 'survey', round: survey.round, answer })) done()
-    else chat.warn(page.offline)
+    else chat.warn(texts.offline)
   }
   const putAway = () => (isSent ? chat.hideSurvey() : send(null, chat.hideSurvey))
   const submit = () => send({ score, marks, words: more.trim() }, () => setSent(true))

@@ -20,6 +20,7 @@ export const zh = {
   send: '提交评价',
   away: '不评了',
   thanks: '收到了，谢谢您的评价',
+  offline: '网络断开了，恢复后再点一次',
   sorry: '很抱歉没让您满意。需要的话，现在就请同事来处理',
 }
 
@@ -43,6 +44,7 @@ export const en: typeof zh = {
   send: 'Send',
   away: 'Not now',
   thanks: 'Thank you for telling us',
+  offline: 'You are offline. Tap again when the connection is back.',
   sorry: 'We are sorry. If you like, a person looks into it now',
 }
 
