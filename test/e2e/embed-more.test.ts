@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { mintVisitor } from '../../src/channels/index.ts'
+import { takenAt } from '../../src/media/exif-time.ts'
 import type { UploadedMedia } from '../../src/model/wire.ts'
 import { aScene } from '../media/samples.ts'
 import { faults } from '../support/axe.ts'
@@ -261,13 +262,18 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     }
     const aPhoto = (width: number, height: number) => aScene(1, { width, height })
 
-    test('is made smaller before it travels, upright, and stays a JPEG', async () => {
+    test('is made smaller before it travels, upright, and keeps when it was taken', async () => {
       // Taken with the telephone on its side: EXIF says how it stands.
-      const photo = await aPhoto(4_000, 3_000).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+      const exif = { IFD2: { DateTimeOriginal: '2026:11:20 14:03:11' } }
+      const photo = await aPhoto(4_000, 3_000)
+        .withMetadata({ orientation: 6, exif })
+        .jpeg()
+        .toBuffer()
       const bytes = await sent('cup.jpg', 'image/jpeg', photo)
-      const { format, width, height, orientation } = await sharp(bytes).metadata()
-      expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1_536, height: 2_048 })
-      expect(orientation ?? 1).toBe(1)
+      const kept = await sharp(bytes).metadata()
+      expect(kept).toMatchObject({ format: 'jpeg', width: 1_536, height: 2_048 })
+      expect(kept.orientation ?? 1).toBe(1)
+      expect(takenAt(kept.exif)).toBe('2026-11-20T14:03:11')
       expect(bytes.length).toBeLessThan(photo.length)
     }, 60_000)
 

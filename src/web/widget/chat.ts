@@ -263,8 +263,6 @@ export function createChat(deps: ChatDeps) {
     discard(id: string) {
       change({ outgoing: state.outgoing.filter((each) => each.id !== id) })
     },
-    /** Says what the customer thinks; false while there is no line. */
-    tell: socketSend,
     warn: (notice: string) => change({ notice }),
     hideSurvey: () => change({ survey: null }),
     lost,
@@ -279,6 +277,7 @@ export function createChat(deps: ChatDeps) {
       socket.restart()
     },
     get: () => state,
+    /** Says something that is not kept for later; false while there is no line. */
     tell: socketSend,
     dismissNotice: () => change({ notice: null }),
     wake: () => socket.wake(),

@@ -1,3 +1,5 @@
+import { exifOf, withExif } from './exif.ts'
+
 const longestSide = 2_048
 /** Letters of a screenshot stay sharp as they are; what is larger than this is a photo. */
 const largestPng = 4 * 1024 * 1024
@@ -14,7 +16,9 @@ export async function shrink(file: File): Promise<File> {
   try {
     const smaller = await scaled(file, isPhoto ? type : 'image/webp')
     if (smaller === null || smaller.size >= size) return file
-    return new File([smaller], name, { type: smaller.type, lastModified })
+    const exif = smaller.type === 'image/jpeg' ? await exifOf(file) : null
+    const whole = exif === null ? smaller : withExif(smaller, exif)
+    return new File([whole], name, { type: whole.type, lastModified })
   } catch {
     return file
   }
@@ -22,7 +26,7 @@ export async function shrink(file: File): Promise<File> {
 
 /** Null where the picture is small enough. Decoding and encoding happen beside the page's own work. */
 async function scaled(file: File, type: string): Promise<Blob | null> {
-  // Upright, as its EXIF says: what is drawn has no EXIF any more.
+  // Upright, as its EXIF says.
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
   const { width, height } = picture
   const scale = longestSide / Math.max(width, height)
