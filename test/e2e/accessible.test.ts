@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawPicture } from '../../src/rehearsal/pictures.ts'
 import { faults } from '../support/axe.ts'
 import { hasBrowser, phone, say } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
@@ -23,6 +24,15 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
     await card.getByRole('button', { name: /资料/ }).click()
     await card.getByRole('listitem').first().waitFor()
     expect(await faults(page)).toEqual([])
+    await page.setInputFiles('input[type=file]', {
+      name: 'cup.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await drawPicture('碎杯', 'clear'),
+    })
+    await page
+      .getByRole('log')
+      .getByText(/SH\d{6}-/)
+      .waitFor()
     await page.getByRole('button', { name: '我的订单' }).click()
     await page.getByRole('dialog').getByText('已登记，等同事核实').waitFor()
     expect(await faults(page)).toEqual([])
@@ -42,6 +52,12 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
       await page.getByRole('tab', { name: tab, exact: true }).click()
       expect(await faults(page), tab).toEqual([])
     }
+    await page.getByRole('tab', { name: '凭证', exact: true }).click()
+    await page.getByRole('button', { name: /^对比/ }).first().click()
+    await page.getByRole('dialog').getByRole('img').first().waitFor()
+    // What fades in is paler than what stands there.
+    await page.waitForTimeout(500)
+    expect(await faults(page), 'compare').toEqual([])
     await page.context().close()
   }, 90_000)
 })

@@ -53,6 +53,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     if (await behind.isVisible()) await behind.click()
     await tab.click()
     await panel(page)
+      .getByRole('tabpanel')
       .getByText(/^SH\d{6}-/)
       .first()
       .waitFor()
@@ -130,7 +131,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     expect(createHash('sha256').update(picture).digest('hex')).toBe(evidence[0].sha256)
     const [original] = await Promise.all([
       lin.waitForEvent('download'),
-      side.getByRole('link', { name: '原图', exact: true }).click(),
+      side.getByRole('link', { name: /^原图/ }).click(),
     ])
     expect(readFileSync(await original.path())).toEqual(picture)
     expect(await customer.getByText(note).count()).toBe(0)

@@ -4,3 +4,6 @@ declare module '*.svg' {
   // biome-ignore lint/style/noDefaultExport: Vite's way to say it
   export default address
 }
+
+/** The style sheets that a page brings along. */
+declare module '*.css'

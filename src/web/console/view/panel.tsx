@@ -5,6 +5,7 @@ import type { Opened } from '../desk.ts'
 import type { Live } from '../live.ts'
 import { addressWith, type PanelTab, tabIn } from '../panel-memory.ts'
 import { texts } from '../texts.ts'
+import { useRoomy } from './hooks.ts'
 import { CustomerTab } from './panel-customer.tsx'
 import { DecisionsTab } from './panel-decisions.tsx'
 import { HandoffCard } from './panel-handoff.tsx'
@@ -47,7 +48,8 @@ interface AboutProps extends Props {
 
 function About({ live, me, detail, open, colleagues, onBack }: AboutProps) {
   const [tab, setTab] = useState(() => tabIn(location.search) ?? firstTab(detail))
-  const insert = useInsert(onBack)
+  const isRoomy = useRoomy()
+  const insert = useInsert(isRoomy ? undefined : onBack)
 
   function show(next: PanelTab) {
     setTab(next)
@@ -86,6 +88,7 @@ function About({ live, me, detail, open, colleagues, onBack }: AboutProps) {
         activeKey={tab}
         onTabClick={(next) => show(next as PanelTab)}
         destroyOnHidden
+        tabBarGutter={20}
         items={Object.entries(views).map(([key, children]) => ({
           key,
           label: texts.panel[key as PanelTab],

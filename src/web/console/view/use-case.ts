@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import {
   type CaseChange,
@@ -38,6 +39,7 @@ export function useCase(live: Live, known: Ticket): CaseWork {
   // A change that is tried again keeps its id, so that it cannot be done twice.
   const attempt = useRef({ what: '', id: '' })
   const seen = useRef(-1)
+  const queries = useQueryClient()
 
   const keep = useCallback((next: CaseView) => {
     if (next.ticket.updatedAt < seen.current) return
@@ -63,6 +65,8 @@ export function useCase(live: Live, known: Ticket): CaseWork {
       const request = { client_id: attempt.current.id, change: wanted }
       keep(await live.act(api.changeCase(id, { ...request, ...(override && { override }) })))
       attempt.current = { what: '', id: '' }
+      // What waits for my vote, or was promised, may be another by now.
+      void queries.invalidateQueries({ queryKey: ['cases'] })
       return true
     } catch (error) {
       if (error instanceof ToneFailure) return error.refusal
