@@ -13,7 +13,7 @@ export interface Quote {
   readonly answer: Answer
   /** What it is about, in the operators' words. */
   readonly title: string
-  /** What is not known stands in it by its name: 「【物流单号】」. */
+  /** What is not known stands in it by its name, for a person to fill in: 「{{ask:物流单号}}」. */
   readonly text: string
   readonly hasGaps: boolean
   /** Whether its conditions hold here. */
@@ -62,7 +62,7 @@ const quote = (situation: Situation, answer: Answer): Quote => {
     const value = values[name]
     if (value !== undefined && value !== '') return value
     hasGaps = true
-    return `【${names[name] ?? name}】`
+    return `{{ask:${names[name] ?? name}}}`
   })
   const title = titleOf(situation, answer)
   return { answer, title, text: text.trim(), hasGaps, applies: holds(answer, heard, order) }

@@ -433,7 +433,7 @@ export interface KnowledgeEntry {
   readonly title: string
   /** How customers ask for it. */
   readonly questions: readonly string[]
-  /** With this conversation's facts; what is not known stands there by its name. */
+  /** With this conversation's facts; what is not known stands there to be filled in: `{{ask:物流单号}}`. */
   readonly text: string
   readonly has_gaps: boolean
   /** Whether its conditions hold here. */

@@ -42,7 +42,7 @@ test('an answer for another state of the order comes last, and says so', () => {
 
 test('what is not known stands there by its name', () => {
   const [only] = found({ text: '物流单号' }, [])
-  expect(only).toMatchObject({ text: '单号 【物流单号】', hasGaps: true })
+  expect(only).toMatchObject({ text: '单号 {{ask:物流单号}}', hasGaps: true })
 })
 
 test('the search over questions goes first, then what has the very words', () => {

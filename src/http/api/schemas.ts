@@ -255,7 +255,7 @@ export const knowledgeEntry = describes<KnowledgeEntry>(
     id: z.string(),
     title: z.string(),
     questions: words,
-    text: z.string().describe('按这个会话填好的话；不知道的写作【名称】'),
+    text: z.string().describe('按这个会话填好的话；不知道的写作 {{ask:名称}}'),
     has_gaps: z.boolean(),
     applies: z.boolean().describe('这条的条件现在是不是成立'),
     source: z.string(),

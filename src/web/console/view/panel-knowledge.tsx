@@ -92,6 +92,9 @@ export function KnowledgeTab({ me, id, lastSaid, onInsert }: Props) {
   )
 }
 
+/** As the reply box asks for it. */
+const gap = /\{\{ask:([^{}]+)\}\}/g
+
 interface EntryProps extends Pick<Props, 'me' | 'onInsert'> {
   readonly id: string
   readonly entry: KnowledgeEntry
@@ -105,7 +108,7 @@ const Entry = ({ id, me, entry, isPicked, onInsert }: EntryProps) => (
       {!entry.applies && <Tag color="orange">{texts.knowledge.notNow}</Tag>}
       {entry.has_gaps && <Tag>{texts.knowledge.gaps}</Tag>}
     </p>
-    <p className="knowledge-words">{entry.text}</p>
+    <p className="knowledge-words">{entry.text.replace(gap, '【$1】')}</p>
     {entry.questions.length > 0 && (
       <p className="faint">{texts.knowledge.asks(entry.questions.join(' / '))}</p>
     )}
