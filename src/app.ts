@@ -6,7 +6,8 @@ import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
 import { assembleCounter } from './counter.ts'
 import { demoLogins } from './demo-logins.ts'
-import { createHttp, type Http, hashPassword } from './http/index.ts'
+import { createLogins } from './desk/index.ts'
+import { createHttp, type Http, hashPassword, isPassword } from './http/index.ts'
 import { createMediaFiles, fetchMedia } from './media/index.ts'
 import { createMetrics } from './metrics.ts'
 import { openShop } from './mind.ts'
@@ -77,6 +78,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     cases,
     roster,
     briefing,
+    logins: createLogins({ people: store.people, hash: hashPassword, accounts }),
     accounts,
     media: files,
     orders: shop.orders ?? { ofBuyer: async () => [], byNumber: async () => undefined },
@@ -177,12 +179,13 @@ const seedAgents = async (store: Store, { demo, adminPassword }: Config): Promis
     const id = agentId(username)
     if ((await store.people.agent(id)) !== undefined) continue
     const passwordHash = await hashPassword(password)
-    await store.people.saveAgent({ id, name, role, passwordHash, disabled: false })
+    await store.people.saveAgent({ id, name, role, shops: [], passwordHash, disabled: false })
   }
-  for (const { username } of demoLogins) {
+  for (const { username, password } of demoLogins) {
     const known = await store.people.agent(agentId(username))
-    if (known !== undefined && known.disabled === demo) {
-      await store.people.saveAgent({ ...known, disabled: !demo })
-    }
+    if (known === undefined || known.disabled !== demo) continue
+    // One that was given a password of its own is somebody's.
+    if (!(await isPassword(password, known.passwordHash))) continue
+    await store.people.saveAgent({ ...known, disabled: !demo })
   }
 }

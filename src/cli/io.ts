@@ -17,6 +17,9 @@ export interface Given {
     readonly out?: string
     readonly as?: string
     readonly 'dry-run'?: boolean
+    readonly name?: string
+    readonly role?: string
+    readonly shops?: string
   }
 }
 

@@ -41,6 +41,13 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
     about: '导入订单表格（平台导出的 CSV 或 xlsx），逐行报告；--dry-run 只试算不保存',
     run: importFile,
   },
+  agents: {
+    usage:
+      'agents list | add 账号 --name 姓名 [--role 角色] [--shops 店铺,…] | password 账号 | disable 账号',
+    about: '谁能登录客服台；要先停下柜台，密码从键盘或标准输入读',
+    // The server's parts take a moment to load, which no other command has to wait for.
+    run: async (given) => (await import('./agents.ts')).agents(given),
+  },
   doctor: { usage: 'doctor', about: '检查这台机器能否运行', run: runDoctor },
 }
 
@@ -75,6 +82,9 @@ const main = async (argv: readonly string[]): Promise<number> => {
         out: { type: 'string' },
         as: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
+        name: { type: 'string' },
+        role: { type: 'string' },
+        shops: { type: 'string' },
       },
     })
     return await command.run({ config: loadConfig(), values, positionals })

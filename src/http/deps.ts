@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ChannelAccount } from '../channels/index.ts'
-import type { Briefing, CaseDesk, Desk, Roster } from '../desk/index.ts'
+import type { Briefing, CaseDesk, Desk, Logins, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
 import type { ToneReport, ToneSituation } from '../model/tone.ts'
@@ -25,6 +25,7 @@ export interface HttpDeps {
   readonly gateway: Pick<Gateway, 'receive'>
   readonly desk: Desk
   readonly cases: CaseDesk
+  readonly logins: Logins
   readonly roster: Pick<Roster, 'facts' | 'status' | 'setPresence' | 'noteSeen'>
   readonly briefing: Briefing
   /** Every door; a web account's secret signs its visitors' tokens. */

@@ -15,6 +15,7 @@ import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
 import { addNotes } from './api/notes.ts'
 import { addOrderImport } from './api/order-import.ts'
+import { addPeople } from './api/people.ts'
 import { addPlaybook } from './api/playbook.ts'
 import { addSearch } from './api/search.ts'
 import { allowShopSites, shopOrigins } from './cors.ts'
@@ -153,6 +154,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addSearch(scope, edge)
     addCases(scope, edge)
     addDesk(scope, edge)
+    addPeople(scope, edge)
     addCustomer(scope, edge)
     addPlaybook(scope, edge)
     addKnowledge(scope, edge)

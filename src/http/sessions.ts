@@ -40,8 +40,6 @@ export function createSessions({
   const watched = new Map<string, Set<() => void>>()
   /** Opened or seen here, as last written, to be cleared away when over. */
   const known = new Map<string, Session>()
-  /** Being seen writes a row, which must not bring back one that was deleted meanwhile. */
-  const closed = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
   async function find(tokenHash: string): Promise<LoggedIn | undefined> {
@@ -68,23 +66,20 @@ export function createSessions({
   /** Once a minute is enough; a disk that is full logs nobody out. */
   async function noteSeen(session: Session) {
     const { tokenHash } = session
-    if (closed.has(tokenHash)) return
     const last = known.get(tokenHash) ?? session
     known.set(tokenHash, last)
     if (now() - Math.max(last.seenAt, session.seenAt) < seenMs) return
-    const seen = { ...session, seenAt: now() }
-    known.set(tokenHash, seen)
-    await people.saveSession(seen).catch(onError)
+    const seenAt = now()
+    known.set(tokenHash, { ...session, seenAt })
+    await people.noteSessionSeen(tokenHash, seenAt).catch(onError)
   }
 
   async function remove(tokenHash: string) {
-    closed.set(tokenHash, now())
     known.delete(tokenHash)
     await people.deleteSession(tokenHash)
   }
 
   async function removeOver() {
-    for (const [tokenHash, at] of closed) if (now() - at >= sessionMs) closed.delete(tokenHash)
     // The row knows best: another process may have seen the session since.
     for (const session of [...known.values()]) if (isOver(session)) await find(session.tokenHash)
   }
@@ -142,4 +137,5 @@ export function createSessions({
   }
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** Under which a token's session is kept. */
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

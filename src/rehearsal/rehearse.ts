@@ -124,6 +124,7 @@ const loginOf = ({ login, name, role }: Player): Agent => ({
   id: agentId(login),
   name,
   role,
+  shops: [],
   passwordHash: '',
   disabled: false,
 })

@@ -6,9 +6,22 @@ export interface People {
   agent(id: AgentId): Promise<Agent | undefined>
   agents(): Promise<readonly Agent[]>
   saveAgent(agent: Agent): Promise<void>
+  /** False, and nothing is changed, where somebody has this login already. */
+  addAgent(agent: Agent): Promise<boolean>
+  /**
+   * `decide` sees everybody while nobody else can change them; what it throws is what this rejects
+   * with. Who cannot log in any more loses their sessions. `not_found` where nobody has this login.
+   */
+  changeAgent(id: AgentId, decide: ChangeAgent): Promise<Agent>
+  /** Ends that person's sessions, but for the one that is kept. */
+  setPassword(id: AgentId, passwordHash: string, keep?: Session['tokenHash']): Promise<void>
   session(tokenHash: string): Promise<Session | undefined>
   saveSession(session: Session): Promise<void>
+  /** Brings no session back that was deleted meanwhile. */
+  noteSessionSeen(tokenHash: string, at: number): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
+  /** When each of those who ever logged in had a session last. */
+  lastSeen(): Promise<ReadonlyMap<AgentId, number>>
   /** Of those who ever said anything, by id. */
   presences(): Promise<readonly Presence[]>
   /** They are seen at that moment, too. */
@@ -17,10 +30,14 @@ export interface People {
   noteSeen(agents: readonly AgentId[], at: number): Promise<void>
 }
 
+export type ChangeAgent = (agent: Agent, everybody: readonly Agent[]) => Agent
+
 export interface Agent {
   readonly id: AgentId
   readonly name: string
   readonly role: Role
+  /** Channels (`web`) and accounts of them (`web/demo`) that they see; empty for all. */
+  readonly shops: readonly string[]
   readonly passwordHash: string
   readonly disabled: boolean
 }

@@ -21,6 +21,7 @@ const anAgent = (id: string, more: Partial<Agent> = {}): Agent => ({
   id: agentId(id),
   name: id,
   role: 'agent',
+  shops: [],
   passwordHash: '',
   disabled: false,
   ...more,

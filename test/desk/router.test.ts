@@ -30,6 +30,7 @@ const open = async (
       id: agentId(id),
       name,
       role: 'agent',
+      shops: [],
       passwordHash: '',
       disabled: false,
     } as const

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { bridge, type ChannelAccount, web } from '../../src/channels/index.ts'
-import { createBriefing, createCaseDesk, createDesk, createRoster } from '../../src/desk/index.ts'
+import {
+  createBriefing,
+  createCaseDesk,
+  createDesk,
+  createLogins,
+  createRoster,
+} from '../../src/desk/index.ts'
 import { createHttp, type HttpDeps, hashPassword } from '../../src/http/index.ts'
 import { createMediaFiles } from '../../src/media/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
@@ -52,7 +58,8 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     ['chen', '小陈', 'agent'],
   ] as const) {
     const passwordHash = await hash
-    await store.people.saveAgent({ id: agentId(id), name, role, passwordHash, disabled: false })
+    const more = { shops: [], passwordHash, disabled: false }
+    await store.people.saveAgent({ id: agentId(id), name, role, ...more })
   }
 
   const media = createMediaFiles({ dir: join(dir, 'media') })
@@ -97,6 +104,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       timeZone: 'Asia/Shanghai',
       now,
     }),
+    logins: createLogins({ people: store.people, hash: hashPassword, accounts: doors() }),
     accounts: doors(),
     media,
     orders: { ofBuyer: async () => [], byNumber: async () => undefined },
@@ -234,7 +242,14 @@ function nextPhase(trigger: Trigger, at: number): Phase {
 /** Opens a login of this role, and logs in. */
 export async function hire(edge: Edge, id: string, name: string, role: Role) {
   const passwordHash = await hash
-  await edge.store.people.saveAgent({ id: agentId(id), name, role, passwordHash, disabled: false })
+  await edge.store.people.saveAgent({
+    id: agentId(id),
+    name,
+    role,
+    shops: [],
+    passwordHash,
+    disabled: false,
+  })
   return bearerFor(edge, id)
 }
 

@@ -7,13 +7,12 @@ import { cookieOptions, requireAgent, sessionCookie, sessionTokenOf } from '../a
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { isPassword, nobodysHash } from '../passwords.ts'
-import { sessionMs } from '../sessions.ts'
+import { hashOf, sessionMs } from '../sessions.ts'
 import { errorAnswers, login, meHere } from './schemas.ts'
 
-const loginRequest = z.strictObject({
-  username: z.string().min(1).max(64),
-  password: z.string().min(1).max(256),
-})
+export const password = z.string().min(1).max(256)
+const loginRequest = z.strictObject({ username: z.string().min(1).max(64), password })
+const ownPassword = z.strictObject({ old: password, password })
 
 export function addLogin(app: App, { deps, sessions }: Edge) {
   const { people } = deps.store
@@ -67,6 +66,31 @@ export function addLogin(app: App, { deps, sessions }: Edge) {
     }),
   )
 
+  app.post(
+    '/api/me/password',
+    {
+      schema: {
+        tags: ['people'],
+        summary: '改自己的密码；其他地方的登录随即失效',
+        body: ownPassword,
+        response: { 200: z.strictObject({}), ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { id, passwordHash } = await requireAgent(request, sessions)
+      const { old, password } = request.body
+      const attempt = attempts.begin({ name: id, address: request.ip })
+      if (attempt.kind === 'refused') throw tooManyAttempts(attempt.retryAfterMs)
+      if (!(await isPassword(old, passwordHash)))
+        throw new Refusal('bad_request', wrongOldPassword, { path: 'old' })
+      attempt.succeeded()
+      const keep = hashOf(sessionTokenOf(request) ?? '')
+      await deps.logins.setPassword({ id, password, keep })
+      request.log.info({ by: id, login: id }, 'password changed')
+      return {}
+    },
+  )
+
   app.get('/api/demo', { schema: { tags: ['people'], summary: '演示账号' } }, async () => {
     const { demo } = deps.config
     if (!demo) throw new Refusal('not_found')
@@ -77,6 +101,8 @@ export function addLogin(app: App, { deps, sessions }: Edge) {
 const meOf = ({ id, name, role }: Agent): Me => ({ id, name, role })
 
 const wrongPassword = { zh: '用户名或密码不对', en: 'Wrong user name or password' }
+
+const wrongOldPassword = { zh: '现在的密码不对', en: 'That is not your present password' }
 
 function tooManyAttempts(retryAfterMs: number): Refusal {
   const minutes = Math.ceil(retryAfterMs / 60_000)

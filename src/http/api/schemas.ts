@@ -16,7 +16,9 @@ import {
   type KnowledgeEntry,
   type Line,
   type Login,
+  type LoginRow,
   type MeHere,
+  type PeopleList,
   type PlaybookStatus,
   phaseNames,
   type SearchResults,
@@ -350,6 +352,23 @@ export const deskStatus = describes<DeskStatus>(
       }),
     ),
     unknown_logins: words.describe('routing.yaml 里写了、但没有这个账号的名字'),
+  }),
+)
+
+const anyLoginRow = anyMe.extend({
+  shops: words.describe('能看哪些店：渠道 web，或其中一个账号 web/demo；空的就是全部'),
+  disabled: z.boolean(),
+  presence: z.enum(presenceStates),
+  here: z.boolean(),
+  chats: z.number(),
+  seen_at: z.number().nullable().describe('最近一次登录着的时候'),
+})
+export const loginRow = describes<LoginRow>(anyLoginRow)
+export const peopleList = describes<PeopleList>(
+  z.strictObject({
+    people: z.array(anyLoginRow),
+    shops: z.array(z.strictObject({ channel: z.string(), account: z.string(), name: z.string() })),
+    demo: z.boolean().describe('演示店铺：演示账号的密码写在登录页上'),
   }),
 )
 

@@ -513,6 +513,12 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX surveys_recent ON surveys (at);
   `,
+  `
+  -- Which shops somebody sees, JSON; none for all. And when they had a session last.
+  ALTER TABLE agents ADD COLUMN shops TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE agents ADD COLUMN seen_at INTEGER;
+  UPDATE agents SET seen_at = (SELECT max(seen_at) FROM sessions WHERE agent = id);
+  `,
 ]
 
 /**
