@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drawPicture } from '../../src/rehearsal/pictures.ts'
-import { faults } from '../support/axe.ts'
+import { axeFaults as faults } from '../support/axe.ts'
 import { hasBrowser, phone, say } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { aCounterProcess } from '../support/counter-process.ts'

@@ -9,7 +9,14 @@ const rules: RunOptions = {
 }
 
 /** What WCAG 2.2 AA finds wrong with the page as it stands, each with where it is. */
-export async function faults(page: Page): Promise<readonly string[]> {
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  // Colours on their way are judged as they are in between; what turns for ever has no end to wait for.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    return Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   await page.evaluate(axe)
   const { violations } = await page.evaluate(
     (options) =>

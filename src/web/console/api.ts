@@ -13,10 +13,15 @@ import type {
   KnowledgeEntry,
   Line,
   Login,
+  LoginChangeRequest,
   LoginRequest,
+  LoginRow,
   Me,
   MeHere,
+  NewLoginRequest,
   NoteRequest,
+  OwnPasswordRequest,
+  PeopleList,
   SearchResults,
   Ticket,
   ToneRefusal,
@@ -36,9 +41,12 @@ export interface DemoLogin {
 /** An error answer; its message is a sentence for people. Status 0 means that none came. */
 export class ApiFailure extends Error {
   readonly status: number
-  constructor(status: number, message: string) {
+  /** Which of what was sent it is about. */
+  readonly path: string | undefined
+  constructor(status: number, message: string, path?: string) {
     super(message)
     this.status = status
+    this.path = path
   }
 }
 
@@ -61,6 +69,7 @@ export class TypingFailure extends ApiFailure {
 }
 
 const at = (conversation: string) => `/api/conversations/${encodeURIComponent(conversation)}`
+const loginAt = (login: string) => `/api/people/${encodeURIComponent(login)}`
 const caseAt = (ticket: string) => `/api/cases/${encodeURIComponent(ticket)}`
 
 /** Where a case is taken away from; the browser saves it as a file. */
@@ -111,6 +120,13 @@ export const api = {
     ),
   casesAwaitingMe: () =>
     call<{ readonly cases: readonly Ticket[] }>('GET', '/api/cases?awaiting=me'),
+  people: () => call<PeopleList>('GET', '/api/people'),
+  addLogin: (body: NewLoginRequest) => call<LoginRow>('POST', '/api/people', body),
+  changeLogin: (login: string, body: LoginChangeRequest) =>
+    call<LoginRow>('POST', loginAt(login), body),
+  setPassword: (login: string, password: string) =>
+    call<unknown>('POST', `${loginAt(login)}/password`, { password }),
+  setOwnPassword: (body: OwnPasswordRequest) => call<unknown>('POST', '/api/me/password', body),
   caseView: (id: string) => call<CaseView>('GET', caseAt(id)),
   changeCase: (id: string, body: CaseChangeRequest) =>
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),
@@ -139,7 +155,7 @@ function failureOf(status: number, text: string): ApiFailure {
     const error = JSON.parse(text) as ApiError | ToneRefusal | TypingRefusal
     if ('typing' in error) return new TypingFailure(status, error)
     if ('findings' in error) return new ToneFailure(status, error)
-    return new ApiFailure(status, error.message ?? texts.failed)
+    return new ApiFailure(status, error.message ?? texts.failed, error.path)
   } catch {
     return new ApiFailure(status, texts.failed)
   }

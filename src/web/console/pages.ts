@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import { type Me, may, type Right } from '../shared/index.ts'
 import type { texts } from './texts.ts'
 
@@ -11,7 +11,14 @@ export interface ConsolePage {
   readonly Page: ComponentType
 }
 
-export const pages: readonly ConsolePage[] = []
+export const pages: readonly ConsolePage[] = [
+  {
+    key: 'people',
+    path: '/console/people',
+    right: 'people',
+    Page: lazy(async () => ({ default: (await import('./people/page.tsx')).PeoplePage })),
+  },
+]
 
 export const pagesFor = ({ role }: Pick<Me, 'role'>): readonly ConsolePage[] =>
   pages.filter(({ right }) => may(role, right))

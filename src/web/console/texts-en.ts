@@ -25,6 +25,7 @@ export const en: Texts = {
     admin: 'Admin',
   },
   logout: 'Sign out',
+  ownPassword: 'Change password',
   pagesLabel: 'Pages',
   pages: { desk: 'Chats', overview: 'Overview', playbook: 'Playbook', people: 'Logins' },
   noPage: 'There is no such page',

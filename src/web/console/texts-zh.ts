@@ -18,6 +18,7 @@ export const zh = {
   },
   role: { agent: '客服', supervisor: '主管', legal: '法务', operator: '运营', admin: '管理员' },
   logout: '退出登录',
+  ownPassword: '修改密码',
   pagesLabel: '页面',
   pages: { desk: '会话', overview: '概览', playbook: '话术', people: '账号' },
   noPage: '没有这个页面',

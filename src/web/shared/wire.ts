@@ -1,6 +1,6 @@
 export type { Alert } from '../../model/conversation.ts'
 export type { MediaPart, MessagePart } from '../../model/message.ts'
-export type { Actor } from '../../model/people.ts'
+export type { Actor, Role } from '../../model/people.ts'
 export type { Rating, RatingReason, SurveyAnswer, SurveyMark } from '../../model/rating.ts'
 export type { Slot, SlotValue, StageClock, Ticket, TicketSlot } from '../../model/ticket.ts'
 export type * from '../../model/wire.ts'

@@ -1,6 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { Alert, Badge, Button, Dropdown } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
@@ -79,34 +79,48 @@ function Pages({ me }: { me: Me }) {
   )
 }
 
+const OwnPassword = lazy(async () => ({
+  default: (await import('../own-password/own-password.tsx')).OwnPassword,
+}))
+
 function MyMenu({ live, me }: { live: Live; me: Me }) {
+  const [isChanging, setChanging] = useState(false)
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectable: true,
-        defaultSelectedKeys: [themeChoice()],
-        items: [
-          {
-            type: 'group',
-            label: texts.theme.label,
-            children: themes.map((key) => ({ key, label: texts.theme[key] })),
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          selectable: true,
+          defaultSelectedKeys: [themeChoice()],
+          items: [
+            {
+              type: 'group',
+              label: texts.theme.label,
+              children: themes.map((key) => ({ key, label: texts.theme[key] })),
+            },
+            { type: 'divider' },
+            { key: 'keys', label: texts.keys.title },
+            { key: 'password', label: texts.ownPassword },
+            { key: 'logout', label: texts.logout },
+          ],
+          onClick: ({ key }) => {
+            if (key === 'logout') void live.logout()
+            else if (key === 'password') setChanging(true)
+            else if (key === 'keys') doCommand('page.keys')
+            else chooseTheme(key as ThemeChoice)
           },
-          { type: 'divider' },
-          { key: 'keys', label: texts.keys.title },
-          { key: 'logout', label: texts.logout },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'logout') void live.logout()
-          else if (key === 'keys') doCommand('page.keys')
-          else chooseTheme(key as ThemeChoice)
-        },
-      }}
-    >
-      <Button className="me" type="text" size="small" icon={<MoreOutlined />} iconPlacement="end">
-        {me.name} <small>{texts.role[me.role]}</small>
-      </Button>
-    </Dropdown>
+        }}
+      >
+        <Button className="me" type="text" size="small" icon={<MoreOutlined />} iconPlacement="end">
+          {me.name} <small>{texts.role[me.role]}</small>
+        </Button>
+      </Dropdown>
+      {isChanging && (
+        <Suspense>
+          <OwnPassword me={me} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
