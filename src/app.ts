@@ -75,6 +75,8 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     store,
     gateway,
     desk,
+    assist: gateway.assist,
+    helpWords: () => keeper.mind().playbook,
     cases,
     roster,
     briefing,

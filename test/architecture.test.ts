@@ -52,7 +52,7 @@ const table: Readonly<Record<string, Row>> = {
       'node:',
       'fastify',
       '@fastify/*',
-    ].concat('fastify-type-provider-zod', 'prom-client'),
+    ].concat('fastify-type-provider-zod', 'prom-client', 'pinyin-pro'),
     types: ['gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
   },
   'web/shared': { uses: ['model'] },

@@ -7,6 +7,7 @@ import type { ConversationId } from '../model/ids.ts'
 import { type InboundMessage, isMedia } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { SendOutcome, Store, TurnReport } from '../store/index.ts'
+import { type Assisted, createAssist } from './assist.ts'
 import { createDelivery } from './deliver.ts'
 import type { OrderSource } from './facts.ts'
 import { giveUp, hasFailedTooOften } from './give-up.ts'
@@ -22,6 +23,8 @@ export interface Gateway {
   receive(messages: readonly InboundMessage[]): Promise<Accepted>
   /** One turn now, for what an agent commands. Rejects with what `allow` throws. */
   command(command: Command): Promise<void>
+  /** What a person might say there now; undefined for an unknown conversation. */
+  assist(conversationId: ConversationId): Promise<Assisted | undefined>
   /** How messages of a conversation's channel travel. */
   routeOf(conversation: Pick<Conversation, 'channel' | 'account'>): 'push' | 'pull'
   /** Something became due that the gateway did not do itself, such as a released draft. */
@@ -95,13 +98,14 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       examples: speaks.showsExamples(settings),
     }
   }
+  const earlier = async (conversation: Conversation) => {
+    const cases = await store.read.cases({ of: conversation, limit: casesRecalled })
+    return cases.filter(({ conversationId }) => conversationId !== conversation.id)
+  }
   const turns = createTurns({
     ...parts,
     routing,
-    earlier: async (conversation) => {
-      const cases = await store.read.cases({ of: conversation, limit: casesRecalled })
-      return cases.filter(({ conversationId }) => conversationId !== conversation.id)
-    },
+    earlier,
     pictures: (ids, of) => store.media.pictures(ids, of),
   })
   const media = createMediaKeeper({ store, keep: parts.keepFile, now, log })
@@ -173,6 +177,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
         throw new GatewayError('conflict', `会话 ${conversationId} 此刻无法处理，请重试`)
       }
     },
+
+    assist: createAssist({ ...parts, earlier }),
 
     routeOf: ({ channel, account }) => routing(channel, account).route,
 

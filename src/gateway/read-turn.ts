@@ -63,8 +63,8 @@ const isMoot = (name: TimerName): boolean =>
 
 /** Order numbers that anything in this turn or its memory refers to. */
 export const quotedNumbers = (
-  { conversation }: Work,
-  { said, system }: Reading,
+  { conversation }: Pick<Work, 'conversation'>,
+  { said, system }: Pick<Reading, 'said' | 'system'>,
   understanding: Understanding | undefined,
 ): readonly string[] => {
   const { phase, memory } = conversation

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Conversation } from '../model/conversation.ts'
 import { type AgentId, type ConversationId, conversationId } from '../model/ids.ts'
-import type { MediaPart } from '../model/message.ts'
+import { examplePart, type MediaPart } from '../model/message.ts'
 import type { AgentFile } from '../model/wire.ts'
 import type { MediaRecord } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
@@ -55,6 +55,22 @@ export async function sentFiles(
   return found.map(({ part }) => part)
 }
 
+/** Pictures of the playbook, as quick replies bring them along. */
+export function shownPictures(
+  { pictures, conversation }: { pictures: readonly string[]; conversation: Conversation },
+  { accounts, examplePicture }: Pick<HttpDeps, 'accounts' | 'examplePicture'>,
+): readonly MediaPart[] {
+  if (pictures.length === 0) return []
+  const { channel: name, account } = conversation
+  const door = accounts.find((each) => each.channel.name === name && each.account === account)
+  if (!door?.channel.showsExamples(door.settings))
+    throw new Refusal('bad_request', wordsOnly, { path: 'pictures' })
+  return pictures.map((picture, index) => {
+    if (examplePicture(picture) !== undefined) return examplePart(picture, picture)
+    throw new Refusal('not_found', noPicture, { path: `pictures[${index}]` })
+  })
+}
+
 async function findFiles(
   { files, agent, conversation }: FilesOut,
   { store }: Pick<HttpDeps, 'store'>,
@@ -83,6 +99,7 @@ const isOf = (kind: AgentFile['kind'], { mime }: Extract<MediaRecord, { status: 
   kind === 'file' || mime.startsWith(`${kind}/`)
 
 const noFile = { zh: '没有这个文件，请重新上传', en: 'No such file, please upload it again' }
+const noPicture = { zh: '知识库里没有这张图片', en: 'The playbook has no such picture' }
 const anotherKind = { zh: '文件的类型和 kind 对不上', en: 'The file is of another kind' }
 const wordsOnly = {
   zh: '这条渠道发不了图片和文件，请用文字说明，或在平台的客户端里发',

@@ -12,7 +12,7 @@ import type {
   Orders,
   TrackingIntake,
 } from '../orders/index.ts'
-import type { ExamplePicture } from '../playbook/index.ts'
+import type { ExamplePicture, Playbook } from '../playbook/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** Everything the edge is handed; it makes nothing of this itself. */
@@ -24,6 +24,10 @@ export interface HttpDeps {
   readonly store: Store
   readonly gateway: Pick<Gateway, 'receive'>
   readonly desk: Desk
+  /** What a person might say in a conversation now. */
+  readonly assist: Gateway['assist']
+  /** Of the playbook in force. */
+  readonly helpWords: () => Pick<Playbook, 'quick' | 'intents' | 'revision'>
   readonly cases: CaseDesk
   readonly logins: Logins
   readonly roster: Pick<Roster, 'facts' | 'status' | 'setPresence' | 'noteSeen'>

@@ -11,6 +11,7 @@ import { addConversations } from './api/conversations.ts'
 import { addCustomer } from './api/customer.ts'
 import { addDesk } from './api/desk.ts'
 import { addDrafts } from './api/drafts.ts'
+import { addHelp } from './api/help.ts'
 import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
 import { addNotes } from './api/notes.ts'
@@ -150,6 +151,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addConversations(scope, edge)
     addCommands(scope, edge)
     addNotes(scope, edge)
+    addHelp(scope, edge)
     addDrafts(scope, edge)
     addSearch(scope, edge)
     addCases(scope, edge)

@@ -11,6 +11,7 @@ export const errorCodes = [
   'too_many',
   'conflict',
   'tone',
+  'unresolved',
   'stale_version',
   'store_busy',
   'store_full',

@@ -489,6 +489,65 @@ export interface AgentReply {
   readonly override?: { readonly reason: string }
   /** Sends it though a colleague is writing: see `TypingRefusal`. */
   readonly anyway?: boolean
+  /** Names of `QuickReply.picture`. */
+  readonly pictures?: readonly string[]
+  /** Where the words came from, however they were changed: it is counted. */
+  readonly from?: { readonly kind: 'quick' | 'suggestion'; readonly id: string }
+}
+
+/** 422 with code `unresolved`: a place `{{…}}` in the text still wants a value. */
+export interface UnresolvedRefusal extends ApiError {
+  readonly places: readonly {
+    readonly text: string
+    readonly start: number
+    readonly end: number
+  }[]
+}
+
+/** GET /api/quick-replies?conversation= -> { groups }: what agents say again and again. */
+export interface QuickGroup {
+  readonly id: string
+  readonly title: string
+  /** In the operators' order. */
+  readonly replies: readonly QuickReply[]
+}
+
+export interface QuickReply {
+  readonly id: string
+  readonly title: string
+  /** With what is known of the conversation; the rest stands in it as `{{…}}`. */
+  readonly text: string
+  /** Variables without a value here: `order.no`. */
+  readonly unresolved: readonly string[]
+  /** What the agent is to fill in: 「金额」, which stands as `{{ask:金额}}`. */
+  readonly asks: readonly string[]
+  /** Shown at `/example/<name>`. */
+  readonly picture: string | null
+  readonly aliases: readonly string[]
+  /** Of the title: `thdz`, `tuihuodizhi`. */
+  readonly initials: string
+  readonly pinyin: string
+  readonly used: { readonly mine: number; readonly all: number }
+}
+
+/** GET /api/conversations/{id}/suggestions -> { suggestions }: three at most, likeliest first. */
+export interface Suggestion {
+  /** For `AgentReply.from`. */
+  readonly id: string
+  readonly text: string
+  readonly intent: string | null
+  readonly intent_title: string | null
+  readonly confidence: number
+  /** `replies/return.yaml:12:5` */
+  readonly source: string
+}
+
+/** GET /api/suggestions/tally?since= -> { answers }; what was neither accepted nor edited was ignored. */
+export interface SuggestionTally {
+  readonly id: string
+  readonly shown: number
+  readonly accepted: number
+  readonly edited: number
 }
 
 /** POST /api/agent/media uploads it; `kind` must be what it is, and `file` is always right. */

@@ -25,6 +25,7 @@ import type {
   MoodWords,
   Offers,
   Phrases,
+  QuickGroups,
   RoutingRules,
   SeverityRules,
   SlotSpec,
@@ -58,6 +59,7 @@ export interface Parts {
   readonly routing: RoutingRules
   readonly suggest: Presumed<SuggestRules>
   readonly tone: Presumed<ToneRules>
+  readonly quick: QuickGroups
   readonly examplePictures: Pictures
 }
 
@@ -93,6 +95,7 @@ export const buildPlaybook = (parts: Parts, revision: string): Playbook => {
     routing: frozen(parts.routing),
     suggest: frozen(suggestIn(parts.suggest)),
     tone: frozen(toneIn(parts.tone.content, (path) => sourceOf(parts.tone.file, path))),
+    quick: frozen(parts.quick),
     shop: frozen(parts.shop),
     examplePictures: frozenMap([...parts.examplePictures]),
   })

@@ -18,7 +18,7 @@ export const checkNames = (
   outline: Outline,
   channels?: readonly string[],
 ): Fault[] => {
-  const { answers, flows, unread } = outline
+  const { answers, flows, quick, unread } = outline
   const flowIds = flows.flatMap(({ id }) => id ?? [])
   const topicUnread = unread.some((file) => isTopicFile({ file }))
   return [
@@ -29,6 +29,11 @@ export const checkNames = (
       'answer',
     ),
     ...checkOnce(flowIds, '取证流程', 'flow'),
+    ...checkOnce(
+      quick.flatMap(({ id }) => id ?? []),
+      '快捷回复',
+      'quick reply',
+    ),
     ...flows.flatMap(({ slots }) => checkOnce(slots, '凭证', 'slot')),
     ...checkIntentReferences(outline),
     ...(topicUnread ? [] : checkFlowReferences(outline, flowIds)),

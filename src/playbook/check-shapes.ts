@@ -12,6 +12,7 @@ import {
   lexiconFile,
   moodFile,
   phrasesFile,
+  quickFile,
   routingFile,
   severityFile,
   shopFile,
@@ -65,6 +66,7 @@ export const checkShapes = async (files: readonly YamlFile[]) => {
     routing: (await presumed('replies/routing.yaml', routingFile)).content,
     suggest: await presumed('replies/suggest.yaml', suggestFile),
     tone: await presumed('replies/tone.yaml', toneFile),
+    quick: (await presumed('replies/quick.yaml', quickFile)).content.groups,
     faults,
   }
 }

@@ -11,7 +11,7 @@ export const checkVariables = (
   { answers, sentences, shop }: Outline,
   shopDefaults: Readonly<Record<string, string>>,
 ): Fault[] => {
-  const shopKeys = new Set(shop.map(keyOf))
+  const shopKeys = shopKeysOf(shop)
   const replies = answers.flatMap(({ reply }) => reply ?? [])
   const faults = [
     ...replies.flatMap((reply) => checkText(reply, variables, shopKeys)),
@@ -21,6 +21,9 @@ export const checkVariables = (
   ]
   return [...faults, ...checkFilledIn(shop, [...replies, ...sentences], shopDefaults)]
 }
+
+export const shopKeysOf = (shop: readonly Written[]): ReadonlySet<string> =>
+  new Set(shop.map(keyOf))
 
 const none: ReadonlySet<string> = new Set()
 
@@ -42,7 +45,7 @@ const allowedIn = (sentence: Sentence): readonly string[] => {
     : []
 }
 
-const checkText = (
+export const checkText = (
   written: Written,
   allowed: readonly string[],
   shopKeys: ReadonlySet<string>,

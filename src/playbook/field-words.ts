@@ -64,6 +64,7 @@ const fieldNames = new Map(
     entities: '说到的东西',
     max_asks: '最多要几次',
     options: '选项',
+    aliases: '别的叫法',
     shop: '店铺资料',
     wants_human: '要求转人工',
     safety: '安全问题',

@@ -21,6 +21,7 @@ export type {
   HandoffRules,
   MoodWords,
   Phrases,
+  QuickGroups,
   ReplyClock,
   RoutingRules,
   Shift,

@@ -8,6 +8,7 @@ import { checkExamples } from './check-examples.ts'
 import { checkLexicon } from './check-lexicon.ts'
 import { checkMood } from './check-mood.ts'
 import { checkNames } from './check-names.ts'
+import { checkQuick } from './check-quick.ts'
 import { checkRepeats } from './check-repeats.ts'
 import { checkReplies } from './check-replies.ts'
 import { checkRouting } from './check-routing.ts'
@@ -54,10 +55,10 @@ export const createPlaybookLoader = ({
     const shaped = await checkShapes(files)
     const outline = outlineOf(files, unread)
     await breathe()
-    const pictures = await readPictures(
-      dir,
-      outline.flows.flatMap((flow) => flow.pictures),
-    )
+    const pictures = await readPictures(dir, [
+      ...outline.flows.flatMap((flow) => flow.pictures),
+      ...outline.quick.flatMap(({ picture }) => picture ?? []),
+    ])
     const crossChecks = [
       () => checkNames(files, outline, channels),
       () => checkExamples(outline),
@@ -71,6 +72,7 @@ export const createPlaybookLoader = ({
       () => checkCases(files),
       () => checkTone(files),
       () => checkSlots(files),
+      () => checkQuick(outline),
       () => checkReplies(outline),
       () => checkVariables(outline, shopDefaults),
     ]

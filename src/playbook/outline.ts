@@ -100,8 +100,15 @@ export interface Outline {
   readonly channels: readonly Written[]
   readonly routing: RoutingOutline | undefined
   readonly sentences: readonly Sentence[]
+  readonly quick: readonly QuickOutline[]
   /** Files that could not be read as YAML; what they define is unknown. */
   readonly unread: readonly string[]
+}
+
+export interface QuickOutline {
+  readonly id: Written | undefined
+  readonly text: Written | undefined
+  readonly picture: Written | undefined
 }
 
 /** Nothing works without these. */
@@ -111,7 +118,7 @@ export const requiredFiles = ['replies/shop.yaml', 'replies/handoff.yaml', 'repl
 const optionalFiles = [
   'intents/lexicon.yaml',
   'intents/mood.yaml',
-  ...['cases', 'severity', 'calendar', 'clocks', 'routing', 'suggest', 'tone'].map(
+  ...['cases', 'severity', 'calendar', 'clocks', 'routing', 'suggest', 'tone', 'quick'].map(
     (name) => `replies/${name}.yaml`,
   ),
 ]
@@ -179,6 +186,15 @@ export const outlineOf = (files: readonly YamlFile[], unread: readonly string[])
       ),
     ],
     routing: special('routing').map(routingOutline)[0],
+    quick: special('quick').flatMap((file) =>
+      each(file, ['groups']).flatMap((group) =>
+        each(file, [...group, 'replies']).map((path) => ({
+          id: text(file, [...path, 'id']),
+          text: text(file, [...path, 'text']),
+          picture: text(file, [...path, 'picture']),
+        })),
+      ),
+    ),
     sentences: [
       ...topics.flatMap((file) => each(file, ['flows']).flatMap((path) => named(file, path))),
       ...topics.flatMap(slotSentences),

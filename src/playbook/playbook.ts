@@ -11,6 +11,7 @@ import type {
   IntentFile,
   MoodWords,
   Phrases,
+  QuickGroups,
   RoutingRules,
   SeverityRule,
   SeverityRules,
@@ -86,6 +87,8 @@ export interface Playbook {
   readonly routing: RoutingRules
   readonly suggest: Suggestions
   readonly tone: Tone
+  /** What agents say again and again. */
+  readonly quick: QuickGroups
   /** Filled-in details only. */
   readonly shop: Readonly<Record<string, string>>
   /** By file name: `damaged.webp`. */

@@ -2,6 +2,7 @@ import type { Conversation } from '../model/conversation.ts'
 import type { ConversationId, OutboxId } from '../model/ids.ts'
 import type { InboundMessage } from '../model/message.ts'
 import type { DeskRecords } from './desk.ts'
+import type { HelpRecords } from './help.ts'
 import type { MediaRecords } from './media.ts'
 import type { OrderRecords } from './orders.ts'
 import type { ParcelRecords } from './parcels.ts'
@@ -85,6 +86,7 @@ export interface Store {
   readonly queue: Queue
   readonly people: People
   readonly desk: DeskRecords
+  readonly help: HelpRecords
   readonly search: Search
   readonly media: MediaRecords
   readonly orders: OrderRecords

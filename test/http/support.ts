@@ -117,6 +117,8 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       now,
     }),
     timeZone: 'Asia/Shanghai',
+    assist: async () => undefined,
+    helpWords: () => ({ quick: [], intents: new Map(), revision: 'abc123' }),
     shopName: () => '小满家居',
     tone: { check: async (text) => ({ findings: [], rewrite: text }) },
     isSmallTalk: (intent) => intent === 'greeting',

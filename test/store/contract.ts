@@ -3,6 +3,7 @@ import { acceptContract } from './contract/accept.ts'
 import { changesContract } from './contract/changes.ts'
 import { commandContract } from './contract/commands.ts'
 import { deskContract } from './contract/desk.ts'
+import { helpContract } from './contract/help.ts'
 import { mediaContract } from './contract/media.ts'
 import { orderContract } from './contract/orders.ts'
 import { peopleContract } from './contract/people.ts'
@@ -30,6 +31,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('queue and presence', () => queueContract(open))
     describe('people', () => peopleContract(open))
     describe('beside the chat', () => deskContract(open))
+    describe('what agents are offered', () => helpContract(open))
     describe('search', () => searchContract(open))
     describe('ratings', () => ratingContract(open))
     describe('media', () => mediaContract(open))

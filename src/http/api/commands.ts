@@ -6,12 +6,13 @@ import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import type { MessagePart } from '../../model/message.ts'
 import { may, type Role } from '../../model/people.ts'
-import { agentFiles, sentFiles } from '../agent-files.ts'
+import { agentFiles, sentFiles, shownPictures } from '../agent-files.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { findColleague } from '../find-colleague.ts'
+import { placesIn } from '../quick-replies.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
@@ -20,6 +21,7 @@ import {
   conversationRow as rowSchema,
   toneRefusal,
   typingRefusal,
+  unresolvedRefusal,
 } from './schemas.ts'
 
 const nothing = z.strictObject({}).nullish()
@@ -29,6 +31,11 @@ const agentReply = z.strictObject({
   // How long it may be is the channel's to say.
   text: z.string().trim(),
   media: agentFiles,
+  pictures: z.array(z.string().min(1).max(100)).max(3).default([]).describe('快捷回复的配图'),
+  from: z
+    .strictObject({ kind: z.enum(['quick', 'suggestion']), id: z.string().min(1).max(100) })
+    .optional()
+    .describe('这句话来自哪条快捷回复或推荐'),
   override: override.optional(),
   anyway: z.boolean().optional().describe('同事正在回复也照发'),
 })
@@ -103,29 +110,34 @@ export function addCommands(app: App, edge: Edge) {
         response: {
           200: z.object({ lines: z.array(z.string()), conversation: rowSchema }),
           409: typingRefusal,
-          422: toneRefusal,
+          422: z.union([toneRefusal, unresolvedRefusal]),
           ...errorAnswers,
         },
       },
     },
     async (request) => {
       const { id } = request.params
-      const { client_id, text, anyway, media } = request.body
+      const { client_id, text, anyway, media, pictures, from } = request.body
       const { role, ...asked } = await command(request, id)
       const { conversation } = await findConversation(id, deps)
       if (!anyway) refuseInterruption(conversation, asked.agent)
       const wanted = { words: text, override: request.body.override, path: 'text' }
       const { agent } = asked
-      if (text === '' && media.length === 0)
+      if (text === '' && media.length + pictures.length === 0)
         throw new Refusal('bad_request', nothingSaid, { path: 'text' })
+      refuseUnresolved(text)
       const override =
         text === '' ? undefined : await admitWords({ ...wanted, conversation, agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
+      const shown = shownPictures({ pictures, conversation }, deps)
       const files = await sentFiles({ files: media, agent, conversation }, deps)
-      const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...files]
+      const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...shown, ...files]
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
       lookers.said(agent, id)
+      if (from?.kind === 'quick') await store.help.countQuick(agent, from.id, deps.now())
+      if (from?.kind === 'suggestion')
+        await store.help.noteTaken({ conversationId: id, id: from.id, text, agent })
       await store.desk.saveUnsent(agent, { conversationId: id, reply: '' }, deps.now())
       return { lines: await linesSaid(asked, parts), ...(await outcome(id)) }
     },
@@ -193,3 +205,15 @@ const ownsIt = (phase: Phase, agent: AgentId) =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === agent
 
 const nothingSaid = { zh: '写点什么，或者附上文件', en: 'Write something, or attach a file' }
+
+/** A place of a quick reply that nobody filled in: the customer would read braces. */
+function refuseUnresolved(text: string) {
+  const places = placesIn(text).map(({ name: _, ...place }) => place)
+  const [first] = places
+  if (first === undefined) return
+  const said = {
+    zh: `「${first.text}」还没有填，填好再发`,
+    en: `"${first.text}" is not filled in yet`,
+  }
+  throw new Refusal('unresolved', said, { path: 'text', detail: { places } })
+}

@@ -21,7 +21,10 @@ import {
   type PeopleList,
   type PlaybookStatus,
   phaseNames,
+  type QuickGroup,
   type SearchResults,
+  type Suggestion,
+  type SuggestionTally,
   type ToneRefusal,
   type TypingRefusal,
   type UploadedMedia,
@@ -433,6 +436,54 @@ export const searchResults = describes<SearchResults>(
 export const draft = describes<Draft>(
   z.strictObject({ conversation: z.string(), reply: z.string(), note: z.string(), at: z.number() }),
 )
+
+export const quickGroup = describes<QuickGroup>(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    replies: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        text: z.string(),
+        unresolved: words.describe('这个会话里没有值的变量'),
+        asks: words.describe('要客服自己填的'),
+        picture: text.describe('图片名，地址是 /example/<名字>'),
+        aliases: words,
+        initials: z.string().describe('标题的拼音首字母'),
+        pinyin: z.string(),
+        used: z.strictObject({ mine: z.number(), all: z.number() }).describe('用过几次'),
+      }),
+    ),
+  }),
+)
+
+export const suggestion = describes<Suggestion>(
+  z.strictObject({
+    id: z.string(),
+    text: z.string(),
+    intent: text,
+    intent_title: text,
+    confidence: z.number(),
+    source: z.string(),
+  }),
+)
+
+export const suggestionTally = describes<SuggestionTally>(
+  z.strictObject({
+    id: z.string(),
+    shown: z.number(),
+    accepted: z.number(),
+    edited: z.number(),
+  }),
+)
+
+export const unresolvedRefusal = z.strictObject({
+  code: z.literal('unresolved'),
+  message: z.string(),
+  path: z.string(),
+  places: z.array(z.strictObject({ text: z.string(), start: z.number(), end: z.number() })),
+})
 
 /** The error answers that a route may give, for its description. */
 export const errorAnswers = { '4xx': apiError, '5xx': apiError }

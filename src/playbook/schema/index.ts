@@ -14,6 +14,7 @@
  *   replies/clocks.yaml    clocksFile    the marketplaces' clocks on replies
  *   replies/routing.yaml   routingFile   who gets which conversation
  *   replies/suggest.yaml   suggestFile   one step further than asked
+ *   replies/quick.yaml     quickFile     what agents say again and again
  *   replies/tone.yaml      toneFile      what agents are warned of before they send it
  *   replies/<topic>.yaml   topicFile     answers and evidence flows
  */
@@ -22,6 +23,7 @@ export * from './cases.ts'
 export * from './clocks.ts'
 export { duration, type Offers } from './common.ts'
 export * from './intents.ts'
+export * from './quick.ts'
 export * from './replies.ts'
 export * from './routing.ts'
 export * from './severity.ts'

@@ -519,6 +519,27 @@ export const migrations: readonly string[] = [
   ALTER TABLE agents ADD COLUMN seen_at INTEGER;
   UPDATE agents SET seen_at = (SELECT max(seen_at) FROM sessions WHERE agent = id);
   `,
+  `
+  -- What agents were offered to say, and what became of it.
+  CREATE TABLE quick_uses (
+    id TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    uses INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (id, agent)
+  ) WITHOUT ROWID;
+  CREATE TABLE suggested (
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    up_to INTEGER NOT NULL,     -- the customer's words that it answers
+    id TEXT NOT NULL,           -- of the answer
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    agent TEXT,
+    outcome TEXT,               -- accepted or edited; NULL: ignored
+    PRIMARY KEY (conversation, id, up_to)
+  ) WITHOUT ROWID;
+  CREATE INDEX suggested_at ON suggested (at);
+  `,
 ]
 
 /**

@@ -4,6 +4,7 @@ import { createClaims } from './claims.ts'
 import { type Connection, connect, type StoreLog } from './connection.ts'
 import { createDeskRecords } from './desk.ts'
 import { createDrafts } from './drafts.ts'
+import { createHelpRecords } from './help.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
 import { createOrderRecords } from './orders.ts'
@@ -59,6 +60,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     queue: createQueue(connection),
     people: createPeople(connection),
     desk: createDeskRecords(connection),
+    help: createHelpRecords(connection),
     search: createSearch(connection),
     media: createMediaRecords(connection),
     orders: createOrderRecords(connection),

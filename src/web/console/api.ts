@@ -22,7 +22,9 @@ import type {
   NoteRequest,
   OwnPasswordRequest,
   PeopleList,
+  QuickGroup,
   SearchResults,
+  Suggestion,
   Ticket,
   ToneRefusal,
   TypingRefusal,
@@ -100,6 +102,13 @@ export const api = {
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
   drafts: () => call<{ readonly drafts: readonly Draft[] }>('GET', '/api/drafts'),
   saveDraft: (id: string, change: DraftChange) => call<Draft>('PUT', `${at(id)}/draft`, change),
+  quickReplies: (conversation: string) =>
+    call<{ readonly groups: readonly QuickGroup[] }>(
+      'GET',
+      `/api/quick-replies?${new URLSearchParams({ conversation })}`,
+    ),
+  suggestions: (id: string) =>
+    call<{ readonly suggestions: readonly Suggestion[] }>('GET', `${at(id)}/suggestions`),
   search: (words: string) =>
     call<SearchResults>('GET', `/api/search?${new URLSearchParams({ q: words })}`),
   /** For a note or a reply. */

@@ -64,6 +64,7 @@ const presumed = {
   routing: routingFile.parse({}),
   suggest: { ...suggestFile.parse({}), suggestions: [] },
   tone: { ...toneFile.parse({}), categories: [] },
+  quick: [],
   examplePictures: new Map() as Playbook['examplePictures'],
 } satisfies Partial<Playbook>
 

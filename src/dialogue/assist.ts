@@ -1,0 +1,77 @@
+import type { Answer } from '../playbook/index.ts'
+import { choose, orderFor } from './answer.ts'
+import { type Heard, hear, ownOrder, valuesFor } from './heard/heard.ts'
+import { ticketInQuestion, ticketValues } from './heard/ticket-asked.ts'
+import type { Values } from './render.ts'
+import type { Situation } from './situation.ts'
+
+/** What helps a person who answers: nothing is decided by it, and nothing said. */
+export interface Assistance {
+  /** Of the variables of replies, those that are known here. */
+  readonly values: Values
+  /** What the playbook would answer to what the customer said last, likeliest first. */
+  readonly answers: readonly SuggestedAnswer[]
+}
+
+export interface SuggestedAnswer {
+  readonly answer: Answer
+  readonly text: string
+  /** Of the intent, or how much the words resemble the entry's own. */
+  readonly confidence: number
+}
+
+const mostAnswers = 3
+/** What is less likely than this is a guess. */
+const likelyEnough = 0.15
+
+export const assist = (situation: Situation): Assistance => {
+  const { trigger } = situation
+  const heard =
+    trigger.kind === 'customerSaid'
+      ? hear(situation, trigger.messages, trigger.understanding)
+      : hear(situation, [], undefined)
+  const ticket = ticketInQuestion(heard)
+  return {
+    values: {
+      ...valuesFor(heard, orderAtHand(heard)),
+      ...ticketValues(ticket, situation.timeZone),
+    },
+    answers: answersTo(heard),
+  }
+}
+
+/** The one that is spoken of, or the only one there is. */
+const orderAtHand = (heard: Heard) => {
+  const { orders } = heard.situation.facts
+  const spokenOf = ownOrder(heard, heard.memory.order)
+  return spokenOf ?? (orders.length === 1 ? orders[0] : undefined)
+}
+
+const answersTo = (heard: Heard): readonly SuggestedAnswer[] => {
+  const { ranking = [], candidates = [] } = heard.understanding ?? {}
+  const { playbook } = heard.situation
+  const found = [
+    ...ranking.slice(0, mostAnswers).map(({ intent, confidence }) => ({
+      confidence,
+      answers: playbook.answersOf.get(intent) ?? [],
+      order: orderFor(heard, intent),
+    })),
+    ...candidates.slice(0, mostAnswers).flatMap(({ answer: id, score }) => {
+      const answer = playbook.answers.get(id)
+      if (answer === undefined) return []
+      return [{ confidence: score, answers: [answer], order: orderFor(heard, answer.intents[0]) }]
+    }),
+  ]
+  const chosen = found
+    .filter(({ confidence }) => confidence >= likelyEnough)
+    .sort((a, b) => b.confidence - a.confidence)
+    .flatMap(({ confidence, answers, order }) => {
+      const one = choose(heard, answers, order)
+      return one === undefined ? [] : [{ ...one, confidence }]
+    })
+  const unlike = chosen.filter(
+    ({ answer, text }, index) =>
+      chosen.findIndex((each) => each.answer.id === answer.id || each.text === text) === index,
+  )
+  return unlike.slice(0, mostAnswers)
+}
