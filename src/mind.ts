@@ -11,7 +11,7 @@ import {
   type Orders,
   withTracking,
 } from './orders/index.ts'
-import { createPlaybookLoader, type Loaded, type Playbook } from './playbook/index.ts'
+import { createPlaybookLoader, type Load, type Loaded, type Playbook } from './playbook/index.ts'
 import type { Store } from './store/index.ts'
 import { createTrainer, createUnderstander, type Trainer } from './understanding/index.ts'
 
@@ -59,7 +59,7 @@ export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
   createShopLoader(config, shop)()
 
 /** Loads it as often as it changes. */
-export const createShopLoader = (config: Config, shop: Shop): (() => Promise<Loaded>) =>
+export const createShopLoader = (config: Config, shop: Shop): Load =>
   createPlaybookLoader({
     dir: config.playbookDir,
     shopDefaults: shop.details,

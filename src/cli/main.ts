@@ -9,6 +9,7 @@ import { evaluateFile } from './eval.ts'
 import { importFile } from './import.ts'
 import { type Command, complain } from './io.ts'
 import { replay } from './replay.ts'
+import { schema } from './schema.ts'
 import { test } from './test.ts'
 
 /** Every command of `shouhou`: what it does, in a line, and who does it. */
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
     about: '照剧本走一遍对话，看回复和单子是不是该有的样子；不写文件就用 test/cases',
     run: test,
   },
+  schema: { usage: 'schema', about: '写出编辑器用的 JSON Schema（补全、标错）', run: schema },
   import: {
     usage: 'import orders FILE [--dry-run] [--json]',
     about: '导入订单表格（平台导出的 CSV 或 xlsx），逐行报告；--dry-run 只试算不保存',

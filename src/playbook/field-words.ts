@@ -295,6 +295,43 @@ const fieldNames = new Map(
     warn_before: '提前多久提醒',
     at_breach: '超时怎么办',
     decided_by: '要哪些人都同意',
+    praise: '夸奖的词语',
+    either_way: '夸也用、骂也用的词语',
+    offers: '结尾那句问话可以怎么答',
+    answer: '引到哪条回复',
+    stands_alone: '是否单独一张售后单',
+    closed: '没人在岗时加的话',
+    queue_ahead: '前面还有人时加的话',
+    queue_estimate: '知道要等多久时加的话',
+    meanwhile: '还差凭证时加的话',
+    still_waiting: '等久了安抚一句的话',
+    customer_request: '顾客要求人工时的话',
+    disputed: '有争议时的话',
+    emotion: '情绪激动时的话',
+    complaint: '投诉时的话',
+    insistence: '反复追问时的话',
+    no_answer: '没有答案时的话',
+    evidence_partial: '凭证不全时的话',
+    bot_failed: '机器人出错时的话',
+    say: '说的话',
+    ticket_progress: '问单号时说到哪一步的话',
+    ticket_not_found: '查不到单号时的话',
+    order_past_window: '过了退换期时的话',
+    all_arrived: '说发过了、确实收到时的话',
+    not_arrived: '说发过了、没有收到时的话',
+    picture_blurred: '照片糊了时的话',
+    picture_blank: '照片什么都看不到时的话',
+    picture_small: '照片太小时的话',
+    picture_unreadable: '照片打不开时的话',
+    picture_lost: '照片没收到时的话',
+    picture_poor: '照片不清楚也先收下时的话',
+    picture_taken_back: '说照片发错了时的话',
+    other_flow: '没有专门流程时用的流程',
+    suggestions: '建议列表',
+    at_most: '一次对话最多几条',
+    not_again_within: '多久之内不重复',
+    for_people: '给同事看的建议',
+    better_in_danger: '有人受伤时更好的说法',
   }),
 )
 
@@ -330,6 +367,12 @@ export const fieldOf = (path: readonly PropertyKey[]): string => {
   const [field = '', above = ''] = path.filter((step) => typeof step === 'string').toReversed()
   const below = `${above}.${field}`
   return namesBelow.has(below) ? below : field
+}
+
+/** What operators call the field at the end of a path. */
+export const fieldName = (path: readonly PropertyKey[]): string | undefined => {
+  const field = fieldOf(path)
+  return namesBelow.get(field) ?? fieldNames.get(field)
 }
 
 /** 「title」（中文名称） */

@@ -1,6 +1,14 @@
 export { enoughFine } from './check-tone.ts'
 export { type Fault, type Place, type Words, where } from './fault.ts'
-export { createPlaybookLoader, type Loaded, type LoadOptions, loadPlaybook } from './load.ts'
+export { type EditorSchema, editorSchemas, modelineOf } from './json-schema.ts'
+export { kindOf } from './kinds.ts'
+export {
+  createPlaybookLoader,
+  type Load,
+  type Loaded,
+  type LoadOptions,
+  loadPlaybook,
+} from './load.ts'
 export type {
   Answer,
   ExamplePicture,
@@ -11,6 +19,7 @@ export type {
   Source,
   Suggestions,
 } from './playbook.ts'
+export type { Drafts } from './read.ts'
 export { type ReadYaml, readYaml } from './read-yaml.ts'
 export { formatFaults, type ReportStyle } from './report.ts'
 export type {

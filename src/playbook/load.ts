@@ -19,6 +19,7 @@ import { checkVariables } from './check-variables.ts'
 import { byPlace, type Fault } from './fault.ts'
 import { outlineOf } from './outline.ts'
 import type { Playbook } from './playbook.ts'
+import type { Drafts } from './read.ts'
 import { createFileReader } from './read-files.ts'
 import { readPictures } from './read-pictures.ts'
 
@@ -26,6 +27,9 @@ import { readPictures } from './read-pictures.ts'
 export type Loaded =
   | { readonly ok: true; readonly playbook: Playbook; readonly warnings: readonly Fault[] }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly warnings: readonly Fault[] }
+
+/** Loads what is on disk, or what it would be with the drafts. */
+export type Load = (drafts?: Drafts) => Promise<Loaded>
 
 export interface LoadOptions {
   /** The folder that holds `intents/` and `replies/`. */
@@ -44,14 +48,10 @@ export const loadPlaybook = (options: LoadOptions): Promise<Loaded> =>
  * Reads and checks all YAML, again and again: from the second time on only what changed is parsed.
  * It lets other work run in between: chats are served meanwhile.
  */
-export const createPlaybookLoader = ({
-  dir,
-  shopDefaults = {},
-  channels,
-}: LoadOptions): (() => Promise<Loaded>) => {
+export const createPlaybookLoader = ({ dir, shopDefaults = {}, channels }: LoadOptions): Load => {
   const readFiles = createFileReader(dir)
-  return async () => {
-    const { texts, files, unread, faults } = await readFiles()
+  return async (drafts) => {
+    const { texts, files, unread, faults } = await readFiles(drafts)
     const shaped = await checkShapes(files)
     const outline = outlineOf(files, unread)
     await breathe()

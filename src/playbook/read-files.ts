@@ -1,7 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { errorAt, type Fault } from './fault.ts'
 import { requiredFiles } from './outline.ts'
-import { folders, listFolder, readText, type TextFile, top } from './read.ts'
+import {
+  type Drafts,
+  draftText,
+  folders,
+  listFolder,
+  readText,
+  type TextFile,
+  top,
+  withDrafts,
+} from './read.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
 export interface ReadFiles {
@@ -16,9 +25,9 @@ export interface ReadFiles {
  * Reads all YAML, again at each call. Parsing takes nearly all the time of a load, so a file whose
  * text is the one of last time is not parsed again.
  */
-export const createFileReader = (dir: string): (() => Promise<ReadFiles>) => {
+export const createFileReader = (dir: string): ((drafts?: Drafts) => Promise<ReadFiles>) => {
   let known: ReadonlyMap<string, Parsed> = new Map()
-  return async () => {
+  return async (drafts = new Map()) => {
     const now = new Map<string, Parsed>()
     const texts: TextFile[] = []
     const files: YamlFile[] = []
@@ -27,11 +36,12 @@ export const createFileReader = (dir: string): (() => Promise<ReadFiles>) => {
     const names: string[] = []
     for (const folder of folders) {
       const listed = await listFolder(dir, folder)
-      names.push(...listed.names)
+      names.push(...withDrafts(folder, listed.names, drafts))
       faults.push(...listed.faults)
     }
     for (const name of names) {
-      const source = await readText(dir, name)
+      const draft = drafts.get(name)
+      const source = draft == null ? await readText(dir, name) : draftText(name, draft)
       const parsed = 'severity' in source ? [source] : parseOnce(source, known, now)
       if (!('severity' in source)) texts.push(source)
       if ('value' in parsed) files.push(parsed)

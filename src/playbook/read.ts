@@ -10,6 +10,10 @@ export interface TextFile {
 }
 
 export const folders = ['intents', 'replies'] as const
+
+/** Files as somebody wants them to be, in place of what is on disk; `null` is gone. */
+export type Drafts = ReadonlyMap<string, string | null>
+
 /** Pictures that slots may name; a shop may have none. */
 export const picturesFolder = 'replies/pictures'
 
@@ -28,6 +32,18 @@ export const listFolder = async (
     .filter((name) => /\.yml$|\.ya?ml\.txt$/i.test(name) || /\.YAML$/.test(name))
     .map((name) => misnamed(`${folder}/${name}`))
   return { names, faults: names.length + faults.length > 0 ? faults : [empty(folder)] }
+}
+
+/** The files of a folder as they would be with the drafts in it. */
+export const withDrafts = (folder: string, names: readonly string[], drafts: Drafts): string[] => {
+  const wanted = [...drafts.keys()].filter((file) => file.startsWith(`${folder}/`))
+  return [...new Set([...names, ...wanted])].filter((file) => drafts.get(file) !== null).sort()
+}
+
+/** A draft as if it were on disk. */
+export const draftText = (file: string, text: string): TextFile | Fault => {
+  const size = Buffer.byteLength(text)
+  return size > largestFile ? tooLarge(file, size) : { file, text: text.replace(/^\uFEFF/, '') }
 }
 
 /** Reads one file, or says why it cannot be used. Never waits on a pipe and never reads a huge file. */

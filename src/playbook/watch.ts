@@ -77,7 +77,9 @@ export const watchPlaybook = (options: WatchOptions): { close: () => void } => {
     for (const folder of watched) {
       if (watchers.has(folder)) continue
       try {
-        const watcher = watch(join(dir, folder), changed)
+        const watcher = watch(join(dir, folder), (_event, name) => {
+          if (name === null || isRead(name)) changed()
+        })
         const drop = () => {
           watcher.close()
           watchers.delete(folder)
@@ -115,6 +117,9 @@ export const watchPlaybook = (options: WatchOptions): { close: () => void } => {
   }
 }
 
+/** Schemas for editors and files that are being written are no part of it. */
+const isRead = (name: string) => !name.startsWith('.')
+
 const failed = (cause: unknown): Loaded => ({
   ok: false,
   faults: [errorAt(top('.'), [`读取时出错：${String(cause)}`, `loading failed: ${String(cause)}`])],
@@ -127,7 +132,7 @@ const fingerprint = async (dir: string): Promise<string> => {
   for (const folder of watched) {
     const path = join(dir, folder)
     const names = await readdir(path).catch(() => [])
-    for (const name of ['', ...names.sort()]) {
+    for (const name of ['', ...names.filter(isRead).sort()]) {
       const about = await stat(join(path, name)).catch(() => undefined)
       marks.push(`${folder}/${name} ${about?.ino} ${about?.size} ${about?.mtimeMs}`)
     }

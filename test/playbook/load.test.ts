@@ -186,3 +186,39 @@ test('three hundred intents leave the event loop free', async () => {
   expect(loaded.ok).toBe(true)
   expect(watched.longest()).toBeLessThan(250)
 })
+
+test('drafts are loaded in place of what is on disk, and the disk is as it was', async () => {
+  const dir = await aPlaybookDir()
+  const load = createPlaybookLoader({ dir })
+  const onDisk = await load()
+  const edited =
+    Object.values(changed('replies/refund.yaml', '请在订单里申请', '草稿里的话'))[0] ?? ''
+  const drafted = await load(
+    new Map([
+      ['replies/refund.yaml', edited],
+      ['replies/extra.yaml', 'topic: extra\ntitle: 新的\nanswers: []\n'],
+    ]),
+  )
+  const repliesOf = (loaded: typeof onDisk) =>
+    loaded.ok ? [...loaded.playbook.answers.values()].map(({ reply }) => reply) : []
+  expect(repliesOf(drafted)).toContain('草稿里的话')
+  expect(repliesOf(await load())).toEqual(repliesOf(onDisk))
+  expect(await readFile(join(dir, 'replies/refund.yaml'), 'utf8')).not.toContain('草稿')
+})
+
+test('a draft’s fault has its place, one that is gone is missed, and a huge one is not parsed', async () => {
+  const load = createPlaybookLoader({ dir: await aPlaybookDir() })
+  const faultsOf = async (drafts: ReadonlyMap<string, string | null>) => {
+    const loaded = await load(drafts)
+    return loaded.ok ? [] : loaded.faults.map(({ file, line, message }) => [file, line, message])
+  }
+  expect(await faultsOf(new Map([['replies/new.yaml', 'topic: new\ntitel: 新的\n']]))).toEqual([
+    ['replies/new.yaml', 2, '不认识的字段「titel」，是不是想写「title」？'],
+  ])
+  expect(await faultsOf(new Map([['replies/shop.yaml', null]]))).toEqual([
+    ['replies/shop.yaml', 1, '缺少文件 replies/shop.yaml'],
+  ])
+  expect(await faultsOf(new Map([['replies/big.yaml', `#${'x'.repeat(256 * 1024)}`]]))).toEqual([
+    ['replies/big.yaml', 1, '文件太大：257 KB，最多 256 KB'],
+  ])
+})
