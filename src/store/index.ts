@@ -1,4 +1,5 @@
 export * from './desk.ts'
+export * from './edits.ts'
 export * from './help.ts'
 export { conversationIdOf } from './identity.ts'
 export * from './media.ts'

@@ -2,6 +2,7 @@ import type { Conversation } from '../model/conversation.ts'
 import type { ConversationId, OutboxId } from '../model/ids.ts'
 import type { InboundMessage } from '../model/message.ts'
 import type { DeskRecords } from './desk.ts'
+import type { EditRecords } from './edits.ts'
 import type { HelpRecords } from './help.ts'
 import type { MediaRecords } from './media.ts'
 import type { OrderRecords } from './orders.ts'
@@ -92,6 +93,7 @@ export interface Store {
   readonly orders: OrderRecords
   readonly parcels: ParcelRecords
   readonly ratings: Ratings
+  readonly edits: EditRecords
 
   /** Called after each commit that changed what readers see. A hint: it may be lost or doubled. */
   onChange(listener: () => void): () => void

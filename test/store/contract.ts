@@ -3,6 +3,7 @@ import { acceptContract } from './contract/accept.ts'
 import { changesContract } from './contract/changes.ts'
 import { commandContract } from './contract/commands.ts'
 import { deskContract } from './contract/desk.ts'
+import { editContract } from './contract/edits.ts'
 import { helpContract } from './contract/help.ts'
 import { mediaContract } from './contract/media.ts'
 import { orderContract } from './contract/orders.ts'
@@ -36,5 +37,6 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('ratings', () => ratingContract(open))
     describe('media', () => mediaContract(open))
     describe('orders and parcels', () => orderContract(open))
+    describe('edits of the playbook', () => editContract(open))
   })
 }

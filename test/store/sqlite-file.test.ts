@@ -219,7 +219,7 @@ describe('work per call is bounded', () => {
       await store.read.conversations({ ...filter, limit: 10 })
     }
     // Tables of a few rows, and what is read whole because it must be.
-    const small = /^SCAN (tallies|agents|presence|counter)$/
+    const small = /^SCAN (tallies|agents|presence|counter|playbook_files)$/
     const isSlow = (detail: string, sql: string) =>
       (/^SCAN \w+$/.test(detail) && !small.test(detail)) ||
       (detail.includes('TEMP B-TREE') && /FROM (messages|conversations|turns)/.test(sql))

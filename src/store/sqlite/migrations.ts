@@ -540,6 +540,21 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX suggested_at ON suggested (at);
   `,
+  `
+  -- What became of the playbook's files, and how each was last seen; the files are the truth.
+  CREATE TABLE playbook_edits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file TEXT NOT NULL,
+    before TEXT,                -- absent: there was no such file
+    after TEXT,
+    at INTEGER NOT NULL,
+    how TEXT NOT NULL,          -- page, undo, outside
+    login TEXT,
+    name TEXT
+  );
+  CREATE INDEX playbook_edits_file ON playbook_edits (file, id);
+  CREATE TABLE playbook_files (file TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+  `,
 ]
 
 /**

@@ -4,6 +4,7 @@ import { createClaims } from './claims.ts'
 import { type Connection, connect, type StoreLog } from './connection.ts'
 import { createDeskRecords } from './desk.ts'
 import { createDrafts } from './drafts.ts'
+import { createEditRecords } from './edits.ts'
 import { createHelpRecords } from './help.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
@@ -66,6 +67,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     orders: createOrderRecords(connection),
     parcels: createParcelRecords(connection),
     ratings: createRatings(connection, lines),
+    edits: createEditRecords(connection),
     onChange: connection.onChange,
     async probe() {
       write(() => probe.run())
