@@ -1,0 +1,118 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { PlaybookFile } from '../model/authoring-wire.ts'
+import { GatewayError } from '../model/errors.ts'
+import { kindOf } from '../playbook/index.ts'
+
+const folders = ['intents', 'replies'] as const
+/** Plain names right below the two folders: no path, no hidden file, nothing that a shell minds. */
+const writable = /^(?:intents|replies)\/[\p{L}\p{N}_][\p{L}\p{N}_-]{0,79}\.yaml$/u
+
+/** More than the loader takes, so that what is too large for it can be made smaller here. */
+const largestRead = 1024 * 1024
+
+/** The playbook's files on disk, which are the truth; nothing outside of them can be reached. */
+export interface PlaybookDisk {
+  list(): Promise<readonly PlaybookFile[]>
+  texts(): Promise<ReadonlyMap<string, string>>
+  /** Undefined where there is no such file. */
+  read(file: string): Promise<string | undefined>
+  /** Whole or not at all; `null` takes it away. */
+  write(file: string, text: string | null): Promise<void>
+}
+
+export const hashOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+export const fileAbout = (file: string, text: string): PlaybookFile => ({
+  file,
+  kind: kindOf(file),
+  title: titleIn(text),
+  hash: hashOf(text),
+})
+
+export const createPlaybookDisk = (dir: string): PlaybookDisk => {
+  /** Where the file is, if it is one that may be touched. A link may lead anywhere: it may not. */
+  const pathOf = async (file: string): Promise<string> => {
+    if (!writable.test(file)) throw outside(file)
+    const [root, folder] = await Promise.all([realpath(dir), realpath(join(dir, dirname(file)))])
+    const path = join(dir, file)
+    const about = await lstat(path).catch(() => undefined)
+    const isPlain = about === undefined || about.isFile()
+    if (dirname(folder) !== root || !isPlain) throw outside(file)
+    return path
+  }
+
+  const read = async (file: string): Promise<string | undefined> => {
+    const path = await pathOf(file)
+    const about = await stat(path).catch(() => undefined)
+    if (about === undefined) return undefined
+    if (about.size > largestRead) throw unreadable(file, '太大', 'is too large')
+    const bytes = await readFile(path)
+    if (!isUtf8(bytes)) throw unreadable(file, '不是 UTF-8 编码', 'is not UTF-8')
+    return bytes.toString('utf8')
+  }
+
+  const texts = async (): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>()
+    for (const folder of folders) {
+      const names = await readdir(join(dir, folder)).catch(() => [])
+      for (const name of names.sort()) {
+        const file = `${folder}/${name}`
+        if (!writable.test(file)) continue
+        const text = await read(file).catch(() => undefined)
+        if (text !== undefined) found.set(file, text)
+      }
+    }
+    return found
+  }
+
+  return {
+    texts,
+    read,
+    list: async () => [...(await texts())].map(([file, text]) => fileAbout(file, text)),
+    async write(file, text) {
+      const path = await pathOf(file)
+      if (text === null) return rm(path)
+      // Hidden, so that neither the loader nor the watcher takes half a file for one.
+      const unfinished = join(dirname(path), `.${randomUUID()}.part`)
+      await mkdir(dirname(path), { recursive: true })
+      try {
+        await writeFile(unfinished, text, { flush: true })
+        await rename(unfinished, path)
+      } finally {
+        await rm(unfinished, { force: true })
+      }
+    },
+  }
+}
+
+/** Read off the text and not the YAML, so that a broken file has its title too. */
+const titleIn = (text: string): string | null => {
+  const [, written = ''] = /^title:[ \t]*(.*?)[ \t]*(?:#.*)?$/m.exec(text) ?? []
+  return written.replace(/^(["'])(.*)\1$/, '$2').trim() || null
+}
+
+const unreadable = (file: string, why: string, whyEn: string) =>
+  new GatewayError('bad_request', `${file} ${why}，在这里打不开`, {
+    path: 'file',
+    english: `${file} ${whyEn}, it cannot be opened here`,
+  })
+
+const outside = (file: string) =>
+  new GatewayError('bad_request', `只能改 intents/ 和 replies/ 里的 .yaml 文件：${file}`, {
+    path: 'file',
+    english: `Only .yaml files right in intents/ and replies/ can be changed: ${file}`,
+  })
