@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { createAuthoring } from './authoring/index.ts'
 import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
 import { assembleCounter } from './counter.ts'
@@ -44,6 +45,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     throw error
   })
   const accounts = withVisitorSecret(config.accounts, join(config.dataDir, 'visitor-secret'))
+  const authoring = createAuthoring({ config, shop, store, live: keeper, log, now })
   const files = createMediaFiles({ dir: join(config.dataDir, 'media') })
   const metrics = createMetrics(store.read)
   const { gateway, desk, cases, roster, briefing } = assembleCounter({
@@ -99,6 +101,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     },
     examplePicture: (name) => keeper.mind().playbook.examplePictures.get(name),
     playbook: keeper,
+    authoring,
     metrics,
   })
   const opened = await listenOnFreePort(config, http)
@@ -107,6 +110,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     ...opened,
     nobodyCanLogIn: (await store.people.agents()).every(({ disabled }) => disabled),
     async close() {
+      await authoring.close()
       await keeper.close()
       await http.close()
       await gateway.stop(finishWithinMs)

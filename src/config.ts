@@ -73,6 +73,7 @@ function named(data: z.infer<ReturnType<typeof settingsIn>>) {
     host: data.HOST,
     dataDir: data.DATA_DIR,
     playbookDir: data.PLAYBOOK_DIR,
+    casesDir: data.CASES_DIR,
     demo: data.DEMO,
     mediaHosts: data.MEDIA_HOSTS,
     burstWindowMs: data.BURST_WINDOW_MS,
@@ -117,6 +118,7 @@ function settingsIn(say: Texts) {
       .prefault('127.0.0.1'),
     DATA_DIR: folder.prefault('data/run'),
     PLAYBOOK_DIR: folder.prefault('.'),
+    CASES_DIR: folder.prefault('test/cases'),
     DEMO: onOff.prefault('on'),
     MEDIA_HOSTS: z
       .string()

@@ -53,7 +53,7 @@ const table: Readonly<Record<string, Row>> = {
       'fastify',
       '@fastify/*',
     ].concat('fastify-type-provider-zod', 'prom-client', 'pinyin-pro'),
-    types: ['gateway', 'desk', 'playbook', 'orders', 'media', 'pino'],
+    types: ['gateway', 'desk', 'playbook', 'authoring', 'orders', 'media', 'pino'],
   },
   'web/shared': { uses: ['model'] },
   'web/widget': { uses: ['web/shared', 'preact', '@preact/signals'], types: ['model'] },
@@ -76,6 +76,10 @@ const table: Readonly<Record<string, Row>> = {
       'node:',
     ),
     types: ['config', 'understanding', 'gateway', 'desk'],
+  },
+  authoring: {
+    uses: ['model', 'playbook', 'understanding', 'rehearsal', 'root', 'config', 'node:'],
+    types: ['store', 'gateway', 'pino'],
   },
   cli: {
     uses: [

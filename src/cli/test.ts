@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Config, type Locale, projectRoot } from '../config.ts'
 import { openTrainer } from '../mind.ts'
 import { GatewayError } from '../model/errors.ts'
@@ -15,12 +15,9 @@ import {
 } from '../rehearsal/index.ts'
 import { type Command, complain, print, printJson } from './io.ts'
 
-/** Where the shipped stories are. */
-const shippedStories = 'test/cases'
-
 /** Plays scripted conversations; exit code 1 when one is not as written, 2 when one cannot be read. */
 export const test: Command = async ({ config, positionals, values }) => {
-  const files = filesOf(positionals, config.locale)
+  const files = filesOf(positionals, config)
   const trainer = openTrainer(config)
   try {
     const room = await openRehearsalRoom({ config, trainer })
@@ -60,17 +57,24 @@ interface FileName {
   readonly file: string
 }
 
-/** The YAML files of what was named, a folder's in order; the shipped ones when nothing was. */
-const filesOf = (given: readonly string[], locale: Locale): readonly FileName[] => {
+/** The YAML files of what was named, a folder's in order; those of `CASES_DIR` when nothing was. */
+const filesOf = (given: readonly string[], { locale, casesDir }: Config): readonly FileName[] => {
   const files =
     given.length === 0
-      ? inFolder(projectRoot, shippedStories)
+      ? inCasesDir(casesDir)
       : given.flatMap((path) => {
           if (!existsSync(path)) throw new GatewayError('bad_request', texts[locale].missing(path))
           return statSync(path).isDirectory() ? inFolder('', path) : [{ dir: '', file: path }]
         })
   if (files.length > 0) return files
-  throw new GatewayError('bad_request', texts[locale].empty(given.join(' ') || shippedStories))
+  throw new GatewayError('bad_request', texts[locale].empty(given.join(' ') || casesDir))
+}
+
+/** Below the project they are named as one would type them. */
+const inCasesDir = (casesDir: string): FileName[] => {
+  if (!existsSync(casesDir)) return []
+  const below = relative(projectRoot, casesDir)
+  return below.startsWith('..') ? inFolder('', casesDir) : inFolder(projectRoot, below)
 }
 
 const inFolder = (dir: string, folder: string): FileName[] =>

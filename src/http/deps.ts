@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Authoring } from '../authoring/index.ts'
 import type { ChannelAccount } from '../channels/index.ts'
 import type { Briefing, CaseDesk, Desk, Logins, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
@@ -57,6 +58,7 @@ export interface HttpDeps {
     readonly status: () => PlaybookStatus
     readonly onChange: (listener: () => void) => () => void
   }
+  readonly authoring: Omit<Authoring, 'close'>
   readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }
 }
 

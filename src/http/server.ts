@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { addAuthoring } from './api/authoring.ts'
 import { addCases } from './api/cases.ts'
 import { addCommands } from './api/commands.ts'
 import { addConversations } from './api/conversations.ts'
@@ -160,6 +161,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addCustomer(scope, edge)
     addPlaybook(scope, edge)
     addKnowledge(scope, edge)
+    addAuthoring(scope, edge, closing)
     addOrderImport(scope, edge)
     done()
   })

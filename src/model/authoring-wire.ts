@@ -129,7 +129,11 @@ export interface FailedStory {
     readonly expected: string
     readonly actual: string
   }[]
-  readonly said: readonly { readonly by: string; readonly text: string }[]
+  readonly said: readonly {
+    readonly by: string
+    readonly time: string
+    readonly text: string
+  }[]
 }
 
 /** GET /api/playbook/history?file=&before= -> { edits } */
@@ -161,7 +165,6 @@ export type Tried =
   | {
       readonly kind: 'played'
       readonly at: number
-      readonly learned: boolean
       readonly lines: readonly TriedLine[]
     }
 

@@ -23,7 +23,7 @@ export const addExample = (
   if (end === undefined || start === undefined) return undefined
   const flow = list.flow === true
   const at = flow ? end : endOfLine(text, end)
-  const added = flow ? `, ${written(sentence)}` : lineAfter(text, start, sentence)
+  const added = flow ? `, ${plainOrQuoted(sentence)}` : lineAfter(text, start, sentence)
   return {
     text: text.slice(0, at) + added + text.slice(at),
     line: lines.linePos(end).line + (flow ? 0 : 1),
@@ -42,12 +42,12 @@ const lineAfter = (text: string, start: number, sentence: string): string => {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const [indent = ''] = /^[ ]*/.exec(text.slice(lineStart, start)) ?? []
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  return `${newline}${indent}- ${written(sentence)}`
+  return `${newline}${indent}- ${plainOrQuoted(sentence)}`
 }
 
 /** Plain where YAML reads it as the same text, in quotes where it would not. */
-const written = (sentence: string): string => {
-  const line = sentence.replace(/\s+/g, ' ').trim()
+export const plainOrQuoted = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
   const isPlain = /^[\p{L}][^:#,[\]{}"'&*!|>%@`\\]*$/u.test(line)
   return isPlain && !/^(?:true|false|null)$/i.test(line) ? line : JSON.stringify(line)
 }

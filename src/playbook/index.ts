@@ -1,4 +1,4 @@
-export { addExample } from './add-example.ts'
+export { addExample, plainOrQuoted } from './add-example.ts'
 export { enoughFine } from './check-tone.ts'
 export { type Fault, type Place, type Words, where } from './fault.ts'
 export { type EditorSchema, editorSchemas, modelineOf } from './json-schema.ts'

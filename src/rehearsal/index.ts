@@ -1,4 +1,5 @@
 /** Scripted conversations on the real path, with a clock that jumps. */
+export { type ChatLine, playChat } from './play-chat.ts'
 export {
   type Outcome,
   openRehearsalRoom,
@@ -6,5 +7,7 @@ export {
   type Verdict,
   verdictOf,
 } from './rehearse.ts'
-export { formatFailure } from './report.ts'
+export { formatFailure, sightTexts } from './report.ts'
+export { type Buyer, stranger } from './stage.ts'
 export type { Story } from './story.ts'
+export { writeStory } from './write-story.ts'

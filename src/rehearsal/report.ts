@@ -1,5 +1,6 @@
 import { type Author, type Entry, isMedia, type MessagePart } from '../model/message.ts'
 import { type Place, type Words, where } from '../playbook/index.ts'
+import type { Sight } from './observe.ts'
 import type { Outcome } from './rehearse.ts'
 import type { ShopTime } from './shop-time.ts'
 import type { Story } from './story.ts'
@@ -55,6 +56,17 @@ const transcriptLine = (entry: Entry, { locale, shopTime }: OutcomeStyle): strin
   const head = `    ${time}  ${say.authors[entry.author.kind]}${nameOf(entry.author)}${unsent}  `
   return lines.map((line, index) => (index === 0 ? head : ' '.repeat(19)) + line)
 }
+
+/** What was said up to a moment, a line each, for pages. */
+export const sightTexts = (
+  { transcript }: Pick<Sight, 'transcript'>,
+  shopTime: ShopTime,
+): readonly { readonly by: Author['kind']; readonly time: string; readonly text: string }[] =>
+  transcript.map(({ at, author, parts }) => ({
+    by: author.kind,
+    time: shopTime.format(at).slice(5),
+    text: parts.map(partText).join(' '),
+  }))
 
 const nameOf = (author: Author) => (author.kind === 'agent' ? ` ${author.name}` : '')
 

@@ -30,6 +30,9 @@ export interface Buyer {
   readonly name?: string
 }
 
+/** Nobody of the demo shop. */
+export const stranger: Buyer = { id: 'stranger' }
+
 /**
  * The whole counter for one story: the real gateway, desk and store, on a file of its own and a
  * clock that stands still until it is moved. Only the marketplace and the clock are not real.

@@ -4,7 +4,7 @@ import { type Fault, type Place, readYaml, type Words } from '../playbook/index.
 import { actions, type CaseFile, caseFile, type StepFile } from './case-file.ts'
 import type { Expectation } from './expectation.ts'
 import type { ShopTime } from './shop-time.ts'
-import type { Buyer } from './stage.ts'
+import { type Buyer, stranger } from './stage.ts'
 import { changeOf } from './ticket-change.ts'
 
 export type Action = (typeof actions)[number]
@@ -48,8 +48,6 @@ export interface Known {
 export type ReadStory =
   | { readonly ok: true; readonly story: Story }
   | { readonly ok: false; readonly faults: readonly Fault[] }
-
-const stranger: Buyer = { id: 'stranger' }
 
 /** Reads one file; `dir` is where its name starts from. */
 export const readStory = async (dir: string, file: string, known: Known): Promise<ReadStory> => {

@@ -8,9 +8,11 @@ export type { EvalLine, Report, Run } from './evaluation/report.ts'
 export { runEvaluation } from './evaluation/run.ts'
 export { formatChanges } from './evaluation/text/format-changes.ts'
 export { formatRun } from './evaluation/text/format-run.ts'
+export { featuresOf } from './linear/featurise.ts'
 export { engineOf } from './linear/linear.ts'
 export { foldInPlace } from './mood/fold.ts'
 export { normalise } from './normalise.ts'
+export { bands } from './outcome.ts'
 export { createTrainer, type Trainer } from './training/train.ts'
 export {
   type Classification,

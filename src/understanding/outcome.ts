@@ -13,6 +13,9 @@ const sureConfidence = 0.75
  */
 const businessLikely = 0.7
 
+/** From these on it is sure, and the shop's business. */
+export const bands = { sure: sureConfidence, business: businessLikely } as const
+
 export interface Judged {
   readonly ranking: readonly IntentScore[]
   readonly inScope: number

@@ -130,6 +130,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
         return () => listeners.delete(listener)
       },
     },
+    authoring: shutAuthoring,
     metrics: { text: async () => 'up 1\n', contentType: 'text/plain; version=0.0.4' },
     ...more({ store }),
   }
@@ -207,6 +208,26 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+const shut = async () => {
+  throw new Error('the playbook is not opened in this test')
+}
+const shutSteps = (): never => {
+  throw new Error('the playbook is not opened in this test')
+}
+const shutAuthoring: HttpDeps['authoring'] = {
+  files: shut,
+  read: shut,
+  vocabulary: shut,
+  check: shut,
+  save: shutSteps,
+  history: shut,
+  edit: shut,
+  undo: shutSteps,
+  addExample: shut,
+  try: shut,
+  story: shut,
 }
 
 export function doors(): readonly ChannelAccount[] {

@@ -38,6 +38,13 @@ export const createFeaturise = (lexicon: Lexicon): Featurise => {
   }
 }
 
+/** What the classifier sees of a text, to show to people. */
+export const featuresOf = (normalised: string, lexicon: Lexicon) => {
+  const [grams, words, concepts] = createFeaturise(lexicon)(normalised)
+  const pieces = words.length > 0 ? words : grams.filter((gram) => !/[\^$]/.test(gram))
+  return { pieces: [...new Set(pieces)], concepts: [...new Set(concepts)] }
+}
+
 /** 「你好，请问…」 says nothing of what is wanted, unless there is little else. */
 const withoutCourtesy = (text: string): string => {
   const rest = text.replace(courtesy, '')

@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import type { Logger } from 'pino'
+import { type Config, projectRoot } from '../config.ts'
+import { createShopLoader, openShop, openTrainer, type Shop } from '../mind.ts'
+import type {
+  Checked,
+  Draft,
+  DraftToSave,
+  EditDetail,
+  EditRow,
+  PlaybookFiles,
+  PlaybookText,
+  SaveEvent,
+  Vocabulary,
+  WithExample,
+} from '../model/authoring-wire.ts'
+import { GatewayError } from '../model/errors.ts'
+import { addExample } from '../playbook/index.ts'
+import type { EditRecords, NewEdit } from '../store/index.ts'
+import { createPlaybookDisk, fileAbout, hashOf } from './files.ts'
+import { type GateParts, saveThrough } from './gate.ts'
+import { detailOf, findEdit, noteOutside, rowOf, undone } from './history.ts'
+import { checkedIn, createJudge, type Language } from './judge.ts'
+import { createPlayground, type Playground, type PlaygroundParts } from './playground.ts'
+import { storiesIn } from './stories.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+export interface By {
+  readonly who: NewEdit['who']
+  readonly language: Language
+  /** Whoever asked has gone, or has thought better of it. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Where operators write the playbook: read, judged, tried out, saved and taken back. The files are
+ * the truth; what others do to them is noticed and never overwritten.
+ */
+export interface Authoring extends Playground {
+  files(): Promise<PlaybookFiles>
+  /** Throws `not_found`, and `bad_request` for what is no file of the playbook. */
+  read(file: string): Promise<PlaybookText>
+  vocabulary(): Promise<Vocabulary>
+  check(drafts: readonly Draft[], language: Language): Promise<Checked>
+  /** One at a time; throws `conflict` while somebody else saves. */
+  save(drafts: readonly DraftToSave[], by: By): AsyncGenerator<SaveEvent>
+  history(options: {
+    readonly file?: string
+    readonly before?: number
+  }): Promise<readonly EditRow[]>
+  edit(id: number): Promise<EditDetail>
+  undo(id: number, by: By): AsyncGenerator<SaveEvent>
+  /** The file of an intent with one sentence more; nothing is saved. */
+  addExample(
+    drafts: readonly Draft[],
+    example: { readonly intent: string; readonly text: string },
+  ): Promise<WithExample>
+  close(): Promise<void>
+}
+
+export interface AuthoringParts {
+  readonly config: Config
+  readonly shop: Shop
+  readonly store: { readonly edits: EditRecords }
+  readonly live: GateParts['live'] & PlaygroundParts['live']
+  readonly log: Pick<Logger, 'error'>
+  readonly now: () => number
+}
+
+const historyShown = 50
+
+export const createAuthoring = (parts: AuthoringParts): Authoring => {
+  const { config, shop, live, log, now } = parts
+  const { edits } = parts.store
+  const disk = createPlaybookDisk(config.playbookDir)
+  const judge = createJudge(createShopLoader(config, shop))
+  const trainer = openTrainer(config)
+  const demo = openShop({ ...config, demo: true, orders: undefined }, now).demo
+  const buyers = demo?.buyers() ?? []
+  const playground = createPlayground({
+    ...parts,
+    judge,
+    trainer,
+    buyers: buyers.map(({ buyerId, name }) => ({ id: buyerId, name })),
+  })
+
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work)
+    last = next.catch(() => undefined)
+    return next
+  }
+  const lookOutside = () => inTurn(() => noteOutside({ disk, edits, now }))
+  const look = () => {
+    lookOutside().catch((error: unknown) =>
+      log.error({ err: error }, 'edits from outside not noted'),
+    )
+  }
+  look()
+  const deaf = live.onChange(look)
+
+  let isSaving = false
+  async function* alone(saving: () => AsyncGenerator<SaveEvent>): AsyncGenerator<SaveEvent> {
+    if (isSaving) throw busy()
+    isSaving = true
+    try {
+      yield* saving()
+    } finally {
+      isSaving = false
+    }
+  }
+
+  const gate: GateParts = { config, disk, edits, judge, live, now, inTurn }
+
+  async function* takeBack(id: number, by: By): AsyncGenerator<SaveEvent> {
+    const edit = await findEdit(edits, id)
+    const { file } = edit
+    const theirs = (await disk.read(file)) ?? null
+    const hash = theirs === null ? null : hashOf(theirs)
+    const text = undone(edit, theirs)
+    if (text === undefined) yield { kind: 'conflict', file, theirs, hash, mine: edit.before }
+    else yield* saveThrough(gate, { ...by, drafts: [{ file, text, base: hash }], how: 'undo' })
+  }
+
+  return {
+    ...playground,
+    async files() {
+      const { casesDir } = config
+      const folder = existsSync(casesDir) ? relative(projectRoot, casesDir) : null
+      return {
+        files: await disk.list(),
+        buyers: buyers.map(({ buyerId, name, hint }) => ({ id: buyerId, name, hint })),
+        stories: { count: storiesIn(casesDir).length, folder },
+      }
+    },
+    async read(file) {
+      const text = await disk.read(file)
+      if (text === undefined) throw noFile(file)
+      return { ...fileAbout(file, text), text }
+    },
+    vocabulary: async () =>
+      vocabularyOf(live.mind().playbook, (await disk.read('replies/shop.yaml')) ?? ''),
+    check: async (drafts, language) => checkedIn(await judge(drafts), language),
+    save: (drafts, by) => alone(() => saveThrough(gate, { ...by, drafts, how: 'page' })),
+    async history(options) {
+      await lookOutside()
+      return (await edits.list({ ...options, limit: historyShown })).map(rowOf)
+    },
+    edit: async (id) => detailOf(await findEdit(edits, id)),
+    undo: (id, by) => alone(() => takeBack(id, by)),
+    async addExample(drafts, { intent, text: sentence }) {
+      const file = `intents/${intent}.yaml`
+      const drafted = drafts.find((draft) => draft.file === file)
+      const text = drafted === undefined ? await disk.read(file) : (drafted.text ?? undefined)
+      if (text === undefined) throw noFile(file)
+      const added = addExample(text, sentence)
+      if (added === undefined) throw noExamples(file)
+      return { file, ...added }
+    },
+    close: () => {
+      deaf()
+      return trainer.close()
+    },
+  }
+}
+
+const busy = () =>
+  new GatewayError('conflict', '另一位同事正在保存，请等他完成再试', {
+    english: 'Somebody else is saving; try again when they are done',
+  })
+
+const noFile = (file: string) =>
+  new GatewayError('not_found', `没有文件 ${file}`, {
+    path: 'file',
+    english: `There is no file ${file}`,
+  })
+
+const noExamples = (file: string) =>
+  new GatewayError('bad_request', `${file} 里没有例句列表，加不进去；先改好这个文件`, {
+    english: `${file} has no list of examples to add to; mend the file first`,
+  })
