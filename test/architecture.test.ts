@@ -62,6 +62,7 @@ const table: Readonly<Record<string, Row>> = {
       'wouter',
       '@tanstack/*',
       '@codemirror/*',
+      '@lezer/*',
     ),
     types: ['model'],
   },

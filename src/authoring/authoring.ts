@@ -9,6 +9,7 @@ import type {
   DraftToSave,
   EditDetail,
   EditRow,
+  FoundLine,
   PlaybookFiles,
   PlaybookText,
   SaveEvent,
@@ -18,7 +19,7 @@ import type {
 import { GatewayError } from '../model/errors.ts'
 import { addExample } from '../playbook/index.ts'
 import type { EditRecords, NewEdit } from '../store/index.ts'
-import { createPlaybookDisk, fileAbout, hashOf } from './files.ts'
+import { createPlaybookDisk, fileAbout, hashOf, linesWith } from './files.ts'
 import { type GateParts, saveThrough } from './gate.ts'
 import { detailOf, findEdit, noteOutside, rowOf, undone } from './history.ts'
 import { checkedIn, createJudge, type Language } from './judge.ts'
@@ -41,6 +42,8 @@ export interface Authoring extends Playground {
   files(): Promise<PlaybookFiles>
   /** Throws `not_found`, and `bad_request` for what is no file of the playbook. */
   read(file: string): Promise<PlaybookText>
+  /** Lines of any file that have the words in them. */
+  search(words: string): Promise<readonly FoundLine[]>
   vocabulary(): Promise<Vocabulary>
   check(drafts: readonly Draft[], language: Language): Promise<Checked>
   /** One at a time; throws `conflict` while somebody else saves. */
@@ -139,6 +142,7 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
       if (text === undefined) throw noFile(file)
       return { ...fileAbout(file, text), text }
     },
+    search: async (wanted) => linesWith(await disk.texts(), wanted),
     vocabulary: async () =>
       vocabularyOf(live.mind().playbook, (await disk.read('replies/shop.yaml')) ?? ''),
     check: async (drafts, language) => checkedIn(await judge(drafts), language),

@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { PlaybookFile } from '../model/authoring-wire.ts'
+import type { FoundLine, PlaybookFile } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import { kindOf } from '../playbook/index.ts'
 
@@ -97,6 +97,29 @@ export const createPlaybookDisk = (dir: string): PlaybookDisk => {
       }
     },
   }
+}
+
+const mostFound = 60
+const widest = 90
+
+/** The lines that have the words, whatever the case; a long one around them. */
+export const linesWith = (
+  texts: ReadonlyMap<string, string>,
+  words: string,
+): readonly FoundLine[] => {
+  const wanted = words.toLowerCase()
+  const found: FoundLine[] = []
+  for (const [file, text] of texts) {
+    for (const [index, line] of text.split('\n').entries()) {
+      const at = line.toLowerCase().indexOf(wanted)
+      if (at < 0) continue
+      if (found.length === mostFound) return found
+      const from = Math.max(0, Math.min(at - 20, line.length - widest))
+      const shown = line.slice(from, from + widest).trim()
+      found.push({ file, line: index + 1, column: at + 1, text: from > 0 ? `…${shown}` : shown })
+    }
+  }
+  return found
 }
 
 /** Read off the text and not the YAML, so that a broken file has its title too. */

@@ -28,6 +28,14 @@ export interface PlaybookText extends PlaybookFile {
   readonly text: string
 }
 
+/** GET /api/playbook/search?q= -> { lines } */
+export interface FoundLine {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly text: string
+}
+
 /** GET /api/playbook/vocabulary: what may be written, for completion and hover. */
 export interface Vocabulary {
   /** JSON Schemas by kind of file. */

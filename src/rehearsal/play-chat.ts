@@ -40,6 +40,7 @@ export const playChat = async (chat: Chat): Promise<readonly ChatLine[]> => {
       role,
       passwordHash: '',
       disabled: false,
+      shops: [],
     })),
     orders: shop.orders,
     channel: 'web',

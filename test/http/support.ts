@@ -219,6 +219,7 @@ const shutSteps = (): never => {
 const shutAuthoring: HttpDeps['authoring'] = {
   files: shut,
   read: shut,
+  search: shut,
   vocabulary: shut,
   check: shut,
   save: shutSteps,

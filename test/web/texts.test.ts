@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { words as ownPassword } from '../../src/web/console/own-password/texts.ts'
 import { words as people } from '../../src/web/console/people/texts.ts'
+import { words as playbook } from '../../src/web/console/playbook/texts.ts'
 import { en as consoleEn } from '../../src/web/console/texts-en.ts'
 import { zh as consoleZh } from '../../src/web/console/texts-zh.ts'
 import * as attach from '../../src/web/widget/attach/words.ts'
@@ -20,7 +21,7 @@ const faces = [
     ([name, { zh, en }]) => [`widget’s ${name}`, zh, en] as const,
   ),
   ['console', consoleZh, consoleEn],
-  ...Object.entries({ ownPassword, people }).map(
+  ...Object.entries({ ownPassword, people, playbook }).map(
     ([name, { zh, en }]) => [`console’s ${name}`, zh, en] as const,
   ),
 ] as const

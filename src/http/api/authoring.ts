@@ -5,6 +5,7 @@ import type {
   Checked,
   EditDetail,
   EditRow,
+  FoundLine,
   PlaybookFiles,
   PlaybookText,
   SaveEvent,
@@ -105,6 +106,17 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
       },
     },
     ({ query }) => authoring.read(query.file),
+  )
+  app.get(
+    '/api/playbook/search',
+    {
+      ...reading,
+      schema: {
+        ...described<{ lines: readonly FoundLine[] }>('含有这些字的行'),
+        querystring: z.strictObject({ q: z.string().trim().min(1).max(100) }),
+      },
+    },
+    async ({ query }) => ({ lines: await authoring.search(query.q) }),
   )
   app.get(
     '/api/playbook/vocabulary',

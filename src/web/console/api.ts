@@ -159,7 +159,7 @@ async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unkn
   return (text === '' ? {} : JSON.parse(text)) as T
 }
 
-function failureOf(status: number, text: string): ApiFailure {
+export function failureOf(status: number, text: string): ApiFailure {
   try {
     const error = JSON.parse(text) as ApiError | ToneRefusal | TypingRefusal
     if ('typing' in error) return new TypingFailure(status, error)

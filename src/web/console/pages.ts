@@ -13,6 +13,12 @@ export interface ConsolePage {
 
 export const pages: readonly ConsolePage[] = [
   {
+    key: 'playbook',
+    path: '/console/playbook',
+    right: 'playbook',
+    Page: lazy(async () => ({ default: (await import('./playbook/page.tsx')).PlaybookPage })),
+  },
+  {
     key: 'people',
     path: '/console/people',
     right: 'people',

@@ -1,3 +1,4 @@
+export type * from '../../model/authoring-wire.ts'
 export type { Alert } from '../../model/conversation.ts'
 export type { MediaPart, MessagePart } from '../../model/message.ts'
 export type { Actor, Role } from '../../model/people.ts'

@@ -1,0 +1,113 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Alert, Button, Segmented, Spin, Tag } from 'antd'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { EditRow } from '../../shared/index.ts'
+import { moment, sentenceOf } from '../format.ts'
+import { spoken } from '../texts.ts'
+import { addressOf } from './file-list.tsx'
+import { server } from './server.ts'
+import { words } from './texts.ts'
+import type { Saver } from './use-save.ts'
+
+const say = spoken(words).history
+
+interface Props {
+  readonly file: string | undefined
+  readonly nameOf: (file: string) => string
+  readonly saver: Saver
+}
+
+/** Who changed what and when, also by other means; each can be taken back. */
+export function History({ file, nameOf, saver }: Props) {
+  const [isOnly, setOnly] = useState(false)
+  const of = isOnly ? file : undefined
+  const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['playbook', 'history', of],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      server.history({
+        ...(of === undefined ? {} : { file: of }),
+        ...(pageParam === 0 ? {} : { before: String(pageParam) }),
+      }),
+    getNextPageParam: ({ edits }) => (edits.length < pageSize ? undefined : edits.at(-1)?.id),
+  })
+  const edits = data?.pages.flatMap((page) => page.edits) ?? []
+  return (
+    <div className="edits">
+      {file !== undefined && (
+        <Segmented
+          block
+          value={isOnly}
+          onChange={setOnly}
+          options={[
+            { value: false, label: say.all },
+            { value: true, label: say.only },
+          ]}
+        />
+      )}
+      {error !== null && <Alert type="error" title={sentenceOf(error)} />}
+      {isPending && <Spin />}
+      {data !== undefined && edits.length === 0 && <p className="playbook-none">{say.none}</p>}
+      <ul>
+        {edits.map((edit) => (
+          <EditView key={edit.id} edit={edit} name={nameOf(edit.file)} saver={saver} />
+        ))}
+      </ul>
+      {hasNextPage && <Button onClick={() => void fetchNextPage()}>{say.more}</Button>}
+    </div>
+  )
+}
+
+const pageSize = 50
+
+function EditView({ edit, name, saver }: { edit: EditRow; name: string; saver: Saver }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <li>
+      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>
+          <span className="what">
+            <strong>{name}</strong>
+            <Tag>{say.how[edit.how]}</Tag>
+          </span>
+          <span className="who">
+            {edit.who ?? say.nobody} · <time>{moment(edit.at)}</time>
+          </span>
+        </summary>
+        {isOpen && <EditDiff id={edit.id} />}
+        <div className="do">
+          <Link href={addressOf(edit.file)}>{say.open}</Link>
+          <Button size="small" disabled={saver.isRunning} onClick={() => void saver.undo(edit.id)}>
+            {say.undo}
+          </Button>
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function EditDiff({ id }: { id: number }) {
+  const { data, error } = useQuery({
+    queryKey: ['playbook-edit', id],
+    queryFn: () => server.edit(id),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (error !== null) return <Alert type="error" title={sentenceOf(error)} />
+  if (data === undefined) return <Spin />
+  const lines = data.diff.split('\n').slice(2, -1)
+  return (
+    <section className="diff" aria-label={say.diff}>
+      <pre>
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a diff never changes, and its lines repeat
+          <span key={index} className={marks[line[0] ?? ' '] ?? 'same'}>
+            {`${line}\n`}
+          </span>
+        ))}
+      </pre>
+    </section>
+  )
+}
+
+const marks: Readonly<Record<string, string>> = { '+': 'added', '-': 'gone', '@': 'place' }

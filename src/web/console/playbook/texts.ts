@@ -1,0 +1,4 @@
+import { en } from './texts-en.ts'
+import { zh } from './texts-zh.ts'
+
+export const words = { zh, en }
