@@ -5,7 +5,7 @@ import { type Config, projectRoot } from '../config.ts'
 import { createShopLoader, openShop, openTrainer, type Shop } from '../mind.ts'
 import type {
   Checked,
-  Draft,
+  FileDraft,
   DraftToSave,
   EditDetail,
   EditRow,
@@ -45,7 +45,7 @@ export interface Authoring extends Playground {
   /** Lines of any file that have the words in them. */
   search(words: string): Promise<readonly FoundLine[]>
   vocabulary(): Promise<Vocabulary>
-  check(drafts: readonly Draft[], language: Language): Promise<Checked>
+  check(drafts: readonly FileDraft[], language: Language): Promise<Checked>
   /** One at a time; throws `conflict` while somebody else saves. */
   save(drafts: readonly DraftToSave[], by: By): AsyncGenerator<SaveEvent>
   history(options: {
@@ -56,7 +56,7 @@ export interface Authoring extends Playground {
   undo(id: number, by: By): AsyncGenerator<SaveEvent>
   /** The file of an intent with one sentence more; nothing is saved. */
   addExample(
-    drafts: readonly Draft[],
+    drafts: readonly FileDraft[],
     example: { readonly intent: string; readonly text: string },
   ): Promise<WithExample>
   close(): Promise<void>

@@ -1,10 +1,10 @@
-import type { Checked, Draft, PlaybookFault } from '../model/authoring-wire.ts'
+import type { Checked, FileDraft, PlaybookFault } from '../model/authoring-wire.ts'
 import type { Drafts, Fault, Load, Loaded } from '../playbook/index.ts'
 
 export type Language = 'zh' | 'en'
 
 /** What the playbook would be with drafts in it. One after another: a loader remembers its last. */
-export type Judge = (drafts: readonly Draft[]) => Promise<Loaded>
+export type Judge = (drafts: readonly FileDraft[]) => Promise<Loaded>
 
 export const createJudge = (load: Load): Judge => {
   let last: Promise<unknown> = Promise.resolve()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Mind } from '../gateway/index.ts'
 import { makeUp, type Shop } from '../mind.ts'
-import type { Draft, StoryText, Tried, TryRequest } from '../model/authoring-wire.ts'
+import type { FileDraft, StoryText, Tried, TryRequest } from '../model/authoring-wire.ts'
 import { type Buyer, playChat, stranger, writeStory } from '../rehearsal/index.ts'
 import type { Trainer } from '../understanding/index.ts'
 import { faultsIn, type Judge, type Language } from './judge.ts'
@@ -39,7 +39,7 @@ export const createPlayground = (parts: PlaygroundParts): Playground => {
   let last: { readonly revision: string; readonly mind: Promise<Mind> } | undefined
 
   /** Learned once for all lines that are tried against the same drafts. */
-  const mindOf = async (drafts: readonly Draft[]) => {
+  const mindOf = async (drafts: readonly FileDraft[]) => {
     const loaded = await judge(drafts)
     if (!loaded.ok) return loaded
     const { playbook } = loaded

@@ -56,7 +56,7 @@ export interface Named {
 }
 
 /** A file as somebody wants it to be; `null` is gone. */
-export interface Draft {
+export interface FileDraft {
   readonly file: string
   readonly text: string | null
 }
@@ -78,7 +78,7 @@ export interface Checked {
 }
 
 /** A draft to be saved, and the hash of what it was made from; `null` where there was no file. */
-export interface DraftToSave extends Draft {
+export interface DraftToSave extends FileDraft {
   readonly base: string | null
 }
 
@@ -161,7 +161,7 @@ export interface EditDetail extends EditRow {
 
 /** POST /api/playbook/try: a conversation against the drafts, played anew from its first line. */
 export interface TryRequest {
-  readonly drafts: readonly Draft[]
+  readonly drafts: readonly FileDraft[]
   /** A stranger without orders where there is none. */
   readonly buyer?: string
   /** When it begins; now where nothing is said. */

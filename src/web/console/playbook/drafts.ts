@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Draft, DraftToSave } from '../../shared/index.ts'
+import type { FileDraft, DraftToSave } from '../../shared/index.ts'
 import { fieldsOf, kept } from '../kept.ts'
 
 /** What somebody has written into a file and not saved, and what they had before them. */
@@ -39,7 +39,7 @@ export function forget(files: readonly string[]) {
   unsaved.set(Object.fromEntries(left))
 }
 
-export const draftsIn = (files: UnsavedFiles): readonly Draft[] =>
+export const draftsIn = (files: UnsavedFiles): readonly FileDraft[] =>
   Object.entries(files).map(([file, { text }]) => ({ file, text }))
 
 export const toSave = (files: UnsavedFiles): readonly DraftToSave[] =>

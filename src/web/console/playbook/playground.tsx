@@ -44,7 +44,7 @@ export function Playground({ unsaved, buyers, vocabulary, ...on }: Props) {
   const isTeaching = Object.keys(unsaved).some((file) => file.startsWith('intents/'))
 
   const play = async (said: readonly string[], who = buyer) => {
-    setPending(said.at(-1) ?? '')
+    setPending(said.length > lines.length ? (said.at(-1) ?? null) : '')
     setRefused(false)
     try {
       const result = await server.try({
@@ -132,7 +132,7 @@ export function Playground({ unsaved, buyers, vocabulary, ...on }: Props) {
         ))}
         {pending !== null && (
           <li>
-            <p className="customer">{pending}</p>
+            {pending !== '' && <p className="customer">{pending}</p>}
             <p className="faint">
               <Spin size="small" /> {isTeaching ? say.learning : say.thinking}
             </p>

@@ -1,6 +1,6 @@
 import type {
   Checked,
-  Draft,
+  FileDraft,
   DraftToSave,
   EditDetail,
   EditRow,
@@ -26,7 +26,7 @@ export const server = {
   vocabulary: () => ask<Vocabulary>('GET', 'vocabulary'),
   search: (q: string) =>
     ask<{ readonly lines: readonly FoundLine[] }>('GET', `search?${new URLSearchParams({ q })}`),
-  check: (drafts: readonly Draft[], signal: AbortSignal) =>
+  check: (drafts: readonly FileDraft[], signal: AbortSignal) =>
     ask<Checked>('POST', 'check', { drafts }, signal),
   history: (query: Readonly<Record<string, string>>) =>
     ask<{ readonly edits: readonly EditRow[] }>('GET', `history?${new URLSearchParams(query)}`),
@@ -34,7 +34,7 @@ export const server = {
   try: (request: TryRequest) => ask<Tried>('POST', 'try', request),
   story: (request: TryRequest & { readonly title: string; readonly keep: boolean }) =>
     ask<StoryText | Extract<Tried, { kind: 'refused' }>>('POST', 'story', request),
-  example: (drafts: readonly Draft[], intent: string, text: string) =>
+  example: (drafts: readonly FileDraft[], intent: string, text: string) =>
     ask<WithExample>('POST', 'example', { drafts, intent, text }),
   save: (drafts: readonly DraftToSave[], signal: AbortSignal) => events('save', { drafts }, signal),
   undo: (id: number, signal: AbortSignal) => events(`history/${id}/undo`, {}, signal),
