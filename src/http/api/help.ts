@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { conversationId } from '../../model/ids.ts'
+import { type ConversationId, conversationId } from '../../model/ids.ts'
 import { requireRight } from '../auth.ts'
+import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { quickReplies } from '../quick-replies.ts'
@@ -28,8 +29,7 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
     },
     async (request) => {
       const { id } = await requireRight(request, sessions, 'read')
-      const found = await assist(request.query.conversation)
-      if (found === undefined) throw new Refusal('not_found', noChat)
+      const found = await assisted(request.query.conversation)
       const uses = await help.quickUses(id)
       return { groups: [...quickReplies(helpWords().quick, { values: found.values, uses })] }
     },
@@ -48,8 +48,7 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
     async (request) => {
       await requireRight(request, sessions, 'answer')
       const { id } = request.params
-      const found = await assist(id)
-      if (found === undefined) throw new Refusal('not_found', noChat)
+      const found = await assisted(id)
       const answers = found.answers.map(({ answer, text }) => ({ id: answer.id, text }))
       await help.noteSuggested({ conversationId: id, upTo: found.upTo, answers, at: now() })
       const { intents } = helpWords()
@@ -83,6 +82,11 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       return { answers: [...(await help.suggestions(request.query.since))] }
     },
   )
-}
 
-const noChat = { zh: '没有这个会话', en: 'No such conversation' }
+  async function assisted(id: ConversationId) {
+    await findConversation(id, deps)
+    const found = await assist(id)
+    if (found === undefined) throw new Refusal('not_found')
+    return found
+  }
+}
