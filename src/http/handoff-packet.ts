@@ -39,8 +39,9 @@ export function handoffPacket(
   }
 }
 
+/** Who takes a conversation back wants to know why it had come, although nothing called them. */
 const handoffOf = ({ phase, memory }: Conversation): Handoff | undefined =>
-  phase.kind === 'awaitingAgent' || phase.kind === 'withAgent' ? phase.handoff : memory.lastHandoff
+  ('handoff' in phase ? phase.handoff : undefined) ?? memory.lastHandoff
 
 const ticketOf = (
   { phase, memory }: Conversation,
