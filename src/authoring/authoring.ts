@@ -5,10 +5,10 @@ import { type Config, projectRoot } from '../config.ts'
 import { createShopLoader, openShop, openTrainer, type Shop } from '../mind.ts'
 import type {
   Checked,
-  FileDraft,
   DraftToSave,
   EditDetail,
   EditRow,
+  FileDraft,
   FoundLine,
   PlaybookFiles,
   PlaybookText,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { FileDraft, DraftToSave } from '../../shared/index.ts'
+import type { DraftToSave, FileDraft } from '../../shared/index.ts'
 import { fieldsOf, kept } from '../kept.ts'
 
 /** What somebody has written into a file and not saved, and what they had before them. */

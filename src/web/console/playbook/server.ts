@@ -1,9 +1,9 @@
 import type {
   Checked,
-  FileDraft,
   DraftToSave,
   EditDetail,
   EditRow,
+  FileDraft,
   FoundLine,
   PlaybookFiles,
   PlaybookText,
