@@ -69,6 +69,13 @@ export const en: Texts = {
       ['Esc', 'Close what is open'],
     ] as readonly (readonly [string, string])[],
   },
+  quick: {
+    label: 'Quick replies',
+    none: 'No such quick reply',
+    button: 'Quick replies (type /)',
+    suggestions: 'Suggested replies',
+    answer: 'Knowledge',
+  },
   search: {
     label: 'Search',
     placeholder: 'Order, last digits of a phone, name, words',

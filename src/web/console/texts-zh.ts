@@ -62,6 +62,13 @@ export const zh = {
       ['Esc', '关闭'],
     ] as readonly (readonly [string, string])[],
   },
+  quick: {
+    label: '快捷短语',
+    none: '没有这样的快捷短语',
+    button: '快捷短语（输入 /）',
+    suggestions: '推荐回复',
+    answer: '知识库',
+  },
   search: {
     label: '搜索',
     placeholder: '订单号、手机尾号、名字、聊过的话',

@@ -1,3 +1,4 @@
+import { ThunderboltOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
 import {
@@ -12,8 +13,11 @@ import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { unsent } from '../unsent.ts'
+import { insertAt, slashAt } from '../writing.ts'
 import { draftOf, drafts } from './drafts.ts'
 import { useHandheld } from './hooks.ts'
+import { useQuickReplies } from './quick-replies.tsx'
+import { Suggestions } from './suggestions.tsx'
 import { ToneWarning } from './tone-warning.tsx'
 import { mayPass } from './unsent-lines.tsx'
 import { useTyping } from './use-attention.ts'
@@ -37,6 +41,9 @@ type Held =
   | { readonly kind: 'gaps'; readonly names: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** Where words came from that were put in. */
+type Origin = Pick<AgentReply, 'from' | 'pictures'>
+
 /** Words for the customer. */
 export function ReplyBox({ live, me, row, colleague, mine }: Props) {
   const isHandheld = useHandheld()
@@ -45,10 +52,25 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
   const typing = useTyping(live, row.id, 'reply')
   const writing = useWriting(drafts.get(draftOf(row.id, 'reply')), (text) => {
     drafts.set(draftOf(row.id, 'reply'), text)
+    setSlashing(true)
+    if (text.trim() === '') setFrom(null)
     setHeld({ kind: 'not' })
     typing(text)
   })
   const files = useFiles()
+  // What was put in by a click or a key, as long as some of it stands there.
+  const [from, setFrom] = useState<Origin | null>(null)
+  const [isSlashing, setSlashing] = useState(false)
+  const slash = isSlashing ? slashAt(writing.text, writing.caret()) : undefined
+  const quick = useQuickReplies({
+    conversation: row.id,
+    wanted: slash?.wanted ?? null,
+    onPick({ id, text, picture }) {
+      if (slash !== undefined) writing.put(insertAt(writing.text, slash, text))
+      setSlashing(false)
+      setFrom({ from: { kind: 'quick', id }, pictures: picture === null ? [] : [picture] })
+    },
+  })
   // A reply that is tried again keeps its id, so that it cannot be said twice; changed words get a new one.
   const attempt = useRef({ text: '', id: '' })
 
@@ -67,7 +89,7 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
     setHeld({ kind: 'not' })
     typing('')
     try {
-      await live.act(api.reply(row.id, { client_id: id, text, media, ...more }))
+      await live.act(api.reply(row.id, { client_id: id, text, media, ...from, ...more }))
       done()
     } catch (error) {
       if (mayPass(error)) {
@@ -82,6 +104,7 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
 
   function done() {
     attempt.current = { text: '', id: '' }
+    setFrom(null)
     files.clear()
     if (held.kind === 'tone') writing.writeOn('')
     else writing.write('')
@@ -98,6 +121,25 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
         onEdit={writing.writeOn}
         onClose={() => writing.writeOn(writing.text)}
       />
+      {colleague === null && (
+        <Suggestions
+          conversation={row.id}
+          lastSaid={row.last_at}
+          onPick={({ id, text }) => {
+            writing.insert(text)
+            setFrom({ from: { kind: 'suggestion', id } })
+          }}
+        />
+      )}
+      {quick.isOpen && quick.list}
+      {from?.pictures?.map((name) => (
+        <p key={name} className="with-picture">
+          <img src={`/example/${encodeURIComponent(name)}`} alt={name} />
+          <Button size="small" onClick={() => setFrom({ ...from, pictures: [] })}>
+            {texts.reply.remove}
+          </Button>
+        </p>
+      ))}
       {hint !== null && <p className={colleague === null ? 'hint' : 'hint locked'}>{hint}</p>}
       <WriteField
         writing={writing}
@@ -108,6 +150,27 @@ export function ReplyBox({ live, me, row, colleague, mine }: Props) {
         busy={busy}
         disabled={colleague !== null}
         onSend={() => void send(writing.text)}
+        onKey={(event) => {
+          if (event.key === 'Escape' && quick.isOpen) {
+            setSlashing(false)
+            return true
+          }
+          return quick.onKey(event)
+        }}
+        tools={
+          <Button
+            type="text"
+            size="small"
+            icon={<ThunderboltOutlined />}
+            disabled={colleague !== null}
+            title={texts.quick.button}
+            aria-label={texts.quick.button}
+            onClick={() => {
+              writing.insert(writing.text === '' || /\s$/.test(writing.text) ? '/' : ' /')
+              setSlashing(true)
+            }}
+          />
+        }
       />
     </div>
   )
