@@ -247,6 +247,7 @@ export const en: Texts = {
     dropped: 'Not sent: a person had taken over',
     superseded: 'Not sent: the customer went on',
   },
+  hasDraft: 'Draft',
   customerTypes: 'The customer is typing…',
   read: 'Read',
   lookers: {

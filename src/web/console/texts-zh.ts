@@ -230,6 +230,7 @@ export const zh = {
     dropped: '未发送：已有人工接待',
     superseded: '未发送：顾客又说了新的',
   },
+  hasDraft: '草稿',
   customerTypes: '顾客正在输入…',
   read: '顾客已读',
   lookers: {

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { type ConversationRow, type Me, may } from '../../shared/index.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
@@ -20,6 +20,8 @@ interface Props {
 export function Composer({ live, me, row, colleague, mine }: Props) {
   const mayReply = may(me.role, 'answer')
   const [chosen, setChosen] = useState<Mode>(() => drafts.mode(row.id))
+  // The fields begin with what is kept: once more when more of it has come.
+  const loads = useSyncExternalStore(drafts.subscribe, drafts.loads)
   const mode = mayReply ? chosen : 'note'
 
   function choose(next: Mode) {
@@ -42,9 +44,16 @@ export function Composer({ live, me, row, colleague, mine }: Props) {
         onChange={choose}
       />
       {mode === 'note' ? (
-        <NoteBox key="note" live={live} row={row} />
+        <NoteBox key={`note ${loads}`} live={live} row={row} />
       ) : (
-        <ReplyBox key="reply" live={live} me={me} row={row} colleague={colleague} mine={mine} />
+        <ReplyBox
+          key={`reply ${loads}`}
+          live={live}
+          me={me}
+          row={row}
+          colleague={colleague}
+          mine={mine}
+        />
       )}
     </div>
   )

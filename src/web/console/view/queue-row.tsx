@@ -1,5 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
+import { useSyncExternalStore } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
 import {
   type Desk,
@@ -13,6 +14,7 @@ import {
 } from '../desk.ts'
 import { moment, nameOf } from '../format.ts'
 import { texts } from '../texts.ts'
+import { drafts } from './drafts.ts'
 import { useNow } from './hooks.ts'
 import { LevelTag } from './level-tag.tsx'
 import { OwnerChip } from './owner-chip.tsx'
@@ -29,6 +31,7 @@ export function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
   const speaker = saidBy(desk.me, row)
   const others = othersAt(desk, row.id).viewing.map(({ name }) => name)
+  const hasDraft = useSyncExternalStore(drafts.subscribe, () => drafts.has(row.id))
   const isForMe = useNow((now) => isEscalated(desk, row, now))
   return (
     <button
@@ -50,6 +53,7 @@ export function QueueRow({ row, desk, onOpen }: Props) {
         )}
       </span>
       <span className="row-tags">
+        {hasDraft && <small className="has-draft">{texts.hasDraft}</small>}
         {row.level !== null && <LevelTag level={row.level} />}
         {row.alerts.length > 0 && <Tag color="orange">{texts.alerts.count(row.alerts.length)}</Tag>}
         {showsReason(row) && row.handoff_reason !== null && !isSaidByLevel(row) && (

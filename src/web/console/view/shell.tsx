@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Dropdown } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
+import { api } from '../api.ts'
 import type { Desk } from '../desk.ts'
 import { firstFault } from '../first-fault.ts'
 import type { Live } from '../live.ts'
@@ -12,6 +13,7 @@ import { pathOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { chooseTheme, type ThemeChoice, themeChoice, themes } from '../theme.ts'
 import { doCommand, useCommandKeys } from './commands.ts'
+import { drafts } from './drafts.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { NoticeMenu } from './notice-menu.tsx'
 import { Palette } from './palette.tsx'
@@ -28,6 +30,13 @@ interface Props {
 export function Shell({ live, desk, me, children }: Props) {
   const [, go] = useLocation()
   useCommandKeys()
+  useEffect(() => {
+    // Without it what was begun elsewhere is not here, and that is all.
+    api.drafts().then(
+      ({ drafts: known }) => drafts.load(known),
+      () => {},
+    )
+  }, [])
   useEffect(() => watchNews(live, (id) => go(pathOf(id))), [live, go])
   return (
     <div className="shell">
