@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, { usage: string; about: string; run: Com
   replay: { usage: 'replay FILE.jsonl [--json]', about: '把真实对话重放一遍', run: replay },
   test: {
     usage: 'test [FILE.yaml|文件夹 …] [--json]',
-    about: '照剧本走一遍对话，看回复和单子是不是该有的样子；不写文件就用 test/cases',
+    about: '照剧本走一遍对话，看回复和单子是不是该有的样子；不写文件就用 CASES_DIR（test/cases）',
     run: test,
   },
   schema: { usage: 'schema', about: '写出编辑器用的 JSON Schema（补全、标错）', run: schema },

@@ -89,7 +89,7 @@ const side = (label: string, more: Extension = []) => [
   EditorState.phrases.of(texts.editor.phrases),
   nonce === undefined ? [] : EditorView.cspNonce.of(nonce),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   lineNumbers(),
   yaml(),
   look,

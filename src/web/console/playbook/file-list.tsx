@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Badge, Button, Input } from 'antd'
 import { useState } from 'react'
@@ -55,8 +55,9 @@ export function FileList({ files, current, unsaved, faults, onAdd, onPick, onFou
   return (
     <nav className="playbook-files" aria-label={say.files}>
       <div className="playbook-find">
-        <Input.Search
-          allowClear
+        <Input
+          type="search"
+          prefix={<SearchOutlined />}
           value={wanted}
           placeholder={say.search}
           aria-label={say.search}

@@ -67,7 +67,6 @@ export const look = [
     },
     '.cm-searchMatch': { backgroundColor: 'var(--ant-color-warning-bg-hover)' },
     '.cm-variable': {
-      color: 'var(--ant-purple-7, #531dab)',
       backgroundColor: 'var(--ant-color-fill-tertiary)',
       borderRadius: '3px',
     },

@@ -64,7 +64,11 @@ export const newState = (text: string, file: string, latest: Latest): EditorStat
       autocompletion({ override: [complete(() => latest.current)], icons: false }),
       help(() => latest.current, say),
       look,
-      EditorView.contentAttributes.of({ 'aria-label': say.label(file), spellcheck: 'false' }),
+      EditorView.contentAttributes.of({
+        'aria-label': say.label(file),
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) latest.current.onChange(state.sliceDoc())
       }),
