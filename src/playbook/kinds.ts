@@ -8,6 +8,7 @@ import {
   lexiconFile,
   moodFile,
   phrasesFile,
+  quickFile,
   routingFile,
   severityFile,
   shopFile,
@@ -31,6 +32,7 @@ const kinds = {
     routing: routingFile,
     suggest: suggestFile,
     tone: toneFile,
+    quick: quickFile,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, z.ZodType>>>>
 

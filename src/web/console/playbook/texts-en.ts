@@ -20,6 +20,7 @@ export const en: Words = {
     routing: 'Who gets which chat',
     suggest: 'Suggestions',
     tone: 'Tone of agents',
+    quick: 'Quick replies of agents',
     lexicon: 'Words of one meaning',
     mood: 'Words of anger and haste',
   },

@@ -18,6 +18,7 @@ export const zh = {
     routing: '会话分配',
     suggest: '多想一步的建议',
     tone: '客服回复提醒',
+    quick: '客服的快捷回复',
     lexicon: '近义词',
     mood: '情绪和着急的词',
   } as Readonly<Record<string, string>>,

@@ -27,6 +27,14 @@ export const look = [
     },
     '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--ant-color-border-secondary)' },
     '.cm-panels button, .cm-panels input': { minHeight: '24px', fontSize: '13px' },
+    '.cm-search label': {
+      display: 'inline-flex',
+      gap: '4px',
+      alignItems: 'center',
+      minHeight: '24px',
+      fontSize: '13px',
+    },
+    '.cm-search button[name=close]': { minWidth: '24px', fontSize: '18px', cursor: 'pointer' },
     '.cm-textfield, .cm-button': {
       color: 'var(--ant-color-text)',
       backgroundColor: 'var(--ant-color-bg-container)',
