@@ -1,5 +1,6 @@
 export * from './desk.ts'
 export * from './edits.ts'
+export * from './figures.ts'
 export * from './help.ts'
 export { conversationIdOf } from './identity.ts'
 export * from './media.ts'

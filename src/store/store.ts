@@ -3,6 +3,7 @@ import type { ConversationId, OutboxId } from '../model/ids.ts'
 import type { InboundMessage } from '../model/message.ts'
 import type { DeskRecords } from './desk.ts'
 import type { EditRecords } from './edits.ts'
+import type { Figures } from './figures.ts'
 import type { HelpRecords } from './help.ts'
 import type { MediaRecords } from './media.ts'
 import type { OrderRecords } from './orders.ts'
@@ -94,9 +95,19 @@ export interface Store {
   readonly parcels: ParcelRecords
   readonly ratings: Ratings
   readonly edits: EditRecords
+  readonly figures: Figures
 
   /** Called after each commit that changed what readers see. A hint: it may be lost or doubled. */
   onChange(listener: () => void): () => void
+
+  /** Writes all there is, as it is at this moment, into a file that is not there yet. */
+  copyTo(file: string): Promise<void>
+
+  /**
+   * Takes in the conversations of such a file, as something that was: nothing in them is still to be
+   * done. Rejects, and leaves nothing of it, where one of them is known here already.
+   */
+  adopt(file: string): Promise<void>
 
   /** Throws when the store cannot write: the readiness probe. */
   probe(): Promise<void>

@@ -1,9 +1,11 @@
 import { describe } from 'vitest'
 import { acceptContract } from './contract/accept.ts'
+import { adoptContract } from './contract/adopt.ts'
 import { changesContract } from './contract/changes.ts'
 import { commandContract } from './contract/commands.ts'
 import { deskContract } from './contract/desk.ts'
 import { editContract } from './contract/edits.ts'
+import { figuresContract } from './contract/figures.ts'
 import { helpContract } from './contract/help.ts'
 import { mediaContract } from './contract/media.ts'
 import { orderContract } from './contract/orders.ts'
@@ -36,6 +38,8 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('search', () => searchContract(open))
     describe('ratings', () => ratingContract(open))
     describe('media', () => mediaContract(open))
+    describe('taking in another', () => adoptContract(open))
+    describe('figures', () => figuresContract(open))
     describe('orders and parcels', () => orderContract(open))
     describe('edits of the playbook', () => editContract(open))
   })

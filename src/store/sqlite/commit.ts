@@ -6,7 +6,9 @@ import type { Connection } from './connection.ts'
 import { lastTextOf } from './last-text.ts'
 import type { Lines } from './lines.ts'
 import { prepareTaken } from './queue.ts'
-import { type ConversationRow, stateJson, stateOf, type Undo } from './rows.ts'
+import { prepareReplyClocks } from './reply-clocks.ts'
+import { prepareRounds, type RoundRow } from './rounds.ts'
+import { type ConversationRow, conversationOf, stateJson, stateOf, type Undo } from './rows.ts'
 import { prepareTickets } from './tickets.ts'
 import { prepareTimers } from './timers.ts'
 import type { Taken } from './work.ts'
@@ -26,6 +28,8 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
   const timers = prepareTimers(connection)
   const tickets = prepareTickets(connection)
   const noteTaken = prepareTaken(connection)
+  const rounds = prepareRounds(connection)
+  const replyClocks = prepareReplyClocks(connection)
 
   const update = db.prepare(
     `UPDATE conversations SET version = :version, round = :round, ticket_count = :ticketCount,
@@ -59,7 +63,7 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     // A turn to be taken back may have begun to speak meanwhile.
     if (!row || (taken.undo && taken.undo.turn !== row.undo_turn)) throw stale(turn)
 
-    if (taken.undo) undoTurn(taken.undo, key)
+    if (taken.undo) undoTurn(taken.undo, row)
     if (taken.outdated && taken.outdated.turn === row.undo_turn) {
       for (const position of taken.outdated.lines) lines.supersedeDraft(position)
     }
@@ -74,14 +78,22 @@ export function prepareCommit(connection: Connection, lines: Lines): (commit: Co
     })
     timers.forget(key, row.version)
     insertTurn.run(key, row.version, turn.id, turn.at, turn.trigger, JSON.stringify(turn.decision))
-    const undo = mayReopen ? undoFor(taken, turn, read, positions) : undefined
+    const round = rounds.before(key, turn.next.round)
+    const noted = { before: taken.work.conversation, turn, read }
+    rounds.note(row, noted)
+    replyClocks.note(row, noted)
+    const undo = mayReopen ? undoFor({ taken, turn, read, positions, round }) : undefined
     save(row, turn, read, undo)
     lines.promote(key, turn.at)
     const more = unreadLeft.get(key) ?? untold.get(key)
     setDue.run(more ? turn.at : (timers.nextDueAt(key) ?? null), key)
   }
 
-  function undoTurn(undo: Undo, key: number): void {
+  function undoTurn(undo: Undo, row: ConversationRow): void {
+    const { key } = row
+    const after = conversationOf(row).memory.owed
+    if (undo.round !== undefined) rounds.restore(key, row.round, undo.round)
+    replyClocks.restore(key, { before: undo.state.memory.owed, after })
     for (const position of undo.lines) lines.end(position, 'superseded')
     untell.run(key, undo.turn)
     timers.undo(key, undo.turn)
@@ -134,12 +146,14 @@ function handledTimers({ work }: Taken, turn: Turn, read: readonly Unread[]): re
   return onlyShop ? [] : work.timers.map(({ id }) => id)
 }
 
-function undoFor(
-  taken: Taken,
-  turn: Turn,
-  read: readonly Unread[],
-  positions: readonly number[],
-): Undo | undefined {
+interface Undoable extends Pick<Commit, 'taken' | 'turn' | 'read'> {
+  /** Of the lines that it wrote. */
+  readonly positions: readonly number[]
+  /** Its round before it. */
+  readonly round: RoundRow | null
+}
+
+function undoFor({ taken, turn, read, positions, round }: Undoable): Undo | undefined {
   const routed = turn.lines.flatMap(({ route }, index) =>
     route === 'none' ? [] : [{ route, position: positions[index] ?? 0 }],
   )
@@ -150,6 +164,7 @@ function undoFor(
     read: read.map(({ position }) => position),
     // Lines that travel nowhere go too: "handed over" must not stand there twice.
     lines: [...positions],
+    round,
     receivedAt: Math.min(...read.map(({ receivedAt }) => receivedAt)),
     draftsOnly: routed.every(({ route }) => route === 'draft'),
   }

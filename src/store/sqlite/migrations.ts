@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { GatewayError } from '../../model/errors.ts'
+import { figuresSchema } from './figures-schema.ts'
 
 /**
  * The schema, oldest step first; a released step is never changed, only followed by another.
@@ -555,6 +556,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX playbook_edits_file ON playbook_edits (file, id);
   CREATE TABLE playbook_files (file TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
   `,
+  figuresSchema,
 ]
 
 /**

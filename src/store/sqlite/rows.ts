@@ -11,6 +11,7 @@ import type {
 import type { Level, StageClock } from '../../model/ticket.ts'
 import type { ConversationSummary } from '../reading.ts'
 import type { Unread } from '../turns.ts'
+import type { RoundRow } from './rounds.ts'
 
 /**
  * Rows as they lie in the tables, and what they mean. They are our own writing, so the JSON in
@@ -92,6 +93,8 @@ export interface Undo {
   /** Positions of the messages that it read and of the lines that it wrote. */
   readonly read: readonly number[]
   readonly lines: readonly number[]
+  /** Its round before it; null where it began one, absent in turns of an earlier version. */
+  readonly round?: RoundRow | null
   /** When its oldest message arrived. */
   readonly receivedAt: number
   readonly draftsOnly: boolean

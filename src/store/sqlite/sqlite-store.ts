@@ -1,10 +1,12 @@
 import type { Store } from '../store.ts'
 import { createAccepting } from './accept.ts'
+import { prepareAdopt } from './adopt.ts'
 import { createClaims } from './claims.ts'
 import { type Connection, connect, type StoreLog } from './connection.ts'
 import { createDeskRecords } from './desk.ts'
 import { createDrafts } from './drafts.ts'
 import { createEditRecords } from './edits.ts'
+import { createFigures } from './figures.ts'
 import { createHelpRecords } from './help.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
@@ -40,6 +42,8 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
   const turns = createTurns({ connection, lines, claims, reopening })
   const sends = createSends({ connection, lines, reopening, reopenWithinMs })
   const probe = db.prepare('UPDATE counter SET probe = 1 - probe')
+  const adopt = prepareAdopt(connection)
+  const copy = db.prepare('VACUUM INTO ?')
   sends.recover()
 
   return {
@@ -68,7 +72,14 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     parcels: createParcelRecords(connection),
     ratings: createRatings(connection, lines),
     edits: createEditRecords(connection),
+    figures: createFigures(connection),
     onChange: connection.onChange,
+    async copyTo(file) {
+      copy.run(file)
+    },
+    async adopt(file) {
+      adopt(file)
+    },
     async probe() {
       write(() => probe.run())
     },

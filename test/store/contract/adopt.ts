@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aTicket, awaitingAgent, withAgent } from '../../support/builders.ts'
+import { commit, exchange, hear, type OpenStore, said, stageOn, take } from './stage.ts'
+
+/** What one store remembers is written to a file, and another takes it in. */
+export function adoptContract(open: OpenStore): void {
+  const past = stageOn(open)
+  const here = stageOn(open)
+  let folder = ''
+  let file = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'shouhou-past-'))
+    file = join(folder, 'past.db')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  const once = (name: string) => ({ conversation: name, customer: { id: name } })
+
+  test('its conversations stand beside those that were here, and each goes on by itself', async () => {
+    const old = await exchange(past.store, 1_000, { says: ['老的'] }, once('old'))
+    const own = await exchange(here.store, 2_000, { says: ['新的'] }, once('own'))
+    await past.store.copyTo(file)
+    await here.store.adopt(file)
+    expect(await said(here.store, old)).toEqual(['收到就碎了', '老的:pending'])
+    expect(await said(here.store, own)).toEqual(['收到就碎了', '新的:pending'])
+    await hear(here.store, { at: 3_000, ...once('old'), text: '又来了' })
+    await take(here.store, 3_000, commit({ at: 3_000, says: ['在'] }))
+    expect((await said(here.store, old)).at(-1)).toBe('在:pending')
+    expect((await said(here.store, own)).length).toBe(2)
+    const seqs = (await here.store.read.changes({ after: 0, limit: 50 })).map(({ seq }) => seq)
+    expect(new Set(seqs).size).toBe(seqs.length)
+  })
+
+  test('its cases and counts come along, and nothing that was still to be done', async () => {
+    const { conversationId } = await hear(past.store, { at: 1_000, ...once('old') })
+    await take(past.store, 1_000, (work) =>
+      commit({
+        at: 1_000,
+        says: ['请拍照'],
+        next: { phase: awaitingAgent(1_000) },
+        tickets: [aTicket(work)],
+        startTimers: [{ name: 'soothe', dueAt: 5_000 }],
+      })(work),
+    )
+    await exchange(here.store, 2_000, { next: { phase: withAgent } }, once('own'))
+    await past.store.copyTo(file)
+    await here.store.adopt(file)
+    expect(await here.store.read.tickets(conversationId)).toHaveLength(1)
+    expect(await here.store.read.timers(conversationId)).toEqual([])
+    const counts = await here.store.figures.slice({ from: 0, to: 9_000, at: 9_000 })
+    expect(counts.rounds).toMatchObject({ begun: 2, handed: 1 })
+    expect(counts.cases.asked).toBe(1)
+    expect((await here.store.read.counts()).phases).toMatchObject({
+      awaitingAgent: 1,
+      withAgent: 1,
+    })
+  })
+
+  test('the same is not taken in twice, and nothing of it stays', async () => {
+    await exchange(past.store, 1_000, { says: ['老的'] }, once('old'))
+    await past.store.copyTo(file)
+    await here.store.adopt(file)
+    const before = await here.store.read.lastSeq()
+    await expect(here.store.adopt(file)).rejects.toThrow()
+    expect(await here.store.read.lastSeq()).toBe(before)
+    await exchange(here.store, 2_000, { says: ['新的'] }, once('own'))
+  })
+}
