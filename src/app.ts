@@ -16,6 +16,7 @@ import { GatewayError } from './model/errors.ts'
 import { agentId, intentId } from './model/ids.ts'
 import { createOrderImport } from './order-import.ts'
 import { createTrackingIntake } from './orders/index.ts'
+import { createStatistics } from './overview/index.ts'
 import { keepPlaybook } from './playbook-keeper.ts'
 import type { Store } from './store/index.ts'
 import { createSqliteStore } from './store/sqlite/index.ts'
@@ -102,6 +103,13 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     examplePicture: (name) => keeper.mind().playbook.examplePictures.get(name),
     playbook: keeper,
     authoring,
+    statistics: createStatistics({
+      store,
+      playbook: () => keeper.mind().playbook,
+      desk: roster,
+      timeZone: config.timeZone,
+      now,
+    }),
     metrics,
   })
   const opened = await listenOnFreePort(config, http)

@@ -33,6 +33,16 @@ const table: Readonly<Record<string, Row>> = {
   media: { uses: ['model', 'sharp', 'node:'] },
   channels: { uses: ['model', 'zod', 'secure-json-parse', 'node:'] },
   store: { uses: ['model', 'better-sqlite3', 'node:'] },
+  // Opens the counter for the past, as app.ts does for the world, on a thread of its own.
+  demo: {
+    uses: ['model', 'channels', 'orders', 'rehearsal', 'media', 'store', 'cases', 'root'].concat(
+      'config',
+      'pino',
+      'node:',
+    ),
+    types: ['gateway', 'desk'],
+  },
+  overview: { uses: ['model', 'cases', 'node:'], types: ['store', 'playbook'] },
   gateway: {
     uses: ['model', 'dialogue', 'node:'],
     types: ['playbook', 'understanding', 'channels', 'store', 'orders', 'media', 'pino'],
@@ -53,7 +63,7 @@ const table: Readonly<Record<string, Row>> = {
       'fastify',
       '@fastify/*',
     ].concat('fastify-type-provider-zod', 'prom-client', 'pinyin-pro'),
-    types: ['gateway', 'desk', 'playbook', 'authoring', 'orders', 'media', 'pino'],
+    types: ['gateway', 'desk', 'overview', 'playbook', 'authoring', 'orders', 'media', 'pino'],
   },
   'web/shared': { uses: ['model'] },
   'web/widget': { uses: ['web/shared', 'preact', '@preact/signals'], types: ['model'] },

@@ -13,6 +13,7 @@ import type {
   Orders,
   TrackingIntake,
 } from '../orders/index.ts'
+import type { Statistics } from '../overview/index.ts'
 import type { ExamplePicture, Playbook } from '../playbook/index.ts'
 import type { Store } from '../store/index.ts'
 
@@ -59,6 +60,7 @@ export interface HttpDeps {
     readonly onChange: (listener: () => void) => () => void
   }
   readonly authoring: Omit<Authoring, 'close'>
+  readonly statistics: Statistics
   readonly metrics: { readonly text: () => Promise<string>; readonly contentType: string }
 }
 

@@ -17,6 +17,7 @@ import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
 import { addNotes } from './api/notes.ts'
 import { addOrderImport } from './api/order-import.ts'
+import { addOverview } from './api/overview.ts'
 import { addPeople } from './api/people.ts'
 import { addPlaybook } from './api/playbook.ts'
 import { addSearch } from './api/search.ts'
@@ -163,6 +164,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addKnowledge(scope, edge)
     addAuthoring(scope, edge, closing)
     addOrderImport(scope, edge)
+    addOverview(scope, edge)
     done()
   })
   addCustomerSocket(app, edge)

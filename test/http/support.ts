@@ -19,9 +19,11 @@ import { agentId, type ConversationId, outboxId } from '../../src/model/ids.ts'
 import type { Role } from '../../src/model/people.ts'
 import type { PlaybookStatus } from '../../src/model/wire.ts'
 import { createTrackingIntake, importOrders } from '../../src/orders/index.ts'
+import { createStatistics } from '../../src/overview/index.ts'
 import {
   calendarFile,
   casesFile,
+  clocksFile,
   routingFile,
   severityFile,
 } from '../../src/playbook/schema/index.ts'
@@ -62,6 +64,13 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     await store.people.saveAgent({ id: agentId(id), name, role, ...more })
   }
 
+  const roster = createRoster({
+    store,
+    playbook: () => ({ routing: routingFile.parse({}), calendar: calendarFile.parse({}) }),
+    timeZone: 'Asia/Shanghai',
+    now,
+    wake: () => {},
+  })
   const media = createMediaFiles({ dir: join(dir, 'media') })
   const deps: HttpDeps = {
     config: { webDir: join(dir, 'web') },
@@ -87,13 +96,6 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       command,
     }),
     desk: createDesk({ store, now, command, routeOf: () => 'push', wake: () => {} }),
-    roster: createRoster({
-      store,
-      playbook: () => ({ routing: routingFile.parse({}), calendar: calendarFile.parse({}) }),
-      timeZone: 'Asia/Shanghai',
-      now,
-      wake: () => {},
-    }),
     briefing: createBriefing({
       store,
       mind: () => ({
@@ -105,6 +107,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       now,
     }),
     logins: createLogins({ people: store.people, hash: hashPassword, accounts: doors() }),
+    roster,
     accounts: doors(),
     media,
     orders: { ofBuyer: async () => [], byNumber: async () => undefined },
@@ -131,6 +134,13 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       },
     },
     authoring: shutAuthoring,
+    statistics: createStatistics({
+      store,
+      playbook: () => ({ intents: new Map(), clocks: clocksFile.parse({}) }),
+      desk: roster,
+      timeZone: 'Asia/Shanghai',
+      now,
+    }),
     metrics: { text: async () => 'up 1\n', contentType: 'text/plain; version=0.0.4' },
     ...more({ store }),
   }

@@ -34,7 +34,7 @@ import {
  * Answers as the API's page describes them. Their types are those of `model/wire.ts`; a test holds
  * real answers against the schemas. Requests are described beside their routes.
  */
-const describes = <T>(schema: z.ZodType) => schema as z.ZodType<T>
+export const describes = <T>(schema: z.ZodType) => schema as z.ZodType<T>
 
 const text = z.string().nullable()
 const words = z.array(z.string())

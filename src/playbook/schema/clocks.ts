@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { shift } from './calendar.ts'
 import { duration, line } from './common.ts'
 
+/** `90%`: a share once parsed. */
+const share = z
+  .string()
+  .regex(/^(100|\d{1,2})%$/)
+  .transform((text) => Number(text.slice(0, -1)) / 100)
+
 const fields = {
   /** How long a customer may wait for a reply. */
   within: duration,
@@ -14,6 +20,8 @@ const fields = {
   starts_at: z.enum(['first', 'last']),
   /** It runs while a person is called or has the chat, or always. */
   runs: z.enum(['with_people', 'always']),
+  /** The share of replies that the shop wants to be in time; the overview counts down to it. */
+  target: share.optional(),
 }
 
 const replyClock = z.strictObject({
@@ -23,6 +31,7 @@ const replyClock = z.strictObject({
   stopped_by: fields.stopped_by.default('person'),
   starts_at: fields.starts_at.default('first'),
   runs: fields.runs.default('with_people'),
+  target: fields.target,
 })
 
 /** The marketplaces' clocks on replies: every market counts differently. */

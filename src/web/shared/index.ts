@@ -1,3 +1,4 @@
+export { type Cell, csvOf } from '../../model/csv.ts'
 export { may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'

@@ -1,6 +1,7 @@
 export type * from '../../model/authoring-wire.ts'
 export type { Alert } from '../../model/conversation.ts'
 export type { MediaPart, MessagePart } from '../../model/message.ts'
+export type * from '../../model/overview.ts'
 export type { Actor, Role } from '../../model/people.ts'
 export type { Rating, RatingReason, SurveyAnswer, SurveyMark } from '../../model/rating.ts'
 export type { Slot, SlotValue, StageClock, Ticket, TicketSlot } from '../../model/ticket.ts'

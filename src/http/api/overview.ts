@@ -1,0 +1,232 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { handoffReasons } from '../../model/conversation.ts'
+import { type Cell, csvOf } from '../../model/csv.ts'
+import { agentId } from '../../model/ids.ts'
+import type { OverviewList, OverviewRow } from '../../model/overview.ts'
+import { levels, stages } from '../../model/ticket.ts'
+import type { ListOf } from '../../overview/index.ts'
+import { figures, type Listed, type ShopDoor } from '../../store/index.ts'
+import { requireRight } from '../auth.ts'
+import type { App, Edge } from '../edge.ts'
+import { Refusal } from '../errors.ts'
+import { languageOf } from '../language.ts'
+import { conversationRow } from '../views.ts'
+import { overview, overviewList, overviewNow } from './overview-schemas.ts'
+import { errorAnswers } from './schemas.ts'
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+
+/** `web/demo`; an account may hold a slash of its own. */
+const shop = z
+  .string()
+  .max(200)
+  .regex(/^[^/]+\/.+$/)
+  .optional()
+
+/** A year and a day: beyond it nobody waits for an answer. */
+const mostDays = 366
+const dayMs = 86_400_000
+
+const period = z.strictObject({
+  from: day.optional().describe('从哪一天（店铺时区），默认今天'),
+  to: day.optional().describe('到哪一天（含），默认和 from 同一天'),
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostDays)
+    .optional()
+    .describe('到今天为止的几天，代替 from、to'),
+  shop: shop.describe('只看一家店：渠道/账号，如 web/demo'),
+})
+
+const listQuery = period.extend({
+  figure: z
+    .enum([...figures, 'overdue', 'dueSoon'])
+    .describe('哪个数；overdue、dueSoon 是现在的，不看日期'),
+  reason: z.enum([...handoffReasons, 'null']).optional(),
+  intent: z.string().max(64).optional(),
+  agent: z.string().max(64).optional(),
+  stage: z.enum(stages).optional(),
+  clock: z.string().max(64).optional(),
+  level: z.coerce.number().pipe(z.literal(levels)).optional(),
+  channel: z.string().max(64).optional(),
+  weekday: z.coerce.number().int().min(0).max(6).optional().describe('0 是星期一'),
+  hour: z.coerce.number().int().min(0).max(23).optional(),
+})
+
+const page = listQuery.extend({
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** As many rows as a spreadsheet opens without a wait. */
+const mostRows = 5_000
+
+/** The shop in numbers, and the conversations behind each of them. */
+export function addOverview(app: App, { deps, sessions }: Edge) {
+  const { statistics } = deps
+  const allow = (request: FastifyRequest) => requireRight(request, sessions, 'overview')
+
+  const periodOf = (asked: z.infer<typeof period>) => {
+    const today = statistics.today()
+    const { from = dayBefore(today, (asked.days ?? 1) - 1), shop: at } = asked
+    const { to = asked.from ?? today } = asked
+    const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
+    if (days < 1) throw new Refusal('bad_request', wrongWayRound, { path: 'to' })
+    if (days > mostDays) throw new Refusal('bad_request', tooLong, { path: 'from' })
+    return { from, to, ...doorOf(at) }
+  }
+
+  const doorOf = (text: string | undefined): { door?: ShopDoor } => {
+    if (text === undefined) return {}
+    const [channel = '', ...account] = text.split('/')
+    return { door: { channel, account: account.join('/') } }
+  }
+
+  const listed = async ({
+    figure,
+    reason,
+    agent,
+    ...query
+  }: z.infer<typeof page>): Promise<Listed> => {
+    const { skip, limit } = query
+    if (figure === 'overdue' || figure === 'dueSoon') {
+      const overdue = figure === 'overdue'
+      return statistics.promises({ ...doorOf(query.shop), skip, limit, overdue })
+    }
+    const { intent, stage, clock, level, channel, weekday, hour } = query
+    const asked: ListOf = {
+      ...periodOf(query),
+      figure,
+      skip,
+      limit,
+      weekday,
+      hour,
+      ...(reason !== undefined && { reason: reason === 'null' ? null : reason }),
+      ...(agent !== undefined && { agent: agentId(agent) }),
+      ...(intent !== undefined && { intent }),
+      ...(stage !== undefined && { stage }),
+      ...(clock !== undefined && { clock }),
+      ...(level !== undefined && { level }),
+      ...(channel !== undefined && { channel }),
+    }
+    return statistics.list(asked)
+  }
+
+  const rowOf = ({ at, reason, intents, summary }: Listed['rows'][number]): OverviewRow => ({
+    at,
+    reason: reason ?? null,
+    intents: intents.flatMap((id) => statistics.intentTitle(id) ?? []),
+    conversation: conversationRow(summary),
+  })
+
+  app.get(
+    '/api/overview',
+    {
+      schema: {
+        tags: ['overview'],
+        summary: '一段时间的数字：每个数数的是什么、分母是什么，见 docs/overview.md',
+        querystring: period,
+        response: { 200: overview, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await allow(request)
+      const asked = periodOf(request.query)
+      return {
+        ...(await statistics.period(asked)),
+        shops: deps.accounts.map(({ channel, account }) => `${channel.name}/${account}`),
+        levels: [...deps.cases.choices().levels],
+      }
+    },
+  )
+
+  app.get(
+    '/api/overview/now',
+    {
+      schema: {
+        tags: ['overview'],
+        summary: '此刻：排队、接待、时限，和今天到现在',
+        querystring: z.strictObject({ shop }),
+        response: { 200: overviewNow, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      await allow(request)
+      return statistics.now(doorOf(request.query.shop).door)
+    },
+  )
+
+  app.get(
+    '/api/overview/conversations',
+    {
+      schema: {
+        tags: ['overview'],
+        summary: '一个数背后的会话，最近的在前',
+        querystring: page,
+        response: { 200: overviewList, ...errorAnswers },
+      },
+    },
+    async (request): Promise<OverviewList> => {
+      await allow(request)
+      const { total, rows } = await listed(request.query)
+      return { total, rows: rows.map(rowOf) }
+    },
+  )
+
+  app.get(
+    '/api/overview/conversations.csv',
+    {
+      schema: {
+        tags: ['overview'],
+        summary: `同一张清单，CSV 表格，最多 ${mostRows} 行`,
+        querystring: listQuery,
+      },
+    },
+    async (request, reply) => {
+      await allow(request)
+      const { rows } = await listed({ ...request.query, skip: 0, limit: mostRows })
+      const language = languageOf(request.headers)
+      const time = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: deps.timeZone,
+        dateStyle: 'short',
+        timeStyle: 'medium',
+      })
+      const lines = rows
+        .map(rowOf)
+        .map(({ at, reason, intents, conversation }): Cell[] => [
+          time.format(at),
+          conversation.customer.name ?? conversation.customer.id,
+          `${conversation.channel}/${conversation.account}`,
+          intents.join('、'),
+          reason,
+          conversation.phase,
+          conversation.last_text,
+          conversation.id,
+        ])
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${request.query.figure}.csv"`)
+        .send(csvOf([columns[language], ...lines]))
+    },
+  )
+}
+
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * dayMs).toISOString().slice(0, 10)
+
+const columns = {
+  zh: ['时间', '顾客', '店铺', '问了什么', '转人工原因', '现在', '最后一句', '会话'],
+  en: ['time', 'customer', 'shop', 'asked for', 'handover reason', 'now', 'last words', 'chat'],
+}
+
+const wrongWayRound = {
+  zh: '结束的日期在开始的日期之前',
+  en: 'The last day is before the first',
+}
+const tooLong = { zh: '最多看一年', en: 'A year at most' }

@@ -1,0 +1,15 @@
+export type Cell = string | number | null
+
+/**
+ * A table as spreadsheets read it: UTF-8 with its mark, so that Chinese is Chinese, and CRLF. Text
+ * that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+ */
+export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
+  `\uFEFF${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`
+
+const cellOf = (value: Cell): string => {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
