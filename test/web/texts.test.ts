@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { words as overview } from '../../src/web/console/overview/words.ts'
 import { words as ownPassword } from '../../src/web/console/own-password/texts.ts'
 import { words as people } from '../../src/web/console/people/texts.ts'
 import { words as playbook } from '../../src/web/console/playbook/texts.ts'
@@ -21,7 +22,7 @@ const faces = [
     ([name, { zh, en }]) => [`widget’s ${name}`, zh, en] as const,
   ),
   ['console', consoleZh, consoleEn],
-  ...Object.entries({ ownPassword, people, playbook }).map(
+  ...Object.entries({ overview, ownPassword, people, playbook }).map(
     ([name, { zh, en }]) => [`console’s ${name}`, zh, en] as const,
   ),
 ] as const

@@ -20,6 +20,9 @@ import type {
   MeHere,
   NewLoginRequest,
   NoteRequest,
+  Overview,
+  OverviewList,
+  OverviewNow,
   OwnPasswordRequest,
   PeopleList,
   QuickGroup,
@@ -77,6 +80,12 @@ const caseAt = (ticket: string) => `/api/cases/${encodeURIComponent(ticket)}`
 /** Where a case is taken away from; the browser saves it as a file. */
 export const exportAddress = (ticket: string, format: 'json' | 'zip') =>
   `${caseAt(ticket)}/export?format=${format}`
+
+/** Where the conversations behind a figure are taken away as a table. */
+export const listAddress = (query: Query) => `/api/overview/conversations.csv?${asked(query)}`
+
+type Query = Readonly<Record<string, string>>
+const asked = (query: Query) => new URLSearchParams(query)
 
 export const api = {
   login: (request: LoginRequest) => call<Login>('POST', '/api/login', request),
@@ -136,6 +145,10 @@ export const api = {
   setPassword: (login: string, password: string) =>
     call<unknown>('POST', `${loginAt(login)}/password`, { password }),
   setOwnPassword: (body: OwnPasswordRequest) => call<unknown>('POST', '/api/me/password', body),
+  overview: (query: Query) => call<Overview>('GET', `/api/overview?${asked(query)}`),
+  overviewNow: (query: Query) => call<OverviewNow>('GET', `/api/overview/now?${asked(query)}`),
+  overviewList: (query: Query) =>
+    call<OverviewList>('GET', `/api/overview/conversations?${asked(query)}`),
   caseView: (id: string) => call<CaseView>('GET', caseAt(id)),
   changeCase: (id: string, body: CaseChangeRequest) =>
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),

@@ -13,6 +13,12 @@ export interface ConsolePage {
 
 export const pages: readonly ConsolePage[] = [
   {
+    key: 'overview',
+    path: '/console/overview',
+    right: 'overview',
+    Page: lazy(async () => ({ default: (await import('./overview/page.tsx')).OverviewPage })),
+  },
+  {
     key: 'playbook',
     path: '/console/playbook',
     right: 'playbook',

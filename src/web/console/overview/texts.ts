@@ -1,0 +1,4 @@
+import { spoken } from '../texts.ts'
+import { words } from './words.ts'
+
+export const say = spoken(words)
