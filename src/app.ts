@@ -6,6 +6,7 @@ import { createAuthoring } from './authoring/index.ts'
 import { type ChannelAccount, isAccountOf, web } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
 import { assembleCounter } from './counter.ts'
+import { startPast } from './demo/index.ts'
 import { demoLogins } from './demo-logins.ts'
 import { createLogins } from './desk/index.ts'
 import { createHttp, type Http, hashPassword, isPassword } from './http/index.ts'
@@ -114,11 +115,14 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
   })
   const opened = await listenOnFreePort(config, http)
   gateway.start()
+  const past =
+    config.demo && config.demoHistory ? startPast({ config, store, log, now }) : undefined
   return {
     ...opened,
     nobodyCanLogIn: (await store.people.agents()).every(({ disabled }) => disabled),
     async close() {
       await authoring.close()
+      await past?.stop()
       await keeper.close()
       await http.close()
       await gateway.stop(finishWithinMs)

@@ -75,6 +75,7 @@ function named(data: z.infer<ReturnType<typeof settingsIn>>) {
     playbookDir: data.PLAYBOOK_DIR,
     casesDir: data.CASES_DIR,
     demo: data.DEMO,
+    demoHistory: data.DEMO_HISTORY,
     mediaHosts: data.MEDIA_HOSTS,
     burstWindowMs: data.BURST_WINDOW_MS,
     understandingEngine: data.UNDERSTANDING_ENGINE,
@@ -120,6 +121,7 @@ function settingsIn(say: Texts) {
     PLAYBOOK_DIR: folder.prefault('.'),
     CASES_DIR: folder.prefault('test/cases'),
     DEMO: onOff.prefault('on'),
+    DEMO_HISTORY: onOff.prefault('on'),
     MEDIA_HOSTS: z
       .string()
       .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))

@@ -1,4 +1,6 @@
 /** Scripted conversations on the real path, with a clock that jumps. */
+
+export { drawPicture } from './pictures.ts'
 export { type ChatLine, playChat } from './play-chat.ts'
 export {
   type Outcome,

@@ -38,7 +38,14 @@ export const aCounterProcess = async (
     async start() {
       let output = ''
       const started = spawn(process.execPath, [join(projectRoot, 'dist/main.js')], {
-        env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
+        env: {
+          ...process.env,
+          PORT: String(port),
+          DATA_DIR: dataDir,
+          LOG_LEVEL: 'error',
+          DEMO_HISTORY: 'off',
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started

@@ -44,6 +44,7 @@ export const startCounter = async (
     PORT: '0',
     DATA_DIR: dataDir,
     BURST_WINDOW_MS: '200',
+    DEMO_HISTORY: 'off',
     CHANNEL_BRIDGE_DEMO_SECRET: secret,
     CHANNEL_BRIDGE_DEMO_CALLBACK_URL: callback.url,
     ...env,
