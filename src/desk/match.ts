@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, IntentId } from '../model/ids.ts'
-import type { Role } from '../model/people.ts'
+import { isWithin, type Role } from '../model/people.ts'
 import type { Level, ProblemClass } from '../model/ticket.ts'
 import type { Skills } from '../playbook/index.ts'
 
@@ -30,6 +30,8 @@ export interface Worker {
   readonly id: AgentId
   readonly name: string
   readonly role: Role
+  /** Whose conversations they may see; none for all. */
+  readonly shops: readonly string[]
   /** Takes conversations now. */
   readonly here: boolean
   /** Any of these is enough. */
@@ -44,9 +46,9 @@ export interface Worker {
 
 export type Language = NonNullable<Skills['languages']>[number]
 
-/** Whether somebody knows their way about it. */
+/** Whether somebody may see it, and knows their way about it. */
 export const canTake = (worker: Worker, waiting: Waiting): boolean =>
-  worker.skills.some((each) => covers(each, waiting))
+  isWithin(worker.shops, waiting) && worker.skills.some((each) => covers(each, waiting))
 
 /** What nobody knows of a conversation keeps nobody away. */
 const covers = (skills: Skills, waiting: Waiting): boolean =>
@@ -67,5 +69,5 @@ const coversMatter = (
   )
 }
 
-const coversShop = ({ shops }: Skills, { channel, account }: Waiting): boolean =>
-  shops === undefined || shops.includes(channel) || shops.includes(`${channel}/${account}`)
+const coversShop = ({ shops }: Skills, waiting: Waiting): boolean =>
+  shops === undefined || (shops.length > 0 && isWithin(shops, waiting))

@@ -2,7 +2,7 @@ import { type Duty, isOpen, nextOpening } from '../cases/index.ts'
 import type { Conversation } from '../model/conversation.ts'
 import type { DeskFacts } from '../model/decision.ts'
 import type { AgentId } from '../model/ids.ts'
-import type { PresenceState } from '../model/people.ts'
+import { isWithin, type PresenceState } from '../model/people.ts'
 import type { DeskStatus } from '../model/wire.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { Presence, Store } from '../store/index.ts'
@@ -13,7 +13,10 @@ import { workersOf } from './workers.ts'
 /** Who is there, who has how much to do, and what that means for who waits. */
 export interface Roster {
   /** What a turn may know of the people. */
-  facts(conversation: Pick<Conversation, 'id'>, at: number): Promise<DeskFacts>
+  facts(
+    conversation: Pick<Conversation, 'id' | 'channel' | 'account'>,
+    at: number,
+  ): Promise<DeskFacts>
   /** For the agents themselves. */
   status(): Promise<DeskStatus>
   workers(at: number): Promise<readonly Worker[]>
@@ -51,7 +54,7 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
     return workersOf({ rules, agents, presences, held, unanswered, at })
   }
 
-  const unknown: { readonly at: number; readonly here: readonly AgentId[] } = {
+  const unknown: { readonly at: number; readonly here: readonly Worker[] } = {
     at: Number.NEGATIVE_INFINITY,
     here: [],
   }
@@ -60,7 +63,7 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
   const crewAt = async (at: number): Promise<typeof counted> => {
     if (Math.abs(at - counted.at) >= freshMs) {
       const crew = await workers(at)
-      counted = { at, here: crew.flatMap(({ id, here }) => (here ? [id] : [])) }
+      counted = { at, here: crew.filter(({ here }) => here) }
     }
     return counted
   }
@@ -78,12 +81,13 @@ export const createRoster = ({ store, playbook, timeZone, now, wake }: RosterPar
 
   return {
     workers,
-    async facts({ id }, at) {
-      const [{ here }, ahead, estimateMs] = await Promise.all([
+    async facts({ id, ...shop }, at) {
+      const [{ here: crew }, ahead, estimateMs] = await Promise.all([
         crewAt(at),
         queue.ahead(id),
         estimate(at),
       ])
+      const here = crew.flatMap(({ id, shops }) => (isWithin(shops, shop) ? [id] : []))
       const online = here.length
       const known = { ...hours(at, online), online, here, ahead }
       // Nobody is there: when somebody will be, nobody knows.
@@ -122,9 +126,9 @@ const agentView = (
   worker: Worker,
   presences: readonly Presence[],
 ): DeskStatus['agents'][number] => {
-  const { id, name, role, here, held, capacity } = worker
+  const { id, name, role, shops, here, held, capacity } = worker
   const presence = presences.find(({ agent }) => agent === id)?.state ?? 'offline'
-  return { id, name, role, presence, here, chats: held, capacity }
+  return { id, name, role, shops, presence, here, chats: held, capacity }
 }
 
 const rulesView = (

@@ -1,4 +1,5 @@
 import type { AgentId, ConversationId } from '../model/ids.ts'
+import { isWithin } from '../model/people.ts'
 import type { RoutingRules } from '../playbook/index.ts'
 import { canTake, type Waiting, type Worker } from './match.ts'
 
@@ -104,11 +105,14 @@ const createCrew = (workers: readonly Worker[]) => {
 
   /** The first who is wanted and has not passed it by gets one more; as they were before. */
   const give = (
-    { passedBy }: Waiting,
+    waiting: Waiting,
     at: number,
     isWanted: (worker: Worker) => boolean,
   ): Worker | undefined => {
-    const index = free.findIndex((each) => isWanted(each) && !passedBy.includes(each.id))
+    const isNew = ({ id }: Worker) => !waiting.passedBy.includes(id)
+    const index = free.findIndex(
+      (each) => isWanted(each) && isNew(each) && isWithin(each.shops, waiting),
+    )
     return index < 0 ? undefined : giveAt(index, at)
   }
 

@@ -20,7 +20,7 @@ export const workersOf = (known: {
   const presences = new Map(known.presences.map((presence) => [presence.agent, presence]))
   return agents
     .filter(({ disabled }) => !disabled)
-    .map(({ id, name, role }) => {
+    .map(({ id, name, role, shops }) => {
       const presence = presences.get(id)
       const ability = abilityOf(id, rules)
       const chats = held.get(id) ?? 0
@@ -28,6 +28,7 @@ export const workersOf = (known: {
         id,
         name,
         role,
+        shops,
         here: may(role, 'answer') && presence !== undefined && isHere(presence, at),
         ...ability,
         held: chats,

@@ -1,8 +1,9 @@
 import { type Conversation, runOf } from '../model/conversation.ts'
 import type { ConversationId } from '../model/ids.ts'
+import { isWithin } from '../model/people.ts'
 import { isClosed } from '../model/ticket.ts'
 import type { ConversationDetail } from '../model/wire.ts'
-import type { ConversationSummary } from '../store/index.ts'
+import type { Agent, ConversationSummary } from '../store/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 import { handoffPacket } from './handoff-packet.ts'
@@ -16,7 +17,7 @@ const latestNotes = 5
 export async function readDetail(
   id: ConversationId,
   lines: { readonly limit: number; readonly before?: number | undefined },
-  deps: HttpDeps,
+  deps: HttpDeps & Asker,
 ): Promise<ConversationDetail> {
   const { read } = deps.store
   const summary = await findConversation(id, deps)
@@ -47,12 +48,18 @@ export async function readDetail(
 const owesAnswer = ({ phase }: Conversation): boolean =>
   phase.kind === 'awaitingAgent' || (phase.kind === 'withAgent' && phase.waitingSince !== undefined)
 
-/** Throws `not_found`. */
+/** Who wants to see something. */
+export interface Asker {
+  readonly by: Pick<Agent, 'shops'>
+}
+
+/** Throws `not_found`, also where it is of a shop that they are not for. */
 export async function findConversation(
   id: ConversationId,
-  { store }: Pick<HttpDeps, 'store'>,
+  { store, by }: Pick<HttpDeps, 'store'> & Asker,
 ): Promise<ConversationSummary> {
   const summary = await store.read.conversation(id)
-  if (!summary) throw new Refusal('not_found', { zh: '没有这个会话', en: 'No such conversation' })
+  if (!summary || !isWithin(by.shops, summary.conversation))
+    throw new Refusal('not_found', { zh: '没有这个会话', en: 'No such conversation' })
   return summary
 }

@@ -2,14 +2,17 @@ import type { ConversationId } from '../model/ids.ts'
 import { yuan } from '../model/order.ts'
 import { isClosed, levelsOf, type Ticket } from '../model/ticket.ts'
 import type { CustomerView } from '../model/wire.ts'
-import { findConversation } from './conversation-detail.ts'
+import { type Asker, findConversation } from './conversation-detail.ts'
 import type { HttpDeps } from './deps.ts'
 import { readOrders } from './order-cards.ts'
 
 const casesShown = 50
 
 /** What is known of the customer of a conversation; throws `not_found`. */
-export async function readCustomer(id: ConversationId, deps: HttpDeps): Promise<CustomerView> {
+export async function readCustomer(
+  id: ConversationId,
+  deps: HttpDeps & Asker,
+): Promise<CustomerView> {
   const { read } = deps.store
   const { conversation, lastAt } = await findConversation(id, deps)
   const { customer, channel, account, memory, phase } = conversation

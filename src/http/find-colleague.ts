@@ -1,5 +1,5 @@
 import type { Colleague } from '../desk/index.ts'
-import { may, type Right } from '../model/people.ts'
+import { isWithin, may, type Right, type Shop } from '../model/people.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 
@@ -10,12 +10,19 @@ export async function findColleague(
     store,
     path,
     right = 'read',
-  }: Pick<HttpDeps, 'store'> & { readonly path: string; readonly right?: Right },
+    shop,
+  }: Pick<HttpDeps, 'store'> & {
+    readonly path: string
+    readonly right?: Right
+    /** Whose it is. */
+    readonly shop: Shop
+  },
 ): Promise<Colleague> {
   const agent = (await store.people.agents()).find(({ id }) => id === login)
   if (agent !== undefined && !agent.disabled) {
-    if (may(agent.role, right)) return { agent: agent.id, name: agent.name }
-    throw new Refusal('bad_request', cannot(agent.name), { path })
+    if (!may(agent.role, right)) throw new Refusal('bad_request', cannot(agent.name), { path })
+    if (isWithin(agent.shops, shop)) return { agent: agent.id, name: agent.name }
+    throw new Refusal('bad_request', isElsewhere(agent.name), { path })
   }
   const said = {
     zh: `没有「${login}」这个账号，或者它已停用`,
@@ -27,4 +34,9 @@ export async function findColleague(
 const cannot = (name: string) => ({
   zh: `${name}的账号不能回复顾客，请转给客服或主管`,
   en: `${name}'s login cannot answer customers; choose an agent or a supervisor`,
+})
+
+const isElsewhere = (name: string) => ({
+  zh: `${name}看不到这家店铺，请转给别的同事`,
+  en: `${name} does not see this shop; choose another colleague`,
 })

@@ -12,13 +12,13 @@ const kinds = ['order', 'case', 'customer', 'text'] as const
 const charactersBefore = 16
 const charactersShown = 80
 
+/** What is searched; of no shops but these, where there are any. */
+type Places = Pick<HttpDeps, 'store' | 'orders' | 'log'> & { readonly shops: readonly string[] }
+
 type Found = SearchHit & { readonly kind: SearchGroup['kind'] }
 
 /** Orders by their number first, then cases, people, and what was said. */
-export async function find(
-  text: string,
-  deps: Pick<HttpDeps, 'store' | 'orders' | 'log'>,
-): Promise<SearchResults> {
+export async function find(text: string, deps: Places): Promise<SearchResults> {
   const words = text
     .normalize('NFKC')
     .trim()
@@ -43,7 +43,7 @@ function hitsOf(kind: SearchGroup['kind'], found: readonly Found[]): readonly Se
 /** The customer of an order may never have named it here. */
 async function ofOrder(
   text: string,
-  { store, orders, log }: Pick<HttpDeps, 'store' | 'orders' | 'log'>,
+  { store, orders, log, shops }: Places,
 ): Promise<readonly Found[]> {
   if (!/\d{6}/.test(text.replace(/[\s-]/g, ''))) return []
   const order = await orders.byNumber(text).catch((error: unknown) => {
@@ -51,16 +51,16 @@ async function ofOrder(
     return undefined
   })
   if (order === undefined || order === 'unchecked' || order.buyerId === '') return []
-  const ids = await store.search.ofCustomer(order.buyerId, mostHits)
+  const ids = await store.search.ofCustomer(order.buyerId, { limit: mostHits, shops })
   const snippet = cut(`${order.orderNo} ${itemsText(order)}`, [order.orderNo])
   return hitsAt(ids, store, () => [{ kind: 'order', snippet }])
 }
 
 async function ofConversations(
   words: readonly string[],
-  { store }: Pick<HttpDeps, 'store'>,
+  { store, shops }: Pick<Places, 'store' | 'shops'>,
 ): Promise<readonly Found[]> {
-  const ids = await store.search.conversations(words, mostHits)
+  const ids = await store.search.conversations(words, { limit: mostHits, shops })
   return hitsAt(ids, store, (tickets, { id, name, external }) => [
     ...tickets.flatMap((ticket) => inCase(ticket, words)),
     ...[name, id, external]
@@ -124,9 +124,9 @@ function inCase(
 
 async function ofLines(
   words: readonly string[],
-  { store }: Pick<HttpDeps, 'store'>,
+  { store, shops }: Pick<Places, 'store' | 'shops'>,
 ): Promise<readonly Found[]> {
-  const entries = await store.search.lines(words, mostHits)
+  const entries = await store.search.lines(words, { limit: mostHits, shops })
   const ids = [...new Set(entries.map(({ conversationId }) => conversationId))]
   const summaries = await Promise.all(ids.map((id) => store.read.conversation(id)))
   const rows = new Map(

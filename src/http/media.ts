@@ -2,7 +2,9 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MediaFiles } from '../media/index.ts'
-import type { MediaRecord } from '../store/index.ts'
+import { isWithin } from '../model/people.ts'
+import type { Agent, MediaRecord } from '../store/index.ts'
+import { ownerOfUploads } from './agent-files.ts'
 import { sessionTokenOf } from './auth.ts'
 import { type ByteRange, rangeOf } from './byte-range.ts'
 import type { App, Edge } from './edge.ts'
@@ -56,10 +58,18 @@ async function readerOf(
   edge: Edge,
 ): Promise<Reader | undefined> {
   const token = sessionTokenOf(request)
-  if (token !== undefined && (await edge.sessions.read(token)) !== undefined) return 'agent'
+  const loggedIn = token === undefined ? undefined : await edge.sessions.read(token)
+  if (loggedIn !== undefined && (await isTheirs(loggedIn.agent, record, edge))) return 'agent'
   const guests = edge.visitors.findAnywhere(request)
   const isOwn = guests.some(({ conversationId }) => conversationId === record.conversationId)
   return isOwn ? 'customer' : undefined
+}
+
+/** Of a conversation of their shops, or uploaded by themselves. */
+async function isTheirs({ id, shops }: Agent, record: MediaRecord, { deps }: Edge) {
+  if (shops.length === 0 || record.conversationId === ownerOfUploads(id)) return true
+  const found = await deps.store.media.shopsOf(record.id)
+  return found.some((shop) => isWithin(shops, shop))
 }
 
 function sendAbsent(record: Exclude<MediaRecord, Kept>, { request, reply }: Exchange) {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Agent, People, Session } from '../store/index.ts'
 
 export const sessionMs = 12 * 3_600_000
@@ -11,6 +12,12 @@ export interface LoggedIn {
   readonly session: Session
 }
 
+export interface Watcher {
+  ended(): void
+  /** The agent is called otherwise, or may do or see other things than before. */
+  changed(agent: Agent): void
+}
+
 export interface Sessions {
   /** The new session's token; only its hash is kept. Sessions that are over lose their rows. */
   open(agent: Agent): Promise<string>
@@ -20,12 +27,15 @@ export interface Sessions {
    */
   read(token: string): Promise<LoggedIn | undefined>
   close(token: string): Promise<void>
-  /**
-   * `ended` is called within a second of the session's end, wherever it was ended. A session that
-   * is watched is being seen.
-   */
-  watch(loggedIn: LoggedIn, ended: () => void): () => void
+  /** Hears of it within a second, wherever it was done. A session that is watched is being seen. */
+  watch(loggedIn: LoggedIn, watcher: Watcher): () => void
   stop(): void
+}
+
+interface Watching {
+  /** As last told. */
+  agent: Agent
+  readonly watcher: Watcher
 }
 
 export function createSessions({
@@ -37,7 +47,7 @@ export function createSessions({
   readonly now: () => number
   readonly onError: (error: unknown) => void
 }): Sessions {
-  const watched = new Map<string, Set<() => void>>()
+  const watched = new Map<string, Set<Watching>>()
   /** Opened or seen here, as last written, to be cleared away when over. */
   const known = new Map<string, Session>()
   let timer: NodeJS.Timeout | undefined
@@ -85,12 +95,22 @@ export function createSessions({
   }
 
   function end(tokenHash: string) {
-    for (const ended of watched.get(tokenHash) ?? []) ended()
+    for (const { watcher } of watched.get(tokenHash) ?? []) watcher.ended()
     watched.delete(tokenHash)
   }
 
   async function check() {
-    for (const tokenHash of [...watched.keys()]) if (!(await find(tokenHash))) end(tokenHash)
+    for (const tokenHash of [...watched.keys()]) {
+      const found = await find(tokenHash)
+      if (!found) end(tokenHash)
+      else for (const each of watched.get(tokenHash) ?? []) tell(each, found.agent)
+    }
+  }
+
+  function tell(watching: Watching, agent: Agent) {
+    if (isDeepStrictEqual(watching.agent, agent)) return
+    watching.agent = agent
+    watching.watcher.changed(agent)
   }
 
   /** Another process may have logged somebody out, so the store is asked as long as one listens. */
@@ -121,12 +141,13 @@ export function createSessions({
       await remove(hashOf(token))
       end(hashOf(token))
     },
-    watch({ session }, ended) {
+    watch({ agent, session }, watcher) {
       const listeners = watched.get(session.tokenHash) ?? new Set()
-      watched.set(session.tokenHash, listeners.add(ended))
+      const watching = { agent, watcher }
+      watched.set(session.tokenHash, listeners.add(watching))
       checkLater()
       return () => {
-        listeners.delete(ended)
+        listeners.delete(watching)
         if (listeners.size === 0) watched.delete(session.tokenHash)
       }
     },

@@ -25,6 +25,16 @@ export type Right = keyof typeof rights
 export const may = (role: Role, right: Right): boolean =>
   (rights[right] as readonly Role[]).includes(role)
 
+/** One account of a channel; where somebody's shops are written, `web/demo`, and `web` for all of it. */
+export interface Shop {
+  readonly channel: string
+  readonly account: string
+}
+
+/** Whether somebody who is for these shops sees this one; for none means for all. */
+export const isWithin = (shops: readonly string[], { channel, account }: Shop): boolean =>
+  shops.length === 0 || shops.includes(channel) || shops.includes(`${channel}/${account}`)
+
 /** What an agent says of themselves: takes conversations, is back in a moment, is not there. */
 export const presenceStates = ['online', 'break', 'offline'] as const
 export type PresenceState = (typeof presenceStates)[number]

@@ -669,6 +669,8 @@ export interface DeskAgent {
   readonly id: string
   readonly name: string
   readonly role: Role
+  /** What they are given and see; empty for all. */
+  readonly shops: readonly string[]
   /** What they last said. */
   readonly presence: PresenceState
   /** Takes conversations now: online, and a console of theirs is open. */

@@ -38,6 +38,7 @@ export const playChat = async (chat: Chat): Promise<readonly ChatLine[]> => {
       id: agentId(username),
       name,
       role,
+      shops: [],
       passwordHash: '',
       disabled: false,
       shops: [],

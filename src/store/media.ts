@@ -1,12 +1,15 @@
 import type { Conversation } from '../model/conversation.ts'
 import type { Facts } from '../model/decision.ts'
 import type { ConversationId } from '../model/ids.ts'
+import type { Shop } from '../model/people.ts'
 import type { Inspection } from '../model/picture.ts'
 
 export interface MediaRecords {
   /** One that is kept or refused lets a turn that waits for it be taken at once. */
   save(record: MediaRecord): Promise<void>
   find(id: string): Promise<MediaRecord | undefined>
+  /** Of the conversations that it belongs to, and of those in whose notes it stands. */
+  shopsOf(id: string): Promise<readonly Shop[]>
   /**
    * What is known of pictures and films, by id; left out are unknown ids, and what the shop has not
    * allowed to be fetched. `reuses` are in tickets of others than this customer, newest first: some

@@ -1,6 +1,7 @@
 import type { Conversation, PhaseKind } from '../model/conversation.ts'
 import type { AgentId, ConversationId, TicketId } from '../model/ids.ts'
 import type { Author, DeliveryStatus, Entry } from '../model/message.ts'
+import type { Shop } from '../model/people.ts'
 import type { Level, StageClock, Ticket } from '../model/ticket.ts'
 import type { DecisionRecord, DueTimer } from './turns.ts'
 
@@ -66,6 +67,8 @@ export interface ConversationFilter {
   readonly channel?: string
   readonly account?: string
   readonly externalId?: string
+  /** Of these alone; none for all. */
+  readonly shops?: readonly string[]
   /** Somebody of the shop must still see something of it. */
   readonly alerted?: true
   readonly limit: number
@@ -82,6 +85,8 @@ export interface CaseFilter {
   readonly number?: string
   /** The customer's own. */
   readonly of?: CustomerKey
+  /** Of these shops alone; none for all. */
+  readonly shops?: readonly string[]
   /** There is a plan that people vote on, or voted on. */
   readonly isPlanned?: true
   /** Before this moment. */
@@ -91,5 +96,5 @@ export interface CaseFilter {
 
 /** What changed since a sequence number, oldest first. */
 export type Change =
-  | { readonly kind: 'entry'; readonly seq: number; readonly entry: Entry }
+  | { readonly kind: 'entry'; readonly seq: number; readonly entry: Entry; readonly shop: Shop }
   | { readonly kind: 'conversation'; readonly seq: number; readonly summary: ConversationSummary }

@@ -39,6 +39,7 @@ export const aWorker = (id: string, more: WorkerParts = {}): Worker => {
     id: agentId(id),
     name: id,
     role: 'agent',
+    shops: [],
     here: true,
     skills: [skills],
     capacity,

@@ -17,6 +17,7 @@ const hourMs = 60 * minuteMs
 /** A Wednesday. */
 const noon = Date.parse('2026-11-18T12:00:00+08:00')
 
+const shop = { channel: 'bridge', account: 'demo' }
 const anAgent = (id: string, more: Partial<Agent> = {}): Agent => ({
   id: agentId(id),
   name: id,
@@ -213,18 +214,37 @@ describe('what a turn knows of the desk', () => {
 
   test('open around the clock without a calendar, and nobody is online before they say so', async () => {
     const id = await queued('a', noon - 1)
-    expect(await roster.facts({ id }, at)).toEqual({ open: true, online: 0, here: [], ahead: 0 })
+    expect(await roster.facts({ id, ...shop }, at)).toEqual({
+      open: true,
+      online: 0,
+      here: [],
+      ahead: 0,
+    })
+  })
+
+  test('who is not for a shop is not there for its customers', async () => {
+    const id = await queued('a', noon)
+    await store.people.saveAgent(anAgent('lin', { shops: ['bridge/demo'] }))
+    await roster.setPresence(agentId('lin'), 'online')
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({ online: 1, here: ['lin'] })
+    const other = { channel: 'bridge', account: 'other' }
+    expect(await roster.facts({ id, ...other }, at)).toMatchObject({ online: 0, here: [] })
   })
 
   test('when nobody is on duty it says when somebody will be', async () => {
     calendar = calendarFile.parse({ week: { wed: ['14:00-18:00'] } })
     const id = await queued('a', noon)
-    expect(await roster.facts({ id }, at)).toMatchObject({
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({
       open: false,
       opensAt: Date.parse('2026-11-18T14:00:00+08:00'),
     })
     calendar = calendarFile.parse({ week: {} })
-    expect(await roster.facts({ id }, at)).toEqual({ open: false, online: 0, here: [], ahead: 0 })
+    expect(await roster.facts({ id, ...shop }, at)).toEqual({
+      open: false,
+      online: 0,
+      here: [],
+      ahead: 0,
+    })
   })
 
   test('whoever is online is on duty, whatever the calendar says, and busy with all they can take is not away', async () => {
@@ -232,21 +252,29 @@ describe('what a turn knows of the desk', () => {
     const id = await queued('a', noon)
     await roster.setPresence(lin, 'online')
     await roster.noteSeen([lin])
-    expect(await roster.facts({ id }, at)).toMatchObject({ open: true, online: 1, ahead: 0 })
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({
+      open: true,
+      online: 1,
+      ahead: 0,
+    })
     expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
     for (const name of ['b', 'c', 'd', 'e', 'f']) {
       await run(store, await queued(name, noon), { at: noon, next: { phase: withAgent } })
     }
     await roster.noteSeen([lin])
-    expect(await roster.facts({ id }, at)).toMatchObject({ open: true, online: 1, ahead: 0 })
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({
+      open: true,
+      online: 1,
+      ahead: 0,
+    })
     expect(await roster.status()).toMatchObject({ open: true, opens_at: null })
     await roster.setPresence(lin, 'offline')
-    expect(await roster.facts({ id }, at)).toMatchObject({ open: false, online: 0 })
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({ open: false, online: 0 })
   })
 
   test('who is online is counted, as long as a console of theirs is open', async () => {
     const id = await queued('a', noon)
-    const online = async () => (await roster.facts({ id }, at)).online
+    const online = async () => (await roster.facts({ id, ...shop }, at)).online
     await roster.setPresence(lin, 'online')
     expect([await online(), wakes]).toEqual([1, 1])
     at += 2 * minuteMs
@@ -264,14 +292,14 @@ describe('what a turn knows of the desk', () => {
     await queued('first', noon - 2_000)
     const second = await queued('second', noon - 1_000)
     await queued('third', noon)
-    expect(await roster.facts({ id: second }, at)).toMatchObject({ ahead: 1 })
+    expect(await roster.facts({ id: second, ...shop }, at)).toMatchObject({ ahead: 1 })
   })
 
   test('the estimate is what four of five waited at most, and none of fewer than five', async () => {
     await roster.setPresence(lin, 'online')
     await roster.noteSeen([lin])
     const id = await queued('now', noon)
-    const estimate = async () => (await roster.facts({ id }, at)).estimateMs
+    const estimate = async () => (await roster.facts({ id, ...shop }, at)).estimateMs
     const spans = [1, 2, 3, 4, 50].map((minutes) => minutes * minuteMs)
     for (const [n, ms] of spans.entries()) {
       expect(await estimate()).toBeUndefined()
@@ -287,7 +315,7 @@ describe('what a turn knows of the desk', () => {
     for (let n = 0; n < 5; n += 1) await waited(`w-${n}`, noon - hourMs + n, 10 * minuteMs)
     const ids = [await queued('first', noon - 2_000), await queued('second', noon - 1_000)]
     const estimates = () =>
-      Promise.all(ids.map(async (id) => (await roster.facts({ id }, at)).estimateMs))
+      Promise.all(ids.map(async (id) => (await roster.facts({ id, ...shop }, at)).estimateMs))
     expect(await estimates()).toEqual([undefined, undefined])
     await roster.setPresence(lin, 'online')
     await roster.noteSeen([lin])
@@ -300,7 +328,7 @@ describe('what a turn knows of the desk', () => {
     for (let n = 0; n < 10; n += 1) await waited(`old-${n}`, noon - 9 * hourMs + n, 2 * hourMs)
     for (let n = 0; n < 50; n += 1) await waited(`new-${n}`, noon - hourMs + n, minuteMs)
     const id = await queued('now', noon)
-    expect(await roster.facts({ id }, at)).toMatchObject({ estimateMs: minuteMs })
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({ estimateMs: minuteMs })
   })
 
   test('who wrote at night tells nothing of a wait by day', async () => {
@@ -310,9 +338,9 @@ describe('what a turn knows of the desk', () => {
     const night = Date.parse('2026-11-18T01:00:00+08:00')
     for (let n = 0; n < 9; n += 1) await waited(`night-${n}`, night + n, 8 * hourMs)
     const id = await queued('now', noon)
-    expect(await roster.facts({ id }, at)).not.toHaveProperty('estimateMs')
+    expect(await roster.facts({ id, ...shop }, at)).not.toHaveProperty('estimateMs')
     for (let n = 0; n < 5; n += 1) await waited(`day-${n}`, noon - hourMs + n, minuteMs)
-    expect(await roster.facts({ id }, at)).toMatchObject({ estimateMs: minuteMs })
+    expect(await roster.facts({ id, ...shop }, at)).toMatchObject({ estimateMs: minuteMs })
   })
 
   test('agents see who is there, with how much, and whom the rules name in vain', async () => {
@@ -329,6 +357,7 @@ describe('what a turn knows of the desk', () => {
           id: 'chen',
           name: 'chen',
           role: 'agent',
+          shops: [],
           presence: 'offline',
           here: false,
           chats: 0,
@@ -338,6 +367,7 @@ describe('what a turn knows of the desk', () => {
           id: 'lin',
           name: 'lin',
           role: 'agent',
+          shops: [],
           presence: 'online',
           here: true,
           chats: 1,

@@ -20,6 +20,18 @@ describe('who gets whom', () => {
       '',
     ],
     ['nobody waits: nobody is called', [], [lin], ''],
+    [
+      'who is not for a shop is given nothing of it, whatever they know',
+      [aWaiting('a'), aWaiting('b', { channel: 'bridge' })],
+      [aWorker('lin', { shops: ['bridge'] })],
+      'lin: b',
+    ],
+    [
+      'nor is somebody called to it who is not for it',
+      [aWaiting('a', { passedBy: ['chen', 'wang'] })],
+      [aWorker('zhao', { role: 'supervisor', shops: ['web/other'] })],
+      '',
+    ],
     ['who is here gets who waits', [aWaiting('a')], [lin], 'lin: a'],
     [
       'the longest wait comes first',

@@ -85,8 +85,11 @@ test('an open console is not idle', async () => {
   const loggedIn = await sessions.read(token)
   if (!loggedIn) throw new Error('not logged in')
   let ended = false
-  const unwatch = sessions.watch(loggedIn, () => {
-    ended = true
+  const unwatch = sessions.watch(loggedIn, {
+    ended() {
+      ended = true
+    },
+    changed() {},
   })
   at += 11 * hourMs
   await new Promise((resolve) => setTimeout(resolve, 1_000))

@@ -16,6 +16,7 @@ import { readingContract } from './contract/reading.ts'
 import { reopenContract } from './contract/reopen.ts'
 import { searchContract } from './contract/search.ts'
 import { sendContract } from './contract/sends.ts'
+import { shopContract } from './contract/shops.ts'
 import type { OpenStore } from './contract/stage.ts'
 import { timerContract } from './contract/timers.ts'
 import { turnContract } from './contract/turns.ts'
@@ -37,6 +38,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('what agents are offered', () => helpContract(open))
     describe('search', () => searchContract(open))
     describe('ratings', () => ratingContract(open))
+    describe('shops', () => shopContract(open))
     describe('media', () => mediaContract(open))
     describe('taking in another', () => adoptContract(open))
     describe('figures', () => figuresContract(open))

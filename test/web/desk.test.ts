@@ -148,11 +148,12 @@ test('a row shows what is due first: the promise of its case or the reply', () =
   expect(pressing(aRow({ promise, level: 1 }), 0)).toBe('promise')
 })
 
-test('a case is given to those who work on cases, who is there first', () => {
+test('a case is given to those who work on cases and see its shop, who is there first', () => {
   const agent = (id: string, role: Role, here: boolean): DeskAgent => ({
     id,
     name: id,
     role,
+    shops: id === 'far' ? ['bridge'] : [],
     presence: here ? 'online' : 'offline',
     here,
     chats: 0,
@@ -162,6 +163,7 @@ test('a case is given to those who work on cases, who is there first', () => {
     agent('lin', 'agent', true),
     agent('chen', 'agent', true),
     agent('away', 'agent', false),
+    agent('far', 'agent', true),
     agent('zhao', 'supervisor', true),
     agent('gu', 'legal', true),
     agent('edit', 'operator', true),
@@ -169,7 +171,9 @@ test('a case is given to those who work on cases, who is there first', () => {
   const given = (level: 2 | 3) => {
     const severity = { level, because: '…', by: 'rules' } as const
     const owner = { agent: agentId('chen'), name: '小陈' }
-    return whoElse(crew, { owner, severity }, me).map(({ id }) => id)
+    return whoElse(crew, { owner, severity, channel: 'web', account: 'demo' }, me).map(
+      ({ id }) => id,
+    )
   }
   expect(given(2)).toEqual(['zhao', 'away'])
   expect(given(3)).toEqual(['zhao', 'gu', 'away'])

@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Person } from '../../desk/index.ts'
 import type { TicketId } from '../../model/ids.ts'
+import { isWithin, type Shop } from '../../model/people.ts'
 import { isSeen } from '../../model/reason.ts'
 import {
   levels,
@@ -12,6 +12,7 @@ import {
   type TicketChange,
 } from '../../model/ticket.ts'
 import type { AgentReply, CaseChange, CaseView } from '../../model/wire.ts'
+import type { Agent } from '../../store/index.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
@@ -80,14 +81,9 @@ export function addCases(app: App, edge: Edge) {
   const { deps, sessions } = edge
   const { store, cases } = deps
 
-  const person = async (request: FastifyRequest): Promise<Person> => {
-    const { id, name, role } = await requireAgent(request, sessions)
-    return { kind: 'agent', agent: id, name, role }
-  }
-
-  const find = async (id: string): Promise<Ticket> => {
+  const find = async (id: string, { shops }: Agent): Promise<Ticket> => {
     const found = await store.read.ticket(id as TicketId)
-    if (found === undefined) throw new Refusal('not_found', noCase)
+    if (found === undefined || !isWithin(shops, found)) throw new Refusal('not_found', noCase)
     return found
   }
 
@@ -118,10 +114,12 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request) => {
-      const by = await person(request)
+      const agent = await requireAgent(request, sessions)
+      const by = personOf(agent)
       const { open, awaiting, number, before, limit } = request.query
       const found = await store.read.cases({
         limit: awaiting === undefined ? limit : mostVotedOn,
+        shops: agent.shops,
         ...(awaiting !== undefined && { isPlanned: true, isOpen: true }),
         ...(open !== undefined && { isOpen: open === 'true' }),
         ...(number !== undefined && { number: number.toUpperCase() }),
@@ -143,8 +141,8 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request) => {
-      const by = await person(request)
-      return view(await find(request.params.id), by)
+      const agent = await requireAgent(request, sessions)
+      return view(await find(request.params.id, agent), personOf(agent))
     },
   )
 
@@ -160,11 +158,12 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request) => {
-      const by = await person(request)
-      const ticket = await find(request.params.id)
+      const agent = await requireAgent(request, sessions)
+      const by = personOf(agent)
+      const ticket = await find(request.params.id, agent)
       const { client_id, change } = request.body
-      const wanted = await withName(change)
-      const override = await admitReply(ticket, wanted, by, request.body.override)
+      const wanted = await withName(change, ticket)
+      const override = await admitReply(ticket, wanted, agent, request.body.override)
       const changed = await cases.change({
         ticket: ticket.id,
         change: wanted,
@@ -187,8 +186,8 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request, reply) => {
-      await person(request)
-      const file = await cases.fileOf(await find(request.params.id))
+      const agent = await requireAgent(request, sessions)
+      const file = await cases.fileOf(await find(request.params.id, agent))
       const { format } = request.query
       reply.header('content-disposition', `attachment; filename="${file.ticket.number}.${format}"`)
       if (format === 'json') return reply.send(file)
@@ -208,8 +207,10 @@ export function addCases(app: App, edge: Edge) {
       },
     },
     async (request) => {
-      const { agent, name } = await person(request)
+      const by = await requireAgent(request, sessions)
+      const { id: agent, name } = by
       const { id: conversationId } = request.params
+      await findConversation(conversationId, { store, by })
       await cases.clearAlert({ conversationId, alert: request.body.alert, agent, name })
       return {}
     },
@@ -219,7 +220,7 @@ export function addCases(app: App, edge: Edge) {
   async function admitReply(
     { conversationId }: Ticket,
     wanted: TicketChange,
-    { agent, role }: Person,
+    by: Agent,
     override: AgentReply['override'],
   ) {
     if (wanted.kind !== 'stage') return undefined
@@ -228,21 +229,24 @@ export function addCases(app: App, edge: Edge) {
       if (words === undefined && to !== 'proposed' && to !== 'rejected') return undefined
       throw new Refusal('bad_request', needsWords, { path: 'change.reply' })
     }
-    const { conversation } = await findConversation(conversationId, deps)
+    const { conversation } = await findConversation(conversationId, { store, by })
+    const { id: agent, role } = by
     return admitWords({ words, conversation, agent, role, override, path: 'change.reply' }, deps)
   }
 
   /** A case is given to a login; its name is ours to know. */
-  async function withName(wanted: CaseChange) {
+  async function withName(wanted: CaseChange, shop: Shop) {
     if (wanted.kind !== 'assign') return wanted
     if (wanted.to === null) return { kind: 'assign' } as const
-    const to = await findColleague(wanted.to, { store, path: 'change.to' })
+    const to = await findColleague(wanted.to, { store, path: 'change.to', shop })
     return { kind: 'assign', to } as const
   }
 }
 
 /** Who of those that are read has to vote is known of each alone. */
 const mostVotedOn = 500
+
+const personOf = ({ id, name, role }: Agent): Person => ({ kind: 'agent', agent: id, name, role })
 
 const noCase = { zh: '没有这张售后单', en: 'No such case' }
 

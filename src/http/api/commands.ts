@@ -6,6 +6,7 @@ import { GatewayError } from '../../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../../model/ids.ts'
 import type { MessagePart } from '../../model/message.ts'
 import { may, type Role } from '../../model/people.ts'
+import type { Agent } from '../../store/index.ts'
 import { agentFiles, sentFiles, shownPictures } from '../agent-files.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
@@ -43,7 +44,12 @@ const draftParams = params.extend({ line: z.string(), verdict: z.enum(['send', '
 
 const linesToSearch = 20
 
-type Commanded = AgentCommand & { readonly role: Role }
+type Commanded = AgentCommand & {
+  readonly role: Role
+  readonly by: Agent
+  /** As it was found. */
+  readonly conversation: Conversation
+}
 
 /** What agents do to a conversation. Each is one turn; a second owner is refused by name. */
 export function addCommands(app: App, edge: Edge) {
@@ -51,13 +57,15 @@ export function addCommands(app: App, edge: Edge) {
   const { desk, store } = deps
 
   async function command(request: FastifyRequest, id: ConversationId): Promise<Commanded> {
-    const { id: agent, name, role } = await requireRight(request, edge.sessions, 'answer')
-    await findConversation(id, deps)
-    return { conversationId: id, agent, name, role, mayOverrule: may(role, 'overrule') }
+    const by = await requireRight(request, edge.sessions, 'answer')
+    const { id: agent, name, role } = by
+    const { conversation } = await findConversation(id, { store, by })
+    const mayOverrule = may(role, 'overrule')
+    return { conversationId: id, agent, name, role, mayOverrule, by, conversation }
   }
 
-  async function outcome(id: ConversationId) {
-    return { conversation: conversationRow(await findConversation(id, deps)) }
+  async function outcome({ conversationId, by }: Pick<Commanded, 'conversationId' | 'by'>) {
+    return { conversation: conversationRow(await findConversation(conversationId, { store, by })) }
   }
 
   const simple = {
@@ -73,7 +81,7 @@ export function addCommands(app: App, edge: Edge) {
         const { id } = request.params
         const asked = await command(request, id)
         await namingOwner(() => run(asked), asked)
-        return outcome(id)
+        return outcome(asked)
       },
     )
   }
@@ -92,9 +100,10 @@ export function addCommands(app: App, edge: Edge) {
     async (request) => {
       const { id } = request.params
       const asked = await command(request, id)
-      const to = await findColleague(request.body.to, { store, path: 'to', right: 'answer' })
+      const wanted = { path: 'to', right: 'answer', shop: asked.conversation } as const
+      const to = await findColleague(request.body.to, { store, ...wanted })
       await namingOwner(() => desk.give({ ...asked, to }), asked)
-      return outcome(id)
+      return outcome(asked)
     },
   )
 
@@ -118,8 +127,8 @@ export function addCommands(app: App, edge: Edge) {
     async (request) => {
       const { id } = request.params
       const { client_id, text, anyway, media, pictures, from } = request.body
-      const { role, ...asked } = await command(request, id)
-      const { conversation } = await findConversation(id, deps)
+      const asked = await command(request, id)
+      const { conversation, role } = asked
       if (!anyway) refuseInterruption(conversation, asked.agent)
       const wanted = { words: text, override: request.body.override, path: 'text' }
       const { agent } = asked
@@ -139,7 +148,7 @@ export function addCommands(app: App, edge: Edge) {
       if (from?.kind === 'suggestion')
         await store.help.noteTaken({ conversationId: id, id: from.id, text, agent })
       await store.desk.saveUnsent(agent, { conversationId: id, reply: '' }, deps.now())
-      return { lines: await linesSaid(asked, parts), ...(await outcome(id)) }
+      return { lines: await linesSaid(asked, parts), ...(await outcome(asked)) }
     },
   )
 
@@ -161,7 +170,7 @@ export function addCommands(app: App, edge: Edge) {
       const draft = line as OutboxId
       const settle = verdict === 'send' ? 'release' : 'discard'
       await namingOwner(() => desk.settleDraft({ ...asked, draft, verdict: settle }), asked)
-      return outcome(id)
+      return outcome(asked)
     },
   )
 
@@ -187,12 +196,12 @@ export function addCommands(app: App, edge: Edge) {
   }
 
   /** The desk's own words are Chinese; whose the conversation is must be told in any language. */
-  async function namingOwner(run: () => Promise<void>, { conversationId, agent }: AgentCommand) {
+  async function namingOwner(run: () => Promise<void>, { conversationId, agent, by }: Commanded) {
     try {
       await run()
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== 'conflict') throw error
-      const { phase } = (await findConversation(conversationId, deps)).conversation
+      const { phase } = (await findConversation(conversationId, { store, by })).conversation
       const owner = ownerName(phase)
       if (owner === null || ownsIt(phase, agent)) throw error
       const said = { zh: `${owner} 正在处理这个会话`, en: `${owner} has this conversation` }

@@ -44,12 +44,13 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireAgent(request, sessions)
+      const { shops } = await requireAgent(request, sessions)
       const { phase, channel, account, external_id, alerted, limit, skip } = request.query
       const kind = phase && phaseKinds[phase]
       const rows = await deps.store.read.conversations({
         limit,
         skip,
+        shops,
         ...(kind && { phase: kind }),
         ...(channel !== undefined && { channel }),
         ...(account !== undefined && { account }),
@@ -72,8 +73,8 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireAgent(request, sessions)
-      return readDetail(request.params.id, request.query, deps)
+      const by = await requireAgent(request, sessions)
+      return readDetail(request.params.id, request.query, { ...deps, by })
     },
   )
 
@@ -88,8 +89,8 @@ export function addConversations(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireAgent(request, sessions)
-      return readCustomer(request.params.id, deps)
+      const by = await requireAgent(request, sessions)
+      return readCustomer(request.params.id, { ...deps, by })
     },
   )
 }

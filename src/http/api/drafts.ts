@@ -43,7 +43,7 @@ export function addDrafts(app: App, { deps, sessions }: Edge) {
     },
     async (request) => {
       const agent = await requireRight(request, sessions, 'read')
-      await findConversation(request.params.id, deps)
+      await findConversation(request.params.id, { ...deps, by: agent })
       return mine(agent.id, request.params.id)
     },
   )
@@ -65,7 +65,7 @@ export function addDrafts(app: App, { deps, sessions }: Edge) {
       // Whoever may not answer has no reply to keep.
       const right = reply === undefined ? 'read' : 'answer'
       const agent = await requireRight(request, sessions, right)
-      await findConversation(id, deps)
+      await findConversation(id, { ...deps, by: agent })
       const wanted = {
         conversationId: id,
         ...(reply !== undefined && { reply }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConversationId, conversationId } from '../../model/ids.ts'
+import type { Agent } from '../../store/index.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
@@ -28,9 +29,9 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      const { id } = await requireRight(request, sessions, 'read')
-      const found = await assisted(request.query.conversation)
-      const uses = await help.quickUses(id)
+      const by = await requireRight(request, sessions, 'read')
+      const found = await assisted(request.query.conversation, by)
+      const uses = await help.quickUses(by.id)
       return { groups: [...quickReplies(helpWords().quick, { values: found.values, uses })] }
     },
   )
@@ -46,9 +47,9 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireRight(request, sessions, 'answer')
+      const by = await requireRight(request, sessions, 'answer')
       const { id } = request.params
-      const found = await assisted(id)
+      const found = await assisted(id, by)
       const answers = found.answers.map(({ answer, text }) => ({ id: answer.id, text }))
       await help.noteSuggested({ conversationId: id, upTo: found.upTo, answers, at: now() })
       const { intents } = helpWords()
@@ -83,8 +84,8 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
     },
   )
 
-  async function assisted(id: ConversationId) {
-    await findConversation(id, deps)
+  async function assisted(id: ConversationId, by: Agent) {
+    await findConversation(id, { ...deps, by })
     const found = await assist(id)
     if (found === undefined) throw new Refusal('not_found')
     return found

@@ -23,9 +23,9 @@ export function addKnowledge(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireRight(request, sessions, 'read')
+      const by = await requireRight(request, sessions, 'read')
       const { conversation: id, q } = request.query
-      const { conversation } = await findConversation(id, deps)
+      const { conversation } = await findConversation(id, { ...deps, by })
       return { found: [...(await deps.briefing.knowledge(conversation, q))] }
     },
   )

@@ -34,10 +34,11 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
       },
     },
     async (request) => {
-      const { id: agent, name } = await requireRight(request, sessions, 'read')
+      const by = await requireRight(request, sessions, 'read')
+      const { id: agent, name } = by
       const { id } = request.params
       const { client_id: key, text, media: files } = request.body
-      const { conversation } = await findConversation(id, deps)
+      const { conversation } = await findConversation(id, { store, by })
       const media = await notedFiles({ files, agent, conversation }, deps)
       if (text === '' && media.length === 0)
         throw new Refusal('bad_request', empty, { path: 'text' })
@@ -63,9 +64,9 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
       },
     },
     async (request) => {
-      await requireRight(request, sessions, 'read')
+      const by = await requireRight(request, sessions, 'read')
       const { id } = request.params
-      await findConversation(id, deps)
+      await findConversation(id, { store, by })
       const notes = await store.desk.notes(id, request.query.limit)
       return { notes: notes.map(lineView) }
     },

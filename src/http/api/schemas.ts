@@ -335,7 +335,9 @@ export const conversationDetail = describes<ConversationDetail>(
   }),
 )
 
+const shopWords = words.describe('能看哪些店：渠道 web，或其中一个账号 web/demo；空的就是全部')
 const anyDeskAgent = anyMe.extend({
+  shops: shopWords,
   presence: z.enum(presenceStates).describe('自己说的：在线、小休、离线'),
   here: z.boolean().describe('现在能接会话：在线，并且客服台开着'),
   chats: z.number(),
@@ -359,7 +361,7 @@ export const deskStatus = describes<DeskStatus>(
 )
 
 const anyLoginRow = anyMe.extend({
-  shops: words.describe('能看哪些店：渠道 web，或其中一个账号 web/demo；空的就是全部'),
+  shops: shopWords,
   disabled: z.boolean(),
   presence: z.enum(presenceStates),
   here: z.boolean(),

@@ -21,8 +21,8 @@ export function addSearch(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireRight(request, sessions, 'read')
-      return find(request.query.q, deps)
+      const { shops } = await requireRight(request, sessions, 'read')
+      return find(request.query.q, { ...deps, shops })
     },
   )
 }

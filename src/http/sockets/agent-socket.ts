@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { conversationId } from '../../model/ids.ts'
+import type { Shop } from '../../model/people.ts'
 import type { AgentEvent } from '../../model/wire.ts'
-import type { Change } from '../../store/index.ts'
+import type { Agent, Change } from '../../store/index.ts'
 import { requireAgent, sessionTokenOf } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { refuseForeignSockets } from '../origin.ts'
@@ -10,11 +13,12 @@ import { agentEvent } from '../views.ts'
 import { hearConsole } from './agent-frames.ts'
 import { type Attendance, createAttendance } from './attendance.ts'
 import { closeCodes, type Pipe } from './pipe.ts'
+import { createScope } from './scope.ts'
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() })
 
 /**
- * `/ws/agent`: every change of every conversation, from where the console left off, and who is at
+ * `/ws/agent`: every change of every conversation of their shops, from where the console left off, and who is at
  * which of them.
  */
 export function addAgentSocket(app: App, edge: Edge) {
@@ -63,20 +67,52 @@ async function serve({ pipe, request, after, attendance }: Console, edge: Edge) 
     request.log.error({ err: error }, 'feed failed')
     pipe.close(closeCodes.failed, 'failed')
   }
+  const { read } = deps.store
+  const scope = createScope({ agent: loggedIn.agent, read, failed })
+
+  async function tellReady(seq: number) {
+    const { lookers: looking, customers_typing: typing } = lookers.everywhere()
+    const ids = [...looking.map(({ conversation }) => conversationId(conversation)), ...typing]
+    const isTheirs = await scope.among(ids)
+    tell({
+      type: 'ready',
+      seq,
+      playbook: playbook(),
+      lookers: looking.filter(({ conversation }) => isTheirs(conversationId(conversation))),
+      customers_typing: typing.filter(isTheirs),
+    })
+  }
+
+  /** What they see is another list now. */
+  async function change(agent: Agent) {
+    const isSame = isDeepStrictEqual(agent.shops, scope.agent.shops)
+    scope.change(agent)
+    if (!isSame) tell({ type: 'reload', seq: await read.lastSeq() })
+  }
+
   const stops = [
     attendance.arrive(loggedIn.agent.id),
-    hearConsole({ pipe, agent: loggedIn.agent, failed }, edge),
+    hearConsole({ pipe, scope, failed }, edge),
     lookers.listen({
-      onLookers: (looking) => tell({ type: 'lookers', ...looking }),
-      onCustomer: (conversation, typing) => tell({ type: 'customer_typing', conversation, typing }),
+      onLookers: (looking) =>
+        scope.within(conversationId(looking.conversation), () =>
+          tell({ type: 'lookers', ...looking }),
+        ),
+      onCustomer: (conversation, typing) =>
+        scope.within(conversation, () => tell({ type: 'customer_typing', conversation, typing })),
     }),
-    sessions.watch(loggedIn, () => pipe.close(closeCodes.loggedOut, 'logged out')),
+    sessions.watch(loggedIn, {
+      ended: () => pipe.close(closeCodes.loggedOut, 'logged out'),
+      changed: (agent) => void change(agent).catch(failed),
+    }),
     deps.playbook.onChange(() => tell({ type: 'playbook', playbook: playbook() })),
     feed.subscribe({
       after,
-      onChange: (change) => pipe.send(textOf(change)),
+      onChange: (change) => {
+        if (scope.sees(shopOf(change))) pipe.send(textOf(change))
+      },
       onReload: (seq) => tell({ type: 'reload', seq }),
-      onReady: (seq) => tell({ type: 'ready', seq, playbook: playbook(), ...lookers.everywhere() }),
+      onReady: (seq) => void tellReady(seq).catch(failed),
       onFailed: failed,
       drained: pipe.drained,
     }),
@@ -85,6 +121,9 @@ async function serve({ pipe, request, after, attendance }: Console, edge: Edge) 
     for (const stop of stops) stop()
   })
 }
+
+const shopOf = (change: Change): Shop =>
+  change.kind === 'entry' ? change.shop : change.summary.conversation
 
 /** Written once for all consoles. */
 function textOf(change: Change): string {

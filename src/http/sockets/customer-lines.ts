@@ -66,7 +66,11 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
 
   function tellChange(change: Change) {
     if (change.kind === 'conversation') return tellConversation(change.summary)
-    const line = customerLine(change.entry, guest.visitor.customer.id, ratingOf(change.entry))
+    tellEntry(change.entry)
+  }
+
+  function tellEntry(entry: Entry) {
+    const line = customerLine(entry, guest.visitor.customer.id, ratingOf(entry))
     if (line) tell({ type: 'line', line })
   }
 
@@ -77,8 +81,7 @@ export function tellCustomer(page: CustomerPage, { deps, feed, lookers }: Edge):
   async function tellPast(): Promise<number> {
     const seq = await read.lastSeq()
     const entries = await read.transcript(conversationId, { limit: pastLines })
-    for (const entry of [...entries].sort((a, b) => a.seq - b.seq))
-      tellChange({ kind: 'entry', seq: entry.seq, entry })
+    for (const entry of [...entries].sort((a, b) => a.seq - b.seq)) tellEntry(entry)
     return seq
   }
 

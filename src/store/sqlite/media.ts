@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../model/ids.ts'
+import type { Shop } from '../../model/people.ts'
 import type { Inspection, PictureState } from '../../model/picture.ts'
 import type { MediaRecord, MediaRecords, WantedMedia } from '../media.ts'
 import type { Connection } from './connection.ts'
@@ -32,6 +33,12 @@ export function createMediaRecords(connection: Connection): MediaRecords {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = db.prepare<[string], MediaRow>('SELECT * FROM media WHERE id = ?')
+  const shopsOf = db.prepare<[{ id: string }], Shop>(
+    `SELECT channel, account FROM conversations
+       WHERE id = (SELECT conversation_id FROM media WHERE id = :id)
+     UNION SELECT channel, account FROM noted_media
+       JOIN conversations ON key = conversation WHERE media = :id`,
+  )
   const wanted = db.prepare<[number, number], MediaRow>(
     `SELECT * FROM media WHERE status = 'wanted' AND next_at <= ?
      ORDER BY next_at, at, id LIMIT ?`,
@@ -101,6 +108,7 @@ export function createMediaRecords(connection: Connection): MediaRecords {
       const row = find.get(id)
       return row && recordOf(row)
     },
+    shopsOf: async (id) => shopsOf.all({ id }),
     wanted: async (at, limit) => wanted.all(at, limit).map(wantedOf),
     nextDueAt: async () => soonest.get(),
   }

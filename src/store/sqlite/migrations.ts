@@ -557,6 +557,21 @@ export const migrations: readonly string[] = [
   CREATE TABLE playbook_files (file TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
   `,
   figuresSchema,
+  `
+  -- In which conversations a file stands in a note: it belongs to them, too.
+  CREATE TABLE noted_media (
+    media TEXT NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    PRIMARY KEY (media, conversation)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER note_left AFTER INSERT ON messages WHEN NEW.author = 'note' BEGIN
+    INSERT OR IGNORE INTO noted_media SELECT value ->> '$.mediaId', NEW.conversation
+      FROM json_each(NEW.parts) WHERE value ->> '$.mediaId' IS NOT NULL;
+  END;
+  INSERT OR IGNORE INTO noted_media SELECT value ->> '$.mediaId', conversation
+    FROM messages, json_each(parts)
+    WHERE author = 'note' AND value ->> '$.mediaId' IS NOT NULL;
+  `,
 ]
 
 /**

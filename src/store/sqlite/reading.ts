@@ -13,6 +13,7 @@ import {
   summaryColumns,
   summaryOf,
 } from './rows.ts'
+import { areSome, isOfShops } from './shops.ts'
 import { type TimerRow, timerOf } from './work.ts'
 
 export function createReading(connection: Connection): Reading {
@@ -111,6 +112,7 @@ function prepareList({ db }: Connection): (filter: ConversationFilter) => Summar
       ...(filter.channel === undefined ? [] : ['channel = :channel']),
       ...(filter.account === undefined ? [] : ['account = :account']),
       ...(filter.externalId === undefined ? [] : ['external_id = :externalId']),
+      ...(areSome(filter.shops) ? [isOfShops] : []),
       ...(filter.alerted === undefined ? [] : ['alerts > 0']),
     ]
     const name = wheres.join()
@@ -121,7 +123,8 @@ function prepareList({ db }: Connection): (filter: ConversationFilter) => Summar
 
   return (filter) => {
     const { waiting, others, countWaiting } = statementsFor(filter)
-    const { alerted: _, limit, skip = 0, ...values } = filter
+    const { alerted: _, limit, skip = 0, ...asked } = filter
+    const values = { ...asked, shops: JSON.stringify(filter.shops) }
     const first = waiting.all({ ...values, limit, skip })
     if (first.length >= limit) return first
     const waitingAll = skip === 0 ? 0 : (countWaiting.get(values) ?? 0)
@@ -140,13 +143,14 @@ function prepareCases({ db }: Connection): (filter: CaseFilter) => string[] {
       )
       .pluck()
 
-  return ({ isOpen, number, of, isPlanned, openedBefore, limit }) => {
+  return ({ isOpen, number, of, shops, isPlanned, openedBefore, limit }) => {
     const wheres = [
       ...(isOpen === undefined ? [] : ['is_open = :isOpen']),
       ...(number === undefined ? [] : ['number = :number']),
       ...(of === undefined
         ? []
         : ['customer_id = :customer AND channel = :channel AND account = :account']),
+      ...(areSome(shops) ? [isOfShops] : []),
       ...(isPlanned === undefined ? [] : ["json_type(body, '$.plan') IS NOT NULL"]),
       ...(openedBefore === undefined ? [] : ['opened_at < :openedBefore']),
     ]
@@ -158,6 +162,7 @@ function prepareCases({ db }: Connection): (filter: CaseFilter) => string[] {
       ...(isOpen !== undefined && { isOpen: Number(isOpen) }),
       ...(number !== undefined && { number }),
       ...(of && { customer: of.customer.id, channel: of.channel, account: of.account }),
+      ...(areSome(shops) && { shops: JSON.stringify(shops) }),
       ...(openedBefore !== undefined && { openedBefore }),
     })
   }
@@ -184,6 +189,7 @@ function prepareChanges({ db }: Connection) {
     kind: 'entry',
     seq: row.seq,
     entry: entryOf(row, id),
+    shop: { channel: row.channel, account: row.account },
   })
   const conversationChange = (row: SummaryRow): Change => ({
     kind: 'conversation',

@@ -1,23 +1,23 @@
-import { type DeskAgent, type Me, may, type Ticket } from '../shared/index.ts'
+import { type DeskAgent, isWithin, type Me, may, type Shop, type Ticket } from '../shared/index.ts'
 import { isUnder } from './clock.ts'
 
-type Case = Pick<Ticket, 'owner' | 'severity'>
+type Case = Pick<Ticket, 'owner' | 'severity' | 'channel' | 'account'>
 
 /** To whom I may give a case: those who work on cases and do not have it, who is there first. */
 export const whoElse = (
   agents: readonly DeskAgent[],
-  { owner, severity }: Case,
+  { owner, severity, ...shop }: Case,
   me: Me,
 ): readonly DeskAgent[] =>
   agents
-    .filter(({ id }) => id !== me.id && id !== owner?.agent)
+    .filter(({ id, shops }) => id !== me.id && id !== owner?.agent && isWithin(shops, shop))
     .filter(({ role }) => role !== 'operator' && (role !== 'legal' || isUnder(severity, 3)))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
 
 /** To whom I may give a chat: those who talk to customers. */
-export const whoTalks = (agents: readonly DeskAgent[], me: Me): readonly DeskAgent[] =>
+export const whoTalks = (agents: readonly DeskAgent[], shop: Shop, me: Me): readonly DeskAgent[] =>
   agents
-    .filter(({ id, role }) => id !== me.id && may(role, 'answer'))
+    .filter(({ id, role, shops }) => id !== me.id && may(role, 'answer') && isWithin(shops, shop))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
 
 /**

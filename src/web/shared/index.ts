@@ -1,5 +1,5 @@
 export { type Cell, csvOf } from '../../model/csv.ts'
-export { may, type Right } from '../../model/people.ts'
+export { isWithin, may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
 export { isTraditional, type Language, languageOf } from './language.ts'

@@ -6,7 +6,7 @@ import { exchange, hear, type OpenStore, stageOn, take, texts } from './stage.ts
 export function searchContract(open: OpenStore): void {
   const stage = stageOn(open)
   const lines = async (words: string, limit = 9) =>
-    texts(await stage.store.search.lines(words.split(' '), limit))
+    texts(await stage.store.search.lines(words.split(' '), { limit, shops: [] }))
 
   test('a line is found by any part of it, the newest first', async () => {
     await hear(stage.store, { text: '退货地址在哪里' })
@@ -37,12 +37,12 @@ export function searchContract(open: OpenStore): void {
         words,
         ['"不要', 'and', '都要*"', '"'].includes(words) ? 1 : 0,
       ])
-    expect(await stage.store.search.lines([], 9)).toEqual([])
+    expect(await stage.store.search.lines([], { limit: 9, shops: [] })).toEqual([])
   })
 
   test('an order is found by its number on a card', async () => {
     await hear(stage.store, { parts: [{ kind: 'order', orderNo: '692012345678' }] })
-    expect(await stage.store.search.lines(['2345'], 9)).toHaveLength(1)
+    expect(await stage.store.search.lines(['2345'], { limit: 9, shops: [] })).toHaveLength(1)
   })
 
   test('what replaced lines, was never said, or only happened is not found', async () => {
@@ -55,16 +55,21 @@ export function searchContract(open: OpenStore): void {
       return { kind: 'commit', turn: { ...turn, lines: [...turn.lines, event as never] } }
     })
     expect(await lines('退货地址')).toEqual(['退货地址是苏州'])
-    expect((await stage.store.search.lines(['退货'], 9))[0]?.conversationId).toBe(id)
+    expect(
+      (await stage.store.search.lines(['退货'], { limit: 9, shops: [] }))[0]?.conversationId,
+    ).toBe(id)
   })
 
   test('a draft that was let go is found where it stands now', async () => {
     await exchange(stage.store, 1_000, { says: ['退货地址是杭州'], route: 'draft' })
-    const [draft] = await stage.store.search.lines(['退货地址'], 9)
+    const [draft] = await stage.store.search.lines(['退货地址'], { limit: 9, shops: [] })
     await hear(stage.store, { text: '在吗', conversation: 'chat-2' })
     const verdict = { kind: 'release', route: 'push' } as const
     await stage.store.settleDraft((draft?.id ?? '') as never, verdict, 2_000)
-    const [released, ...others] = await stage.store.search.lines(['退货地址'], 9)
+    const [released, ...others] = await stage.store.search.lines(['退货地址'], {
+      limit: 9,
+      shops: [],
+    })
     expect(others).toEqual([])
     expect(released?.position).toBeGreaterThan(draft?.position ?? 0)
     expect(await lines('货地址')).toEqual(['退货地址是杭州'])
@@ -73,7 +78,8 @@ export function searchContract(open: OpenStore): void {
   test('a conversation is found by its customer, whatever they are called by now', async () => {
     const first = await hear(stage.store, { customer: { id: 'buyer-771', name: '陈一鸣' } })
     await hear(stage.store, { conversation: 'chat-2', customer: { id: 'buyer-772', name: '小周' } })
-    const found = (...words: string[]) => stage.store.search.conversations(words, 9)
+    const found = (...words: string[]) =>
+      stage.store.search.conversations(words, { limit: 9, shops: [] })
     expect(await found('陈一鸣')).toEqual([first.conversationId])
     expect(await found('一鸣')).toEqual([first.conversationId])
     expect(await found('BUYER-77')).toHaveLength(2)
@@ -82,8 +88,10 @@ export function searchContract(open: OpenStore): void {
     await hear(stage.store, { customer: { id: 'buyer-771', name: '一鸣先生' } })
     expect(await found('陈一鸣')).toEqual([])
     expect(await found('一鸣先生')).toEqual([first.conversationId])
-    expect(await stage.store.search.ofCustomer('buyer-771', 9)).toEqual([first.conversationId])
-    expect(await stage.store.search.ofCustomer('buyer-77', 9)).toEqual([])
+    expect(await stage.store.search.ofCustomer('buyer-771', { limit: 9, shops: [] })).toEqual([
+      first.conversationId,
+    ])
+    expect(await stage.store.search.ofCustomer('buyer-77', { limit: 9, shops: [] })).toEqual([])
   })
 
   test('and by its cases: their numbers, their orders, and what was told in them', async () => {
@@ -103,7 +111,8 @@ export function searchContract(open: OpenStore): void {
         next: { ticketCount: 1 },
       }),
     }))
-    const found = (word: string) => stage.store.search.conversations([word], 9)
+    const found = (word: string) =>
+      stage.store.search.conversations([word], { limit: 9, shops: [] })
     expect(await found('testxyz')).toEqual([conversationId])
     expect(await found('6677')).toEqual([conversationId])
     expect(await found('99998888')).toEqual([])

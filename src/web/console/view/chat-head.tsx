@@ -45,7 +45,7 @@ export function ChatHead(props: Props) {
   const { id } = row
   const name = nameOf(row.customer)
   const agents = desk.status?.agents ?? []
-  const others = whoTalks(agents, me)
+  const others = whoTalks(agents, row, me)
   const can = possible(me, row)
   const colleague = otherOwner(me, row)
   const way = wayPast(
