@@ -41,7 +41,6 @@ export const playChat = async (chat: Chat): Promise<readonly ChatLine[]> => {
       shops: [],
       passwordHash: '',
       disabled: false,
-      shops: [],
     })),
     orders: shop.orders,
     channel: 'web',
