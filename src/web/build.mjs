@@ -96,6 +96,8 @@ async function buildFace({ face, importSource, into }) {
     oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
     build: {
       ...output,
+      // The parts of the first page are asked for at once, and not one after the other.
+      modulePreload: face === 'console' && { polyfill: false },
       outDir: assets,
       assetsDir: '',
       emptyOutDir: true,

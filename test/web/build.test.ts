@@ -93,6 +93,27 @@ describe('the words of Taiwan', () => {
   })
 })
 
+test('whoever opens the console downloads at most 450 KB, all of it named by the page', async () => {
+  const html = await pageOf('console')
+  const assets = join(folder, 'console', 'assets')
+  const named = [...html.matchAll(/assets\/console\/([^"]+\.(?:js|css))"/g)].map(([, name]) => name)
+  const first = new Set(named.map((name) => name ?? ''))
+  // Whatever these import at once belongs to the first download, too.
+  for (const name of first) {
+    if (!name.endsWith('.js')) continue
+    const code = await readFile(join(assets, name), 'utf8')
+    const imported = code.matchAll(
+      /(?:^|[;}\n])import\s*(?:[^"'();]*?from\s*)?["']\.\/([^"']+)["']/g,
+    )
+    for (const [, other = ''] of imported) first.add(other)
+  }
+  expect([...first].filter((name) => !named.includes(name))).toEqual([])
+  const bytes = await gzipped('console', (name) => first.has(name))
+  expect(first.size).toBeGreaterThan(2)
+  expect(bytes).toBeGreaterThan(100_000)
+  expect(bytes).toBeLessThanOrEqual(450 * 1024)
+})
+
 test('the first page asks for all it needs by itself: no file of it asks for another one', async () => {
   const html = await pageOf('widget')
   const names = await readdir(join(folder, 'widget', 'assets'))
