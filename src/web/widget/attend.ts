@@ -9,6 +9,9 @@ export function attend(chat: Chat) {
   const { element } = place
   const isSeen = () => !document.hidden && element.clientHeight > 0
   const { typed, look } = createAttention({ chat, now: Date.now, isSeen })
-  element.addEventListener('input', typed)
+  // Stars and telephone numbers are no words for the chat.
+  element.addEventListener('input', ({ target }) => {
+    if (target instanceof Element && target.closest('.write')) typed()
+  })
   setInterval(look, lookMs)
 }

@@ -66,7 +66,7 @@ export function LineView({ live, line, isMarked, isRead, onDraft }: Props) {
                 : ''}
             </span>
           )}
-          {line.why !== null && <Why why={line.why} />}
+          {line.why !== null && <Why why={line.why} me={live.get().me} />}
           {status === 'failed' && line.author === 'agent' && <Again live={live} line={line} />}
         </p>
       )}

@@ -1,24 +1,29 @@
 import { Button, Popover } from 'antd'
-import type { LineWhy } from '../../shared/index.ts'
+import type { LineWhy, Me } from '../../shared/index.ts'
 import { percent } from '../format.ts'
 import { texts } from '../texts.ts'
+import { SourceLink } from './source-link.tsx'
 
-export const Why = ({ why }: { why: LineWhy }) => (
-  <Popover trigger="click" title={texts.why.title} content={<WhyFacts why={why} />}>
+interface Props {
+  readonly why: LineWhy
+  readonly me: Me | null
+}
+
+export const Why = ({ why, me }: Props) => (
+  <Popover trigger="click" title={texts.why.title} content={<WhyFacts why={why} me={me} />}>
     <Button type="link" size="small" className="why-button">
       {texts.why.button}
     </Button>
   </Popover>
 )
 
-export function WhyFacts({ why }: { why: LineWhy }) {
+function WhyFacts({ why, me }: Props) {
   const facts = [
     [texts.why.kind, texts.kind[why.kind]],
     [texts.why.intent, why.intent],
     [texts.why.confidence, why.confidence === null ? null : percent(why.confidence)],
     [texts.why.rung, texts.rung[why.rung] ?? why.rung],
     [texts.why.because, why.because],
-    [texts.why.source, why.source],
   ] as const
   return (
     <dl className="facts">
@@ -28,6 +33,16 @@ export function WhyFacts({ why }: { why: LineWhy }) {
           <dd>{value ?? texts.why.none}</dd>
         </div>
       ))}
+      <div>
+        <dt>{texts.why.source}</dt>
+        <dd>
+          {why.source !== null && me !== null ? (
+            <SourceLink source={why.source} me={me} />
+          ) : (
+            texts.why.none
+          )}
+        </dd>
+      </div>
     </dl>
   )
 }
