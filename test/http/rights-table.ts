@@ -122,6 +122,16 @@ export const routes: Readonly<Record<string, Row>> = {
   'GET /api/drafts': { column: 'anyLogin' },
   'GET /api/search': { column: 'anyLogin', path: () => '/api/search?q=hello' },
   'GET /api/playbook': { column: 'anyLogin' },
+  'GET /api/overview': { column: 'overview' },
+  'GET /api/overview/now': { column: 'overview' },
+  'GET /api/overview/conversations': {
+    column: 'overview',
+    path: () => '/api/overview/conversations?figure=overdue',
+  },
+  'GET /api/overview/conversations.csv': {
+    column: 'overview',
+    path: () => '/api/overview/conversations.csv?figure=overdue',
+  },
   'GET /api/suggestions/tally': { column: 'overview' },
 
   'GET /api/conversations': { column: 'anyLogin' },

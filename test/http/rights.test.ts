@@ -10,7 +10,7 @@ import type { AgentFrame, CustomerFrame } from '../../src/model/wire.ts'
 import { aMessage, aTicket, aTurn } from '../support/builders.ts'
 import { expected, type Persona, personas, type Row, routes, type Things } from './rights-table.ts'
 import { openSocket } from './socket-client.ts'
-import { type Edge, hire, openEdge, png, post, visit } from './support.ts'
+import { type Edge, get, hire, openEdge, png, post, visit } from './support.ts'
 
 let edge: Edge
 let cookie: string
@@ -335,4 +335,21 @@ test('nothing is given to somebody who does not see the shop', async () => {
     body: { client_id: 'a', change: { kind: 'assign', to: 'elsewhere' } },
   })
   expect([assigned.status, assigned.body.path]).toEqual([400, 'change.to'])
+})
+
+test('a supervisor of some shops has the figures of those alone', async () => {
+  await hire(edge, 'regional', '区主管', 'supervisor')
+  await change('regional', { shops: ['bridge/rival'] })
+  const headers = await headersOf('regional' as Persona)
+  const figures = async (query: string) => get(`${edge.url}/api/overview${query}`, headers)
+  const own = await figures('')
+  expect([own.status, own.body.shops]).toEqual([200, ['bridge/rival']])
+  const { body } = await figures('?shop=bridge/rival')
+  expect({ ...own.body, at: 0 }).toEqual({ ...body, at: 0 })
+  for (const path of [
+    '?shop=web/demo',
+    '/now?shop=web/demo',
+    '/conversations?figure=overdue&shop=web/demo',
+  ])
+    expect((await figures(path)).status).toBe(404)
 })

@@ -4,6 +4,7 @@ import { handoffReasons } from '../../model/conversation.ts'
 import { type Cell, csvOf } from '../../model/csv.ts'
 import { agentId } from '../../model/ids.ts'
 import type { OverviewList, OverviewRow } from '../../model/overview.ts'
+import { isWithin } from '../../model/people.ts'
 import { levels, stages } from '../../model/ticket.ts'
 import type { ListOf } from '../../overview/index.ts'
 import { figures, type Listed, type ShopDoor } from '../../store/index.ts'
@@ -70,7 +71,25 @@ const mostRows = 5_000
 /** The shop in numbers, and the conversations behind each of them. */
 export function addOverview(app: App, { deps, sessions }: Edge) {
   const { statistics } = deps
-  const allow = (request: FastifyRequest) => requireRight(request, sessions, 'overview')
+  const shops = deps.accounts.map(({ channel, account }) => `${channel.name}/${account}`)
+
+  /** Who is for some shops sees the figures of one of them at a time. */
+  async function asking<Query extends { readonly shop?: string | undefined }>(
+    request: FastifyRequest,
+    query: Query,
+  ) {
+    const by = await requireRight(request, sessions, 'overview')
+    const sees = (shop: string) => isWithin(by.shops, shopOf(shop))
+    const theirs = shops.filter(sees)
+    const shop = query.shop ?? (by.shops.length === 0 ? undefined : (theirs[0] ?? ''))
+    if (shop !== undefined && !sees(shop)) throw new Refusal('not_found')
+    return { query: { ...query, shop }, theirs }
+  }
+
+  const shopOf = (text: string): ShopDoor => {
+    const [channel = '', ...account] = text.split('/')
+    return { channel, account: account.join('/') }
+  }
 
   const periodOf = (asked: z.infer<typeof period>) => {
     const today = statistics.today()
@@ -83,9 +102,7 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
   }
 
   const doorOf = (text: string | undefined): { door?: ShopDoor } => {
-    if (text === undefined) return {}
-    const [channel = '', ...account] = text.split('/')
-    return { door: { channel, account: account.join('/') } }
+    return text === undefined ? {} : { door: shopOf(text) }
   }
 
   const listed = async ({
@@ -136,11 +153,11 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await allow(request)
-      const asked = periodOf(request.query)
+      const { query, theirs } = await asking(request, request.query)
+      const asked = periodOf(query)
       return {
         ...(await statistics.period(asked)),
-        shops: deps.accounts.map(({ channel, account }) => `${channel.name}/${account}`),
+        shops: theirs,
         levels: [...deps.cases.choices().levels],
       }
     },
@@ -157,8 +174,8 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await allow(request)
-      return statistics.now(doorOf(request.query.shop).door)
+      const { query } = await asking(request, request.query)
+      return statistics.now(doorOf(query.shop).door)
     },
   )
 
@@ -173,8 +190,8 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request): Promise<OverviewList> => {
-      await allow(request)
-      const { total, rows } = await listed(request.query)
+      const { query } = await asking(request, request.query)
+      const { total, rows } = await listed(query)
       return { total, rows: rows.map(rowOf) }
     },
   )
@@ -189,8 +206,8 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request, reply) => {
-      await allow(request)
-      const { rows } = await listed({ ...request.query, skip: 0, limit: mostRows })
+      const { query } = await asking(request, request.query)
+      const { rows } = await listed({ ...query, skip: 0, limit: mostRows })
       const language = languageOf(request.headers)
       const time = new Intl.DateTimeFormat('sv-SE', {
         timeZone: deps.timeZone,
