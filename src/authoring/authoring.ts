@@ -79,13 +79,14 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
   const disk = createPlaybookDisk(config.playbookDir)
   const judge = createJudge(createShopLoader(config, shop))
   const trainer = openTrainer(config)
-  const demo = openShop({ ...config, demo: true, orders: undefined }, now).demo
-  const buyers = demo?.buyers() ?? []
+  // Read when somebody plays: a shop that has left the demo opens without it.
+  const demoBuyers = () =>
+    openShop({ ...config, demo: true, orders: undefined }, now).demo?.buyers() ?? []
   const playground = createPlayground({
     ...parts,
     judge,
     trainer,
-    buyers: buyers.map(({ buyerId, name }) => ({ id: buyerId, name })),
+    buyers: () => demoBuyers().map(({ buyerId, name }) => ({ id: buyerId, name })),
   })
 
   let last: Promise<unknown> = Promise.resolve()
@@ -133,7 +134,7 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
       const folder = existsSync(casesDir) ? relative(projectRoot, casesDir) : null
       return {
         files: await disk.list(),
-        buyers: buyers.map(({ buyerId, name, hint }) => ({ id: buyerId, name, hint })),
+        buyers: demoBuyers().map(({ buyerId, name, hint }) => ({ id: buyerId, name, hint })),
         stories: { count: storiesIn(casesDir).length, folder },
       }
     },
@@ -162,9 +163,10 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
       if (added === undefined) throw noExamples(file)
       return { file, ...added }
     },
-    close: () => {
+    async close() {
       deaf()
-      return trainer.close()
+      await trainer.close()
+      await last
     },
   }
 }

@@ -15,7 +15,7 @@ export interface PlaygroundParts {
   readonly config: Config
   readonly shop: Shop
   /** Of the demo shop: whom a conversation may be with. */
-  readonly buyers: readonly Buyer[]
+  readonly buyers: () => readonly Buyer[]
   readonly judge: Judge
   readonly live: { readonly mind: () => Mind }
   readonly trainer: Pick<Trainer, 'train'>
@@ -56,7 +56,7 @@ export const createPlayground = (parts: PlaygroundParts): Playground => {
     if ('ok' in mind) return mind
     // A story's time is told to the minute: as a story it has to go the same way.
     const startAt = Math.floor((at ?? now()) / minuteMs) * minuteMs
-    const who = parts.buyers.find(({ id }) => id === buyer) ?? stranger
+    const who = parts.buyers().find(({ id }) => id === buyer) ?? stranger
     const chat = await playChat({ config, mind, buyer: who, startAt, lines })
     return { mind, startAt, chat, who }
   }

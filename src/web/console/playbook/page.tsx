@@ -222,7 +222,8 @@ export function PlaybookPage() {
           isUndo={saving.isUndo}
           onLater={saver.close}
           onTakeTheirs={() => {
-            forget([end.file])
+            // Who gives up taking something back has written nothing of their own.
+            if (!saving.isUndo) forget([end.file])
             saver.close()
           }}
           onKeep={(text) => {
