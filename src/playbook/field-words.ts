@@ -282,6 +282,7 @@ const fieldNames = new Map(
     stopped_by: '谁回了才算',
     starts_at: '从哪条消息算起',
     runs: '什么时候计时',
+    target: '希望多少回复及时，如 90%',
     channels: '各渠道',
     soothe_after: '等多久先安抚',
     rules: '规则',
