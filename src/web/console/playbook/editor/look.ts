@@ -74,6 +74,12 @@ export const look = [
       padding: '0 6px',
     },
     '.cm-searchMatch': { backgroundColor: 'var(--ant-color-warning-bg-hover)' },
+    '.cm-collapsedLines': {
+      color: 'var(--ant-color-text-description)',
+      background: 'var(--ant-color-fill-tertiary)',
+    },
+    // Their glyph stands in few fonts.
+    '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"…"' },
     '.cm-variable': {
       backgroundColor: 'var(--ant-color-fill-tertiary)',
       borderRadius: '3px',
