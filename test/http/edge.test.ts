@@ -125,11 +125,8 @@ test('the API describes itself', async () => {
     ]),
   )
   const reply = body.paths['/api/conversations/{id}/reply'].post.requestBody
-  expect(Object.keys(reply.content['application/json'].schema.properties)).toEqual([
-    'client_id',
-    'text',
-    'override',
-  ])
+  const { properties } = reply.content['application/json'].schema
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(['client_id', 'text', 'override']))
   const page = await get(`${edge.url}/docs`)
   expect([page.status, page.headers.get('content-security-policy')]).toEqual([
     200,

@@ -145,13 +145,24 @@ export function mergeLines(known: readonly Line[], more: readonly Line[]): reado
 export const tabs = ['todo', 'mine', 'all'] as const
 export type Tab = (typeof tabs)[number]
 
-export function rowsOf(desk: Desk, tab: Tab): readonly ConversationRow[] {
-  const rows = [...desk.rows.values()]
+/** In order; sorted once for rows as they stand, however often it is asked. */
+export function rowsOf({ rows, me }: Desk, tab: Tab): readonly ConversationRow[] {
+  const known = sorted.get(rows) ?? new Map<string, readonly ConversationRow[]>()
+  sorted.set(rows, known)
+  const place = `${tab} ${me?.id}`
+  const found = known.get(place) ?? sortedFor(me, [...rows.values()], tab)
+  known.set(place, found)
+  return found
+}
+
+const sorted = new WeakMap<Desk['rows'], Map<string, readonly ConversationRow[]>>()
+
+function sortedFor(me: Me | null, rows: ConversationRow[], tab: Tab): readonly ConversationRow[] {
   switch (tab) {
     case 'todo':
-      return rows.filter((row) => needsMe(desk.me, row)).sort(byNeed)
+      return rows.filter((row) => needsMe(me, row)).sort(byNeed)
     case 'mine':
-      return rows.filter((row) => isMine(desk.me, row)).sort(byNeed)
+      return rows.filter((row) => isMine(me, row)).sort(byNeed)
     case 'all':
       return rows.sort(byNeed)
     default:
