@@ -6,6 +6,7 @@ import type { Role } from '../model/people.ts'
 import { linesBefore, toneSituation } from '../model/tone.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
+import { placesIn } from './quick-replies.ts'
 import { overriddenTone } from './tone.ts'
 
 /** Sends what the tone guard warned of all the same. */
@@ -26,13 +27,15 @@ const mostWithoutDoor = 4_000
 
 /**
  * What a person says to a customer, before it is said: short enough for the channel, and fit to be
- * read. Gives back what was overridden; throws `bad_request`, `tone` or `not_allowed`.
+ * read. Gives back what was overridden; throws `bad_request`, `unresolved`, `tone` or
+ * `not_allowed`.
  */
 export async function admitWords(
   { words, conversation, agent, role, override, path }: WordsOut,
   { accounts, store, tone }: Pick<HttpDeps, 'accounts' | 'store' | 'tone'>,
 ): Promise<Override | undefined> {
   refuseTooLong({ words, conversation, path }, accounts)
+  refuseUnresolved(words, path)
   const lines = await store.read.transcript(conversation.id, { limit: linesBefore })
   const report = await tone.check(words, toneSituation(conversation, lines, agent))
   return overriddenTone({ report, override, role })
@@ -53,4 +56,16 @@ function refuseTooLong(
     en: `This channel takes at most ${most} characters at once, not ${length}`,
   }
   throw new Refusal('bad_request', said, { path })
+}
+
+/** A place of a quick reply that nobody filled in: the customer would read braces. */
+function refuseUnresolved(text: string, path: string) {
+  const places = placesIn(text).map(({ name: _, ...place }) => place)
+  const [first] = places
+  if (first === undefined) return
+  const said = {
+    zh: `「${first.text}」还没有填，填好再发`,
+    en: `"${first.text}" is not filled in yet`,
+  }
+  throw new Refusal('unresolved', said, { path, detail: { places } })
 }

@@ -1,9 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
 import { hasBrowser, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { startCounter } from '../support/running-counter.ts'
+
+/** A picture that no format makes small. */
+const noise = (side: number): Promise<Buffer> =>
+  sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
+    .png()
+    .toBuffer()
 
 describe.skipIf(!hasBrowser)('what an agent writes', () => {
   const { asAgent, asBuyer } = onBrowserStage({
@@ -115,6 +123,44 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await customer.getByText('查到了，今天发出').waitFor()
     await expect.poll(() => red.count()).toBe(0)
     expect(await customer.getByText('查到了，今天发出').count()).toBe(1)
+    await close()
+  }, 120_000)
+
+  test('a file of any size goes along or alone, to the customer and once', async () => {
+    const { customer, lin, close } = await talk('小周', '转人工')
+    const picture = await noise(600)
+    expect(picture.length, 'more than a page may send while it goes away').toBeGreaterThan(200_000)
+    const file = { name: '仓库照片.png', mimeType: 'image/png', buffer: picture }
+    await lin.locator('.composer input[type=file]').setInputFiles(file)
+    await lin.locator('.picked img').waitFor()
+    await lin.getByRole('button', { name: '发送', exact: true }).click()
+    await customer.getByAltText('仓库照片.png').waitFor()
+    await expect.poll(() => lin.locator('.picked li').count()).toBe(0)
+    await close()
+  }, 120_000)
+
+  test('words on their way are not sent again by going to and fro, and /letters go nowhere', async () => {
+    const { customer, lin, close } = await talk('王雅琴', '转人工')
+    await lin.route('**/reply', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await box(lin).fill('马上给您看')
+    await box(lin).press('Enter')
+    await lin.keyboard.press('Control+Shift+M')
+    await lin.keyboard.press('Control+Shift+M')
+    await box(lin).press('Enter')
+    await customer.getByText('马上给您看').waitFor()
+    await lin.unroute('**/reply')
+    await expect.poll(() => box(lin).inputValue()).toBe('')
+    await box(lin).fill('/thdzz')
+    await box(lin).press('Enter')
+    await box(lin).press('Escape')
+    await box(lin).fill('好了')
+    await box(lin).press('Enter')
+    await customer.getByText('好了', { exact: true }).waitFor()
+    expect(await customer.getByText('马上给您看').count()).toBe(1)
+    expect(await customer.getByText('/thdzz').count()).toBe(0)
     await close()
   }, 120_000)
 

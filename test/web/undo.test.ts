@@ -24,7 +24,9 @@ function aWorld() {
           timers = timers.filter((each) => each !== timer)
         }
       },
-      perform: ({ conversation, verb }: Pending) => void done.push(`${verb} ${conversation}`),
+      perform: async ({ conversation, verb }: Pending) => {
+        done.push(`${verb} ${conversation}`)
+      },
     },
   }
 }
@@ -62,12 +64,24 @@ test('a second command has the first one done at once', () => {
   expect(done).toEqual(['resolve a', 'return a'])
 })
 
+test('the same command twice, as by a key that is held, is one that can still be taken back', () => {
+  const { world, pass, done } = aWorld()
+  const undo = createUndo(world)
+  undo.start(resolve('a'))
+  pass(1_000)
+  undo.start(resolve('a'))
+  expect([undo.get().map(({ dueAt }) => dueAt), undo.has('a')]).toEqual([[5_000], true])
+  expect(undo.cancel('a')).toMatchObject({ verb: 'resolve' })
+  pass(10_000)
+  expect(done).toEqual([])
+})
+
 test('before the page goes away all that waits is done', () => {
   const { world, pass, done } = aWorld()
   const undo = createUndo(world)
   undo.start(resolve('a'))
   undo.start(resolve('b'))
-  undo.flush()
+  void undo.flush()
   pass(5_000)
   expect(done).toEqual(['resolve a', 'resolve b'])
 })

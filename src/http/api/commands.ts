@@ -13,7 +13,6 @@ import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { findColleague } from '../find-colleague.ts'
-import { placesIn } from '../quick-replies.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
@@ -134,7 +133,6 @@ export function addCommands(app: App, edge: Edge) {
       const { agent } = asked
       if (text === '' && media.length + pictures.length === 0)
         throw new Refusal('bad_request', nothingSaid, { path: 'text' })
-      refuseUnresolved(text)
       const override =
         text === '' ? undefined : await admitWords({ ...wanted, conversation, agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
@@ -144,10 +142,10 @@ export function addCommands(app: App, edge: Edge) {
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
       lookers.said(agent, id)
-      if (from?.kind === 'quick') await store.help.countQuick(agent, from.id, deps.now())
-      if (from?.kind === 'suggestion')
-        await store.help.noteTaken({ conversationId: id, id: from.id, text, agent })
-      await store.desk.saveUnsent(agent, { conversationId: id, reply: '' }, deps.now())
+      await noteHelp(asked, { from, text }).catch((error: unknown) =>
+        // It was said: what is counted of it must not make it look as if not.
+        request.log.error({ err: error }, 'help not counted'),
+      )
       return { lines: await linesSaid(asked, parts), ...(await outcome(asked)) }
     },
   )
@@ -167,12 +165,22 @@ export function addCommands(app: App, edge: Edge) {
       const { id, line, verdict } = request.params
       const asked = await command(request, id)
       if (!line.startsWith(`${id}:`)) throw new Refusal('not_found')
+      if (verdict === 'send') refuseInterruption(asked.conversation, asked.agent)
       const draft = line as OutboxId
       const settle = verdict === 'send' ? 'release' : 'discard'
       await namingOwner(() => desk.settleDraft({ ...asked, draft, verdict: settle }), asked)
       return outcome(asked)
     },
   )
+
+  async function noteHelp(
+    { conversationId, agent }: AgentCommand,
+    { from, text }: Pick<z.infer<typeof agentReply>, 'from' | 'text'>,
+  ) {
+    if (from?.kind === 'quick') await store.help.countQuick(agent, from.id, deps.now())
+    if (from?.kind === 'suggestion')
+      await store.help.noteTaken({ conversationId, id: from.id, text, agent })
+  }
 
   /** Two would answer one customer at once; whose the conversation is need not stand back. */
   function refuseInterruption({ id, phase }: Conversation, agent: AgentId) {
@@ -214,15 +222,3 @@ const ownsIt = (phase: Phase, agent: AgentId) =>
   phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === agent
 
 const nothingSaid = { zh: '写点什么，或者附上文件', en: 'Write something, or attach a file' }
-
-/** A place of a quick reply that nobody filled in: the customer would read braces. */
-function refuseUnresolved(text: string) {
-  const places = placesIn(text).map(({ name: _, ...place }) => place)
-  const [first] = places
-  if (first === undefined) return
-  const said = {
-    zh: `「${first.text}」还没有填，填好再发`,
-    en: `"${first.text}" is not filled in yet`,
-  }
-  throw new Refusal('unresolved', said, { path: 'text', detail: { places } })
-}

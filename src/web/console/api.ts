@@ -103,14 +103,15 @@ export const api = {
   conversation: (id: string, { before }: { readonly before?: number } = {}) =>
     call<ConversationDetail>('GET', before === undefined ? at(id) : `${at(id)}?before=${before}`),
   act: (id: string, verb: 'take' | 'return' | 'resolve') =>
-    call<unknown>('POST', `${at(id)}/${verb}`, {}),
+    call<unknown>('POST', `${at(id)}/${verb}`, {}, { keepalive: true }),
   give: (id: string, to: string) => call<unknown>('POST', `${at(id)}/give`, { to }),
   reply: (id: string, body: AgentReply) => call<unknown>('POST', `${at(id)}/reply`, body),
   note: (id: string, body: NoteRequest) =>
     call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
   drafts: () => call<{ readonly drafts: readonly Draft[] }>('GET', '/api/drafts'),
-  saveDraft: (id: string, change: DraftChange) => call<Draft>('PUT', `${at(id)}/draft`, change),
+  saveDraft: (id: string, change: DraftChange) =>
+    call<Draft>('PUT', `${at(id)}/draft`, change, { keepalive: true }),
   quickReplies: (conversation: string) =>
     call<{ readonly groups: readonly QuickGroup[] }>(
       'GET',
@@ -154,11 +155,20 @@ export const api = {
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),
 }
 
-async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> {
+interface Sending {
+  /** Carried out even when the page goes away; at most 64 KiB, says the Fetch standard. */
+  readonly keepalive?: true
+}
+
+async function call<T>(
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+  sending: Sending = {},
+): Promise<T> {
   const answer = await fetch(path, {
     method,
-    // A command that was given before the page went away is still carried out.
-    keepalive: method === 'POST',
+    ...sending,
     ...(body instanceof FormData
       ? { body }
       : body !== undefined && {

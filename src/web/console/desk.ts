@@ -68,13 +68,17 @@ export function withEvent(desk: Desk, event: AgentEvent): Desk {
     case 'ready':
       return {
         ...desk,
+        // All up to here was told, also where nothing of it was for me.
+        after: Math.max(desk.after, event.seq),
         playbook: event.playbook,
         lookers: new Map(event.lookers.map((each) => [each.conversation, each])),
         customersTyping: new Set(event.customers_typing),
       }
     case 'lookers': {
       const { type: _, ...looking } = event
-      return { ...desk, lookers: new Map(desk.lookers).set(looking.conversation, looking) }
+      const lookers = new Map(desk.lookers).set(looking.conversation, looking)
+      if (looking.viewing.length + looking.typing.length === 0) lookers.delete(looking.conversation)
+      return { ...desk, lookers }
     }
     case 'customer_typing': {
       const others = [...desk.customersTyping].filter((id) => id !== event.conversation)
@@ -117,6 +121,8 @@ export function withDetail(desk: Desk, detail: ConversationDetail): Desk {
   const next = withRows(desk, [rowOf(detail)])
   const { open } = next
   if (open?.id !== detail.id) return next
+  // Looks overtake each other.
+  if ((open.detail?.seq ?? -1) > detail.seq) return next
   const lines = mergeLines(open.lines, detail.transcript)
   const isWhole = open.isWhole || detail.transcript.length < linesAtOnce
   return { ...next, open: { ...open, detail, lines, isWhole, failed: null } }
@@ -195,9 +201,12 @@ const nextDue = ({ promise, reply_due }: ConversationRow): number =>
 
 const noDeadline = Number.MAX_SAFE_INTEGER
 
-/** The most urgent that needs me, past the one on screen. */
-export function nextWaiting(desk: Desk): ConversationRow | undefined {
-  const waiting = rowsOf(desk, 'todo')
+/** The most urgent that needs me, past the one on screen; none that is about to be done with. */
+export function nextWaiting(
+  desk: Desk,
+  isLeaving: (id: string) => boolean = () => false,
+): ConversationRow | undefined {
+  const waiting = rowsOf(desk, 'todo').filter(({ id }) => !isLeaving(id))
   const at = waiting.findIndex((row) => row.id === desk.open?.id)
   return waiting[at + 1] ?? waiting.find((row) => row.id !== desk.open?.id)
 }

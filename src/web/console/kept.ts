@@ -2,19 +2,30 @@
 export interface Kept<Value> {
   get(): Value
   set(value: Value): void
+  /** From what is there now: another tab may have changed it. */
+  change(next: (value: Value) => Value): void
   subscribe(listener: () => void): () => void
 }
 
 export function kept<Value>(place: string, read: (known: unknown) => Value): Kept<Value> {
-  let value = read(parsed(place))
+  const readNow = () => read(parsed(place))
+  let value = readNow()
   const listeners = new Set<() => void>()
+  const tell = (next: Value) => {
+    value = next
+    for (const listener of listeners) listener()
+  }
+  addEventListener('storage', ({ key }) => {
+    if (key === place) tell(readNow())
+  })
+  const set = (next: Value) => {
+    localStorage.setItem(place, JSON.stringify(next))
+    tell(next)
+  }
   return {
     get: () => value,
-    set(next) {
-      value = next
-      localStorage.setItem(place, JSON.stringify(next))
-      for (const listener of listeners) listener()
-    },
+    set,
+    change: (next) => set(next(readNow())),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

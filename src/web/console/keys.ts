@@ -42,7 +42,7 @@ export const shippedKeys: Readonly<Record<Command, string>> = {
 }
 
 interface Pressed {
-  readonly key: string
+  readonly key: string | undefined
   readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -53,6 +53,8 @@ interface Pressed {
 /** `Ctrl+Shift+E`; undefined while only modifiers are down. */
 export function comboOf(event: Pressed): string | undefined {
   const { key, code, altKey, shiftKey } = event
+  // What fills in forms by itself sends keys without a name.
+  if (key === undefined) return
   if (['Control', 'Meta', 'Alt', 'Shift', 'Dead', 'Process', 'Unidentified'].includes(key)) return
   const hasCtrl = event.ctrlKey || event.metaKey
   // With Alt or Shift the key's own sign differs by keyboard; letters and digits are told by place.

@@ -20,6 +20,7 @@ import {
   withRows,
 } from './desk.ts'
 import { sentenceOf, showTimesIn } from './format.ts'
+import { texts } from './texts.ts'
 import { createUndo } from './undo.ts'
 
 export type Live = ReturnType<typeof createLive>
@@ -34,6 +35,8 @@ export function createLive() {
   let desk: Desk = emptyDesk
   let socket: Socket | undefined
   let stopRefresh = () => {}
+  /** Who was logged in to this page before. */
+  let wasHere: string | undefined
   let stopStatus = () => {}
   const listeners = new Set<() => void>()
 
@@ -71,6 +74,7 @@ export function createLive() {
       case 'conversation':
         return event.conversation.id === desk.open?.id ? refreshSoon() : undefined
       case 'line':
+        if (event.line.author === 'customer') keepOpen(event.line.conversation)
         return event.line.conversation === desk.open?.id ? refreshSoon() : undefined
       case 'playbook':
       case 'lookers':
@@ -79,6 +83,12 @@ export function createLive() {
       default:
         return event satisfies never
     }
+  }
+
+  /** Who has just written is not left with an answer that was given before. */
+  function keepOpen(conversation: string) {
+    const stopped = undo.cancel(conversation)
+    if (stopped !== undefined) set({ ...desk, failure: texts.undo.stopped(stopped.name) })
   }
 
   function startOver(seq: number) {
@@ -160,6 +170,9 @@ export function createLive() {
 
   async function enter() {
     const { time_zone, ...me } = await api.me()
+    // What another agent left in this page is not for this one.
+    if (wasHere !== undefined && wasHere !== me.id) return location.reload()
+    wasHere = me.id
     showTimesIn(time_zone)
     set({ ...desk, me })
     connect()
@@ -169,13 +182,12 @@ export function createLive() {
   const undo = createUndo({
     now: browserWorld.now,
     later: browserWorld.later,
-    perform: ({ conversation, verb }) => {
+    perform: ({ conversation, verb }) =>
       guarded(api.act(conversation, verb)).then(refreshSoon, (error: unknown) =>
         set({ ...desk, failure: sentenceOf(error) }),
-      )
-    },
+      ),
   })
-  addEventListener('pagehide', undo.flush)
+  addEventListener('pagehide', () => void undo.flush())
 
   wakeOnReturn(() => socket?.wake())
   return {
@@ -187,6 +199,7 @@ export function createLive() {
     /** Signs in with the cookie there is; rejects when there is none. */
     enter,
     async logout() {
+      await undo.flush()
       await api.logout().catch(() => {})
       leave()
     },

@@ -62,16 +62,26 @@ function tell(news: readonly News[], onOpen: (conversation: string) => void) {
 function show({ kind, row }: News, onOpen: (conversation: string) => void) {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   const title = `${texts.notices.kinds[kind]} · ${nameOf(row.customer)}`
-  const notice = new Notification(title, {
+  const notice = notify(title, {
     body: row.last_text,
     tag: row.id,
     icon,
     requireInteraction: kind === 'urgent',
   })
+  if (notice === undefined) return
   notice.onclick = () => {
     window.focus()
     onOpen(row.id)
     notice.close()
+  }
+}
+
+/** Chrome on Android has the name and allows none of them outside a service worker. */
+function notify(title: string, options: NotificationOptions): Notification | undefined {
+  try {
+    return new Notification(title, options)
+  } catch {
+    return undefined
   }
 }
 
@@ -84,5 +94,6 @@ function mark(desk: Desk) {
   document.title = count > 0 ? `(${count}) ${texts.title}` : texts.title
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]')
   if (link !== null) link.href = count > 0 ? iconAlert : icon
-  void navigator.setAppBadge?.(count)
+  // Only an installed page has one.
+  navigator.setAppBadge?.(count).catch(() => {})
 }

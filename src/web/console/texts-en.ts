@@ -37,6 +37,7 @@ export const en: Texts = {
       take: (name: string) => `${name} is taken over`,
     },
     cancel: 'Undo',
+    stopped: (name: string) => `${name} has written again: nothing was done`,
   },
   keys: {
     title: 'Keys',
@@ -258,7 +259,7 @@ export const en: Texts = {
   today: 'Today',
   yesterday: 'Yesterday',
   sendAgain: 'Send again',
-  unsent: { label: 'Not sent', discard: 'Discard' },
+  unsent: { label: 'Not sent', edit: 'Back to the field', discard: 'Discard' },
   draftSend: 'Send',
   draftDiscard: 'Discard',
   part: {

@@ -30,6 +30,7 @@ export const zh = {
       take: (name: string) => `将接手${name}`,
     },
     cancel: '撤销',
+    stopped: (name: string) => `${name}又说话了，先不交还、不解决`,
   },
   keys: {
     title: '快捷键',
@@ -241,7 +242,7 @@ export const zh = {
   today: '今天',
   yesterday: '昨天',
   sendAgain: '再发一次',
-  unsent: { label: '没有发出去', discard: '不发了' },
+  unsent: { label: '没有发出去', edit: '放回输入框', discard: '不发了' },
   draftSend: '发送',
   draftDiscard: '放弃',
   part: {

@@ -13,7 +13,7 @@ interface World {
   readonly now: () => number
   /** Runs later unless the returned function is called first. */
   readonly later: (ms: number, run: () => void) => () => void
-  readonly perform: (pending: Pending) => void
+  readonly perform: (pending: Pending) => Promise<void>
 }
 
 export const undoMs = 5_000
@@ -34,9 +34,9 @@ export function createUndo({ now, later, perform }: World) {
     set(waiting.filter((each) => each !== found))
     return found
   }
-  const performNow = (conversation: string) => {
+  const performNow = async (conversation: string) => {
     const found = take(conversation)
-    if (found !== undefined) perform(found)
+    if (found !== undefined) await perform(found)
   }
 
   return {
@@ -45,16 +45,20 @@ export function createUndo({ now, later, perform }: World) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** A second command for a conversation has the first one done at once. */
+    /** The same once more changes nothing; another command has the first one done at once. */
     start({ conversation, ...command }: Omit<Pending, 'dueAt'>) {
-      performNow(conversation)
-      const stop = later(undoMs, () => performNow(conversation))
+      const before = waiting.find((each) => each.conversation === conversation)
+      if (before?.verb === command.verb) return
+      void performNow(conversation)
+      const stop = later(undoMs, () => void performNow(conversation))
       set([...waiting, { conversation, ...command, dueAt: now() + undoMs, stop }])
     },
-    cancel: (conversation: string) => void take(conversation),
-    /** Before the page goes away. */
-    flush() {
-      for (const { conversation } of waiting) performNow(conversation)
+    has: (conversation: string) => waiting.some((each) => each.conversation === conversation),
+    /** What was waiting, where something was. */
+    cancel: (conversation: string): Pending | undefined => take(conversation),
+    /** Before the page or its agent goes away; resolves when all is done. */
+    async flush() {
+      await Promise.allSettled(waiting.map(({ conversation }) => performNow(conversation)))
     },
   }
 }

@@ -1,12 +1,12 @@
-import type { AgentFile } from '../shared/index.ts'
+import type { AgentReply } from '../shared/index.ts'
 import { fieldsOf, kept } from './kept.ts'
 
 /** A reply that did not reach the counter. Tried again it keeps its id, so it cannot be said twice. */
 export interface Unsent {
-  readonly id: string
+  /** Whose words these are: on a machine that several use nobody says another's. */
+  readonly agent: string
   readonly conversation: string
-  readonly text: string
-  readonly media: readonly AgentFile[]
+  readonly reply: AgentReply
   /** Why not, in a sentence. */
   readonly reason: string
 }
@@ -19,24 +19,18 @@ const all = kept('shouhou-unsent', (known): readonly Unsent[] =>
 export const unsent = {
   get: all.get,
   subscribe: all.subscribe,
-  add: (one: Unsent) => all.set([...without(one.id), one]),
-  remove: (id: string) => all.set(without(id)),
+  add: (one: Unsent) => all.change((now) => [...without(now, one), one]),
+  remove: (one: Unsent) => all.change((now) => without(now, one)),
 }
 
-const without = (id: string) => all.get().filter((each) => each.id !== id)
+const without = (now: readonly Unsent[], { reply: { client_id } }: Unsent) =>
+  now.filter(({ reply }) => reply.client_id !== client_id)
 
-function unsentOf({
-  id,
-  conversation,
-  text,
-  media = [],
-  reason,
-}: Readonly<Record<string, unknown>>): Unsent[] {
-  const isWhole =
-    typeof id === 'string' &&
-    typeof conversation === 'string' &&
-    typeof text === 'string' &&
-    Array.isArray(media) &&
-    typeof reason === 'string'
-  return isWhole ? [{ id, conversation, text, media, reason }] : []
+function unsentOf(one: Readonly<Record<string, unknown>>): Unsent[] {
+  const { agent, conversation, reply, reason } = one
+  const { client_id, text } = fieldsOf(reply)
+  const isWhole = [agent, conversation, reason, client_id, text].every(
+    (field) => typeof field === 'string',
+  )
+  return isWhole ? [one as unknown as Unsent] : []
 }

@@ -1,6 +1,6 @@
 import { ProfileOutlined } from '@ant-design/icons'
 import { App, Button, Space, Tag } from 'antd'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import {
   type ConversationDetail,
   type ConversationRow,
@@ -46,7 +46,9 @@ export function ChatHead(props: Props) {
   const name = nameOf(row.customer)
   const agents = desk.status?.agents ?? []
   const others = whoTalks(agents, row, me)
-  const can = possible(me, row)
+  const pending = useSyncExternalStore(live.undo.subscribe, live.undo.get)
+  const isLeaving = pending.some(({ conversation }) => conversation === id)
+  const can = isLeaving ? nothing : possible(me, row)
   const colleague = otherOwner(me, row)
   const way = wayPast(
     me,
@@ -60,7 +62,7 @@ export function ChatHead(props: Props) {
   function resolve() {
     const go = () => {
       live.undo.start({ conversation: id, verb: 'resolve', name })
-      onNext(nextWaiting(live.get())?.id ?? null)
+      onNext(nextWaiting(live.get(), live.undo.has)?.id ?? null)
     }
     const ends = openEnds(detail, lines)
     if (ends === undefined) return go()
@@ -132,6 +134,8 @@ export function ChatHead(props: Props) {
     </div>
   )
 }
+
+const nothing = { take: false, give: false, giveBack: false, resolve: false }
 
 /** What I may do with a chat as it stands. */
 function possible(me: Me, row: ConversationRow) {

@@ -116,6 +116,7 @@ function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
         row={row}
         colleague={colleague}
         mine={mine}
+        lastSaid={open.lines.findLast(({ author }) => author === 'customer')?.id ?? null}
       />
     </section>
   )

@@ -41,6 +41,9 @@ export function useCommandKeys() {
       const combo = comboOf(event)
       const command = combo === undefined ? undefined : commandOf(chosenKeys.get(), combo)
       if (combo === undefined || command === undefined || !canDo(command)) return
+      // A key that is held goes through the list, and does nothing else twice.
+      if (event.repeat && !command.startsWith('queue.')) return event.preventDefault()
+      if (isUnderDialog() && !command.startsWith('page.')) return
       if (isForText(combo) && isWriting(event.target)) return
       event.preventDefault()
       doCommand(command)
@@ -49,6 +52,12 @@ export function useCommandKeys() {
     return () => removeEventListener('keydown', hear)
   }, [])
 }
+
+/** What stands behind an open dialog is out of reach, for keys, too. */
+const isUnderDialog = (): boolean =>
+  [...document.querySelectorAll('[role=dialog][aria-modal=true]')].some((dialog) =>
+    dialog.checkVisibility(),
+  )
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -1,10 +1,10 @@
 import { Segmented } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { type ConversationRow, type Me, may } from '../../shared/index.ts'
+import type { Mode } from '../composing.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { useCommand } from './commands.ts'
-import { drafts, type Mode } from './drafts.ts'
 import { NoteBox } from './note-box.tsx'
 import { ReplyBox } from './reply-box.tsx'
 
@@ -14,18 +14,21 @@ interface Props {
   readonly row: ConversationRow
   readonly colleague: string | null
   readonly mine: boolean
+  /** The customer's last line. */
+  readonly lastSaid: string | null
 }
 
+/** By conversation; it changes only when the agent says so. */
+const modes = new Map<string, Mode>()
+
 /** Words for the customer, or for colleagues alone; which of the two never changes by itself. */
-export function Composer({ live, me, row, colleague, mine }: Props) {
+export function Composer({ live, me, row, colleague, mine, lastSaid }: Props) {
   const mayReply = may(me.role, 'answer')
-  const [chosen, setChosen] = useState<Mode>(() => drafts.mode(row.id))
-  // The fields begin with what is kept: once more when more of it has come.
-  const loads = useSyncExternalStore(drafts.subscribe, drafts.loads)
+  const [chosen, setChosen] = useState<Mode>(() => modes.get(row.id) ?? 'reply')
   const mode = mayReply ? chosen : 'note'
 
   function choose(next: Mode) {
-    drafts.setMode(row.id, next)
+    modes.set(row.id, next)
     setChosen(next)
   }
 
@@ -44,15 +47,16 @@ export function Composer({ live, me, row, colleague, mine }: Props) {
         onChange={choose}
       />
       {mode === 'note' ? (
-        <NoteBox key={`note ${loads}`} live={live} row={row} />
+        <NoteBox key="note" live={live} row={row} />
       ) : (
         <ReplyBox
-          key={`reply ${loads}`}
+          key="reply"
           live={live}
           me={me}
           row={row}
           colleague={colleague}
           mine={mine}
+          lastSaid={lastSaid}
         />
       )}
     </div>

@@ -10,7 +10,6 @@ import { useCommand } from './commands.ts'
 import { useRoomy } from './hooks.ts'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
-import { UndoBar } from './undo-bar.tsx'
 
 interface Props {
   readonly live: Live
@@ -68,28 +67,23 @@ export function DeskPage({ live, desk, me, id }: Props) {
       onBack={() => setPanel(false)}
     />
   )
-  return (
-    <>
-      {isRoomy ? (
-        <Splitter className="panes roomy">
-          <Splitter.Panel defaultSize={320} min={260} max="40%">
-            {queue}
-          </Splitter.Panel>
-          <Splitter.Panel min={420}>{chat}</Splitter.Panel>
-          {isPanel && (
-            <Splitter.Panel defaultSize={370} min={300} max="45%">
-              {panel}
-            </Splitter.Panel>
-          )}
-        </Splitter>
-      ) : (
-        <div className="panes" data-pane={id === null ? 'queue' : shown}>
-          {queue}
-          {chat}
+  return isRoomy ? (
+    <Splitter className="panes roomy">
+      <Splitter.Panel defaultSize={320} min={260} max="40%">
+        {queue}
+      </Splitter.Panel>
+      <Splitter.Panel min={420}>{chat}</Splitter.Panel>
+      {isPanel && (
+        <Splitter.Panel defaultSize={370} min={300} max="45%">
           {panel}
-        </div>
+        </Splitter.Panel>
       )}
-      <UndoBar live={live} />
-    </>
+    </Splitter>
+  ) : (
+    <div className="panes" data-pane={id === null ? 'queue' : shown}>
+      {queue}
+      {chat}
+      {panel}
+    </div>
   )
 }

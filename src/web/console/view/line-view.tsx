@@ -88,13 +88,27 @@ export function LineView({ live, line, isMarked, isRead, onDraft }: Props) {
 function Again({ live, line }: Pick<Props, 'live' | 'line'>) {
   const { busy, run } = useRun(live)
   const text = line.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')
-  if (text === '') return null
+  const media = line.parts.flatMap((part) =>
+    'mediaId' in part && part.mediaId !== undefined && part.kind !== 'voice'
+      ? [
+          {
+            media: part.mediaId,
+            kind: part.kind,
+            ...(part.name !== undefined && { name: part.name }),
+          },
+        ]
+      : [],
+  )
+  if (text === '' && media.length === 0) return null
   return (
     <Button
       size="small"
       loading={busy !== null}
       onClick={() =>
-        void run('again', api.reply(line.conversation, { client_id: `again:${line.id}`, text }))
+        void run(
+          'again',
+          api.reply(line.conversation, { client_id: `again:${line.id}`, text, media }),
+        )
       }
     >
       {texts.sendAgain}

@@ -29,7 +29,9 @@ function Choices() {
   const { sounds } = choice
 
   async function chooseDesktop(desktop: boolean) {
-    const isAllowed = !desktop || (await Notification.requestPermission()) === 'granted'
+    const isAllowed =
+      !desktop ||
+      ('Notification' in window && (await Notification.requestPermission()) === 'granted')
     setDenied(!isAllowed)
     noticeChoice.set({ ...choice, desktop: desktop && isAllowed })
   }

@@ -6,13 +6,17 @@ import {
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef } from 'react'
+import type { Composing, Picked } from '../composing.ts'
 import { texts } from '../texts.ts'
-import type { Files } from './use-files.ts'
 
-/** What goes along, and what became of it so far. */
-export const PickedFiles = ({ files }: { files: Files }) => (
+interface Props {
+  readonly composing: Composing
+  readonly files: readonly Picked[]
+}
+
+export const PickedFiles = ({ composing, files }: Props) => (
   <ul className="picked">
-    {files.files.map((each) => (
+    {files.map((each) => (
       <li key={each.id} className={each.kind}>
         {each.kind === 'uploading' && <LoadingOutlined aria-hidden="true" />}
         {each.kind === 'ready' && each.file.kind === 'image' ? (
@@ -28,7 +32,7 @@ export const PickedFiles = ({ files }: { files: Files }) => (
               type="text"
               icon={<ReloadOutlined />}
               aria-label={`${texts.retry} · ${each.name}`}
-              onClick={() => files.again(each)}
+              onClick={() => composing.retryFile(each)}
             />
           </>
         )}
@@ -37,14 +41,17 @@ export const PickedFiles = ({ files }: { files: Files }) => (
           type="text"
           icon={<CloseOutlined />}
           aria-label={`${texts.reply.remove} · ${each.name}`}
-          onClick={() => files.remove(each.id)}
+          onClick={() => composing.removeFile(each.id)}
         />
       </li>
     ))}
   </ul>
 )
 
-export function AttachButton({ files, disabled }: { files: Files; disabled: boolean }) {
+export function AttachButton({
+  composing,
+  disabled,
+}: Pick<Props, 'composing'> & { disabled: boolean }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -54,7 +61,7 @@ export function AttachButton({ files, disabled }: { files: Files; disabled: bool
         multiple
         hidden
         onChange={({ target }) => {
-          files.add(target.files ?? [])
+          composing.addFiles(target.files ?? [])
           target.value = ''
         }}
       />

@@ -2,6 +2,7 @@ import { EyeOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
 import { useSyncExternalStore } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
+import { composings } from '../compose.ts'
 import {
   type Desk,
   isEscalated,
@@ -14,7 +15,6 @@ import {
 } from '../desk.ts'
 import { moment, nameOf } from '../format.ts'
 import { texts } from '../texts.ts'
-import { drafts } from './drafts.ts'
 import { useNow } from './hooks.ts'
 import { LevelTag } from './level-tag.tsx'
 import { OwnerChip } from './owner-chip.tsx'
@@ -31,7 +31,7 @@ export function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
   const speaker = saidBy(desk.me, row)
   const others = othersAt(desk, row.id).viewing.map(({ name }) => name)
-  const hasDraft = useSyncExternalStore(drafts.subscribe, () => drafts.has(row.id))
+  const hasDraft = useSyncExternalStore(composings.subscribe, () => composings.has(row.id))
   const isForMe = useNow((now) => isEscalated(desk, row, now))
   return (
     <button

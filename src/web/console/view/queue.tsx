@@ -24,7 +24,7 @@ export function Queue({ live, desk, onOpen }: Props) {
   const [tab, setTab] = useState<Tab>('todo')
   const [words, setWords] = useState('')
   const rows = rowsOf(desk, tab)
-  const next = nextWaiting(desk)
+  const next = nextWaiting(desk, live.undo.has)
   const keys = useKeys()
   const isHandheld = useHandheld()
   const step = (by: 1 | -1) => {
@@ -93,10 +93,10 @@ function Rows({
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
   })
-  useKeepInSight(
-    list.scrollToIndex,
-    rows.findIndex(({ id }) => id === desk.open?.id),
-  )
+  useKeepInSight(desk.open?.id ?? null, (id) => {
+    const index = rows.findIndex((row) => row.id === id)
+    if (index >= 0) list.scrollToIndex(index)
+  })
   return (
     <div className="rows" ref={box as RefObject<HTMLDivElement>}>
       {/* How high it is and where a row lies are the virtual list's own business. */}
@@ -127,10 +127,10 @@ function Rows({
 }
 
 /** Who goes through the list by keys must see where they are; who scrolls is left alone. */
-function useKeepInSight(scrollTo: (index: number) => void, index: number) {
-  const latest = useRef(scrollTo)
-  latest.current = scrollTo
+function useKeepInSight(id: string | null, show: (id: string) => void) {
+  const latest = useRef(show)
+  latest.current = show
   useEffect(() => {
-    if (index >= 0) latest.current(index)
-  }, [index])
+    if (id !== null) latest.current(id)
+  }, [id])
 }

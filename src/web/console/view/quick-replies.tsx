@@ -33,7 +33,9 @@ export function useQuickReplies({
     /** True where the key was for the list. */
     onKey(event: KeyboardEvent): boolean {
       const choice = choices[picked]
-      if (wanted === null || choice === undefined) return false
+      if (wanted === null) return false
+      // `/letters` is no reply: it goes nowhere before it has become one, or the list was closed.
+      if (choice === undefined) return isEnter(event.nativeEvent)
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (step !== undefined) {
         setAt((picked + step + choices.length) % choices.length)

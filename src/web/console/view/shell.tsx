@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
+import { composings } from '../compose.ts'
 import type { Desk } from '../desk.ts'
 import { firstFault } from '../first-fault.ts'
 import type { Live } from '../live.ts'
@@ -13,11 +14,11 @@ import { pathOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { chooseTheme, type ThemeChoice, themeChoice, themes } from '../theme.ts'
 import { doCommand, useCommandKeys } from './commands.ts'
-import { drafts } from './drafts.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { NoticeMenu } from './notice-menu.tsx'
 import { Palette } from './palette.tsx'
 import { Presence } from './presence.tsx'
+import { UndoBar } from './undo-bar.tsx'
 
 interface Props {
   readonly live: Live
@@ -33,7 +34,7 @@ export function Shell({ live, desk, me, children }: Props) {
   useEffect(() => {
     // Without it what was begun elsewhere is not here, and that is all.
     api.drafts().then(
-      ({ drafts: known }) => drafts.load(known),
+      ({ drafts }) => composings.load(drafts),
       () => {},
     )
   }, [])
@@ -55,6 +56,7 @@ export function Shell({ live, desk, me, children }: Props) {
       </header>
       <RefusedPlaybook desk={desk} />
       {children}
+      <UndoBar live={live} />
       <KeysSheet />
       <Palette
         desk={desk}

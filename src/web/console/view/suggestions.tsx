@@ -11,7 +11,7 @@ import { useHandheld } from './hooks.ts'
 interface Props {
   readonly conversation: string
   /** Anew with every word of the customer. */
-  readonly lastSaid: number
+  readonly lastSaid: string | null
   readonly onPick: (suggestion: Suggestion) => void
 }
 

@@ -1,12 +1,16 @@
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { composings } from '../compose.ts'
+import type { Mode } from '../composing.ts'
 import { gapsIn, insertAt, nextGap, type Written } from '../writing.ts'
 
-/** A text field whose words and caret others may set. */
-export function useWriting(kept: string, onChange: (text: string) => void) {
-  const [text, setText] = useState(kept)
+/** The field of what is being written in a chat; others may set its words and its caret. */
+export function useWriting(conversation: string, mode: Mode, onWrite: (text: string) => void) {
+  const composing = composings.at(conversation, mode)
+  const composed = useSyncExternalStore(composings.subscribe, composing.get)
   const field = useRef<TextAreaRef>(null)
   const wanted = useRef<Omit<Written, 'text'> | null>(null)
+  const { text } = composed
   const area = () => field.current?.resizableTextArea?.textArea ?? null
 
   // Only once the words are there can the caret stand behind them.
@@ -20,8 +24,8 @@ export function useWriting(kept: string, onChange: (text: string) => void) {
   })
 
   function write(next: string) {
-    setText(next)
-    onChange(next)
+    composing.write(next)
+    onWrite(next)
   }
 
   function put({ text: next, ...selection }: Written) {
@@ -30,9 +34,11 @@ export function useWriting(kept: string, onChange: (text: string) => void) {
   }
 
   return {
-    text,
+    ...composed,
+    composing,
     field,
     write,
+    focus: () => area()?.focus(),
     /** Whole, with the caret at its end, or in its first gap. */
     writeOn: (next: string) => put(insertAt('', { from: 0, to: 0 }, next)),
     /** Where the caret is, or in place of what is selected. */

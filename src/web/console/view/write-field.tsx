@@ -5,16 +5,13 @@ import { isEnter } from '../../shared/index.ts'
 import { onInsert } from '../insert.ts'
 import { texts } from '../texts.ts'
 import { AttachButton, PickedFiles } from './picked-files.tsx'
-import type { Files } from './use-files.ts'
 import type { Writing } from './use-writing.ts'
 
 interface Props {
   readonly writing: Writing
-  readonly files: Files
   readonly label: string
   readonly placeholder: string
   readonly send: string
-  readonly busy: boolean
   readonly disabled: boolean
   readonly onSend: () => void
   /** Keys that something open above the field wants; true where it took one. */
@@ -24,20 +21,22 @@ interface Props {
 
 /** A field to write in, with files by button, by paste and by drop. Enter sends, unless it picks a word. */
 export function WriteField(props: Props) {
-  const { writing, files, label, placeholder, send, busy, disabled, onSend, onKey, tools } = props
-  const { text, field } = writing
+  const { writing, label, placeholder, send, disabled, onSend, onKey, tools } = props
+  const { text, files, busy, field, composing } = writing
   useEffect(() => (disabled ? undefined : onInsert(writing.insert)))
-  const isEmpty = text.trim() === '' && files.files.length === 0
+  const isEmpty = text.trim() === '' && files.length === 0
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped here can be picked by button, too
     <div
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
+        // Words that are dropped are the field's own business.
+        if (disabled || event.dataTransfer.files.length === 0) return
         event.preventDefault()
-        if (!disabled) files.add(event.dataTransfer.files)
+        composing.addFiles(event.dataTransfer.files)
       }}
     >
-      <PickedFiles files={files} />
+      <PickedFiles composing={composing} files={files} />
       <div className="reply-row">
         <Input.TextArea
           ref={field}
@@ -50,9 +49,11 @@ export function WriteField(props: Props) {
           placeholder={placeholder}
           onChange={({ target }) => writing.write(target.value)}
           onPaste={(event) => {
-            if (event.clipboardData.files.length === 0) return
+            // What a spreadsheet copies is words and a picture of them.
+            const { files: pasted, types } = event.clipboardData
+            if (pasted.length === 0 || types.includes('text/plain')) return
             event.preventDefault()
-            files.add(event.clipboardData.files)
+            composing.addFiles(pasted)
           }}
           onKeyDown={(event) => {
             if (onKey?.(event) === true) return event.preventDefault()
@@ -67,13 +68,15 @@ export function WriteField(props: Props) {
         />
         <span className="reply-tools">
           {tools}
-          <AttachButton files={files} disabled={disabled} />
+          <AttachButton composing={composing} disabled={disabled} />
         </span>
         <Button type="primary" loading={busy} disabled={disabled || isEmpty} onClick={onSend}>
           {send}
         </Button>
       </div>
-      {!files.isWhole && <small className="faint">{texts.reply.filesFirst}</small>}
+      {files.some(({ kind }) => kind !== 'ready') && (
+        <small className="faint">{texts.reply.filesFirst}</small>
+      )}
     </div>
   )
 }
