@@ -177,6 +177,11 @@ export function addCommands(app: App, edge: Edge) {
     { conversationId, agent }: AgentCommand,
     { from, text }: Pick<z.infer<typeof agentReply>, 'from' | 'text'>,
   ) {
+    // What is tried again later must not take away what is being written by then.
+    const drafts = await store.desk.unsent(agent)
+    const draft = drafts.find((each) => each.conversationId === conversationId)
+    if (draft?.reply.trim() === text)
+      await store.desk.saveUnsent(agent, { conversationId, reply: '' }, deps.now())
     if (from?.kind === 'quick') await store.help.countQuick(agent, from.id, deps.now())
     if (from?.kind === 'suggestion')
       await store.help.noteTaken({ conversationId, id: from.id, text, agent })
