@@ -36,7 +36,7 @@ export function createMediaRecords(connection: Connection): MediaRecords {
   const shopsOf = db.prepare<[{ id: string }], Shop>(
     `SELECT channel, account FROM conversations
        WHERE id = (SELECT conversation_id FROM media WHERE id = :id)
-     UNION SELECT channel, account FROM noted_media
+     UNION ALL SELECT channel, account FROM noted_media
        JOIN conversations ON key = conversation WHERE media = :id`,
   )
   const wanted = db.prepare<[number, number], MediaRow>(

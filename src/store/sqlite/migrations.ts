@@ -564,6 +564,8 @@ export const migrations: readonly string[] = [
     conversation INTEGER NOT NULL REFERENCES conversations (key),
     PRIMARY KEY (media, conversation)
   ) WITHOUT ROWID;
+  CREATE INDEX noted_media_conversation ON noted_media (conversation);
+  CREATE INDEX sessions_agent ON sessions (agent);
   CREATE TRIGGER note_left AFTER INSERT ON messages WHEN NEW.author = 'note' BEGIN
     INSERT OR IGNORE INTO noted_media SELECT value ->> '$.mediaId', NEW.conversation
       FROM json_each(NEW.parts) WHERE value ->> '$.mediaId' IS NOT NULL;
