@@ -41,6 +41,8 @@ const light: ThemeConfig = {
     colorError: '#cf1322',
     colorTextDescription: '#595959',
     colorTextPlaceholder: '#6b6b6b',
+    // antd's own lets the text behind it show through.
+    colorBgSpotlight: '#262626',
     borderRadius: 8,
   },
 }

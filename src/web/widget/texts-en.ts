@@ -4,7 +4,10 @@ export const en: Texts = {
   lang: 'en',
   title: 'After-sales',
   withBot: 'Bot online',
-  withQueue: (ahead = 0) => `Waiting for a person, ${ahead} before you`,
+  withQueue: (ahead = 0) =>
+    ahead === 0
+      ? 'Waiting for a person, you are next'
+      : `Waiting for a person, ${ahead} before you`,
   closed: (time: string) => `People are back ${time}`,
   withHuman: (name: string) => `${name} is helping you`,
   agent: 'An agent',
@@ -32,7 +35,6 @@ export const en: Texts = {
   large: 'Large',
   close: 'Close',
   demoBuyer: 'Demo buyer',
-  visitor: 'Visitor',
   humanLeft: 'The person has left the chat. Write any time if something comes up.',
   latest: 'Latest messages',
   notLoaded: 'That part did not load. Check the network and try again.',

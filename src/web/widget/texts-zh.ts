@@ -2,7 +2,8 @@ export const zh = {
   lang: 'zh-CN',
   title: '售后服务',
   withBot: '机器人在线',
-  withQueue: (ahead = 0) => `正在排队等人工，前面 ${ahead} 位`,
+  withQueue: (ahead = 0) =>
+    ahead === 0 ? '正在等人工，下一位就是您' : `正在排队等人工，前面 ${ahead} 位`,
   closed: (time: string) => `人工 ${time} 上班`,
   withHuman: (name: string) => `人工 ${name} 为您服务`,
   agent: '客服',
@@ -30,7 +31,6 @@ export const zh = {
   large: '大字',
   close: '关闭',
   demoBuyer: '演示买家',
-  visitor: '访客',
   humanLeft: '人工服务已结束，有新问题随时发消息',
   latest: '回到最新消息',
   notLoaded: '没有加载出来，请检查网络再试',

@@ -35,7 +35,8 @@ const ink = () =>
 const common = () => ({
   animation: false,
   color: colours,
-  textStyle: { color: ink().text, fontFamily: 'inherit' },
+  // A canvas knows no inherited font: it would draw all in ten pixels.
+  textStyle: { color: ink().text, fontFamily: 'system-ui, sans-serif' },
   aria: { enabled: true, label: { enabled: false } },
 })
 

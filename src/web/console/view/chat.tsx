@@ -1,7 +1,7 @@
-import { Button, Empty, Result, Space, Spin } from 'antd'
-import type { ConversationDetail, ConversationRow, Me } from '../../shared/index.ts'
+import { Button, Result, Space, Spin } from 'antd'
+import { type ConversationDetail, type ConversationRow, type Me, may } from '../../shared/index.ts'
 import { api } from '../api.ts'
-import { type Desk, isMine, type Opened, otherOwner } from '../desk.ts'
+import { type Desk, isMine, nextWaiting, type Opened, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
@@ -29,7 +29,7 @@ export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Prop
   if (open === null) {
     return (
       <section className="chat empty">
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.pickOne} />
+        <NoneOpen desk={desk} me={me} />
       </section>
     )
   }
@@ -71,6 +71,19 @@ export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Prop
       hasPanel={hasPanel}
       onPanel={onPanel}
     />
+  )
+}
+
+/** What there is to do for who has no chat open. */
+function NoneOpen({ desk, me }: Pick<Props, 'desk' | 'me'>) {
+  const presence = desk.status?.agents.find(({ id }) => id === me.id)?.presence
+  return (
+    <div className="none-open">
+      <p>{nextWaiting(desk) === undefined ? texts.nobodyWaits : texts.pickOne}</p>
+      {may(me.role, 'answer') && presence !== undefined && presence !== 'online' && (
+        <p>{texts.notOnline}</p>
+      )}
+    </div>
   )
 }
 

@@ -26,6 +26,8 @@ export function DeskPage({ live, desk, me, id }: Props) {
   const isRoomy = useRoomy()
   // Beside the chat it is there until somebody puts it away; in its place only when asked for.
   const [isPanel, setPanel] = useState(isRoomy)
+  // Kept here: the chat has what is left, whether the panel is there or not.
+  const [widths, setWidths] = useState({ queue: 320, panel: 370 })
 
   useEffect(() => live.open(id), [live, id])
   useEffect(() => setPanel(isRoomy), [isRoomy])
@@ -68,13 +70,16 @@ export function DeskPage({ live, desk, me, id }: Props) {
     />
   )
   return isRoomy ? (
-    <Splitter className="panes roomy">
-      <Splitter.Panel defaultSize={320} min={260} max="40%">
+    <Splitter
+      className="panes roomy"
+      onResize={([queue = widths.queue, , panel = widths.panel]) => setWidths({ queue, panel })}
+    >
+      <Splitter.Panel size={widths.queue} min={260} max="40%">
         {queue}
       </Splitter.Panel>
       <Splitter.Panel min={420}>{chat}</Splitter.Panel>
-      {isPanel && (
-        <Splitter.Panel defaultSize={370} min={300} max="45%">
+      {isPanel && id !== null && (
+        <Splitter.Panel size={widths.panel} min={300} max="45%">
           {panel}
         </Splitter.Panel>
       )}

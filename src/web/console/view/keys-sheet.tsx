@@ -14,6 +14,7 @@ export function KeysSheet() {
       open={isOpen}
       title={texts.keys.title}
       footer={null}
+      width={800}
       onCancel={() => setOpen(false)}
       destroyOnHidden
     >

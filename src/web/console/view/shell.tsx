@@ -123,7 +123,9 @@ function MyMenu({ live, me }: { live: Live; me: Me }) {
         }}
       >
         <Button className="me" type="text" size="small" icon={<MoreOutlined />} iconPlacement="end">
-          {me.name} <small>{texts.role[me.role]}</small>
+          <span>
+            {me.name} <small>{texts.role[me.role]}</small>
+          </span>
         </Button>
       </Dropdown>
       {isChanging && (

@@ -40,7 +40,12 @@ export function Suggestions({ conversation, lastSaid, onPick }: Props) {
       {offered.map((suggestion, index) => {
         const command = commands[index]
         return (
-          <Tooltip key={suggestion.id} title={<Whole suggestion={suggestion} />}>
+          <Tooltip
+            key={suggestion.id}
+            placement="topLeft"
+            classNames={{ root: 'suggestion-whole' }}
+            title={<Whole suggestion={suggestion} />}
+          >
             <button type="button" onClick={() => onPick(suggestion)}>
               {!isHandheld && command !== undefined && <kbd>{shownAs(keys[command])}</kbd>}
               <b>{suggestion.intent_title ?? texts.quick.answer}</b>

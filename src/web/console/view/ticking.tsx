@@ -13,7 +13,7 @@ export function ReplyClock({ due }: { due: Due }) {
     const time = replySpan(due.dueAt - now, texts.span)
     return now < due.dueAt ? texts.replyLeft(time) : texts.replyOver(time)
   })
-  return <Ticking look={look} text={text} dueAt={due.dueAt} />
+  return <Ticking look={look} text={text} dueAt={due.dueAt} title={texts.replyClock} />
 }
 
 /** By when a promise of one of its cases is to be kept; which one is told on pointing at it. */

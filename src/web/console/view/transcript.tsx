@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isReadingAbove, type Line, scrollToEnd } from '../../shared/index.ts'
 import { day } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -48,6 +48,8 @@ export function Transcript({
     before.current = { firstId, height: scrollHeight }
   })
 
+  useStayAtEnd(box, !isAbove)
+
   async function loadEarlier() {
     setAbove(true)
     setLoading(true)
@@ -95,4 +97,19 @@ export function Transcript({
       {isTyping && <p className="typing">{texts.customerTypes}</p>}
     </div>
   )
+}
+
+/** What one writes below takes more room or less: the last word stays in sight. */
+function useStayAtEnd(box: RefObject<HTMLDivElement | null>, isAtEnd: boolean) {
+  useEffect(() => {
+    const { current } = box
+    if (current === null || !isAtEnd) return
+    let { clientHeight: height } = current
+    const watch = new ResizeObserver(() => {
+      if (current.clientHeight !== height) scrollToEnd(current)
+      height = current.clientHeight
+    })
+    watch.observe(current)
+    return () => watch.disconnect()
+  }, [box, isAtEnd])
 }

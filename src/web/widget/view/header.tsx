@@ -26,7 +26,7 @@ export function Header({ state, isLarge, onLarge, onPick }: Props) {
       {session !== null && session.demoBuyers.length > 0 && (
         <button type="button" class="pick" onClick={onPick}>
           <span>{texts.demoBuyer}</span>
-          <b>{session.customer.name ?? texts.visitor}</b>
+          {session.customer.name !== null && <b>{session.customer.name}</b>}
         </button>
       )}
       {place.close !== undefined && (
