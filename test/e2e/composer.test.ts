@@ -60,6 +60,12 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     const { customer, lin, close } = await talk('赵倩', '七天无理由怎么退货，运费谁出')
     const offered = lin.getByRole('region', { name: '推荐回复' })
     await offered.getByRole('button').first().waitFor()
+    // The room that is left is the chat's; with less of it the last word stays in sight.
+    const beside = await lin.getByRole('complementary').boundingBox()
+    expect(beside?.width).toBeLessThan(400)
+    await lin.setViewportSize({ width: 1360, height: 480 })
+    const below = (log: Element) => log.scrollHeight - log.scrollTop - log.clientHeight
+    await expect.poll(() => lin.getByRole('log').evaluate(below)).toBeLessThan(2)
     const before = await customer.getByRole('article').count()
     await lin.keyboard.press('Alt+1')
     await expect.poll(async () => (await box(lin).inputValue()).length).toBeGreaterThan(5)
