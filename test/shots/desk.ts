@@ -86,7 +86,7 @@ async function around({ shoot }: Studio, zhao: Page) {
   await zhao.keyboard.press('Control+a')
   await zhao.keyboard.press('Delete')
   await zhao.keyboard.press('Control+k')
-  await zhao.keyboard.type('接')
+  await zhao.getByRole('dialog').waitFor()
   await zhao.waitForTimeout(400)
   await shoot(zhao, 'desk-palette', '按名字找功能和会话')
   await zhao.keyboard.press('Escape')

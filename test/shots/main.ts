@@ -34,9 +34,7 @@ try {
     await take(studio)
     const taken = studio.pictures.slice(before)
     const rows = taken.map(({ name, says }) => `| [${name}](${name}.png) | ${says} |`)
-    sections.push(
-      [`## ${title}`, '| | |\n|---|---|', ...rows].join('\n').replace(`${title}\n`, `${title}\n\n`),
-    )
+    sections.push([`## ${title}`, '', '| | |', '|---|---|', ...rows].join('\n'))
     print(`${key}: ${taken.length}`)
   }
 } finally {

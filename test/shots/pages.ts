@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core'
-import { logIn } from '../support/running-counter.ts'
 import { phone, type Studio, wide } from './studio.ts'
 
-/** The shop in numbers. Waits until the demo shop has its past. */
+/** The shop in numbers. */
 export async function overview({ counter, agent, shoot, shootDark, page }: Studio) {
-  const zhao = await logIn(counter.url, 'zhao')
-  for (let tries = 0; (await past(zhao)) < 100; tries += 1) {
-    if (tries === 300) throw new Error('the demo shop has no past after ten minutes')
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
-  }
   const there = await agent('赵主管')
   const open = async (from: Page, search: string) => {
     await from.goto(`${counter.url}/console/overview${search}`)
@@ -40,11 +34,6 @@ export async function overview({ counter, agent, shoot, shootDark, page }: Studi
   await open(held, '?days=7')
   await shoot(held, 'overview-phone', '概览，手机')
   await held.context().close()
-}
-
-const past = async (zhao: Awaited<ReturnType<typeof logIn>>): Promise<number> => {
-  const { rounds } = await zhao.get<{ rounds: Record<string, number> }>('/api/overview?days=30')
-  return Math.max(0, ...Object.values(rounds))
 }
 
 /** What the bot says, written on a page. */
