@@ -14,15 +14,24 @@ const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+
  */
 export const takeBack = (before: string, after: string, now: string): string | undefined => {
   if (now === after) return before
+  const { text, isClean } = mergedBack(before, after, now)
+  return isClean ? text : undefined
+}
+
+/** The same where somebody has: those lines are as they were before, and what is elsewhere stays. */
+export const forceBack = (before: string, after: string, now: string): string =>
+  mergedBack(before, after, now).text
+
+const mergedBack = (before: string, after: string, now: string) => {
   const lines = linesOf(after)
   const back = changesBetween(lines, linesOf(before))
   const later = changesBetween(lines, linesOf(now))
   const meet = (a: Change, b: Change) => a.from <= b.to && b.from <= a.to
-  if (back.some((each) => later.some((other) => meet(each, other)))) return undefined
-  const all = [...back, ...later].sort((a, b) => b.from - a.from)
+  const elsewhere = later.filter((each) => !back.some((other) => meet(each, other)))
+  const all = [...back, ...elsewhere].sort((a, b) => b.from - a.from)
   const merged = [...lines]
   for (const { from, to, lines: other } of all) merged.splice(from, to - from, ...other)
-  return merged.join('')
+  return { text: merged.join(''), isClean: elsewhere.length === later.length }
 }
 
 /** As `diff -u` shows it. */

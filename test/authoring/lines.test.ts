@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { takeBack, unifiedDiff } from '../../src/authoring/lines.ts'
+import { forceBack, takeBack, unifiedDiff } from '../../src/authoring/lines.ts'
 
 const numbered = Array.from({ length: 12 }, (_, index) => `第 ${index + 1} 行 # 说明\n`)
 const text = numbered.join('')
@@ -82,4 +82,10 @@ test('an edit and a later one elsewhere are taken back in any order', () => {
       expect(takeBack(before, after, now)).toBe(block(a) + middle + block(d))
     }),
   )
+})
+
+test('taken back all the same: the lines that meet are the old ones, and others’ elsewhere stay', () => {
+  const after = withLine(3, '改了')
+  const now = withLine(9, '别人的', withLine(3, '又改', after))
+  expect(forceBack(text, after.join(''), now.join(''))).toBe(withLine(9, '别人的').join(''))
 })

@@ -157,6 +157,32 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.context().close()
   }, 120_000)
 
+  test('taking back what others built on saves that file alone: drafts stay drafts', async () => {
+    const page = await openFile(packing)
+    const before = onDisk(packing)
+    await replace(page, shipped, '第一次改的。')
+    await save(page, /已生效/)
+    await page.locator('.save-end').getByRole('button', { name: '收起' }).click()
+    await replace(page, '第一次改的。', '第二次改的。')
+    await save(page, /已生效/)
+    const other = onDisk('replies/refund.yaml')
+    await page.getByRole('link', { name: '退款 refund', exact: true }).click()
+    await replace(page, 'title: 退款', 'title: 没写完的')
+    await page.getByRole('button', { name: '放弃改动' }).waitFor()
+
+    await page.getByRole('tab', { name: '历史' }).click()
+    const first = page.locator('.edits li').filter({ hasText: '在这里改的' }).nth(1)
+    await first.locator('summary').click()
+    await first.getByRole('button', { name: '撤销这次修改' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '用右边的，接着保存' }).click()
+    await expect.poll(() => onDisk(packing), { timeout: 30_000 }).toBe(before)
+    await page.getByText(/已生效/).waitFor()
+    expect(onDisk('replies/refund.yaml')).toBe(other)
+    await editorOf(page).getByText('没写完的').waitFor()
+    await page.context().close()
+  }, 120_000)
+
   test('fields, names and variables are offered where they may stand, and a field explains itself', async () => {
     const page = await openFile(packing)
     await editorOf(page).click()

@@ -17,7 +17,7 @@ interface Props {
   readonly conflict: Extract<SaveEnd, { kind: 'conflict' }>
   readonly isUndo: boolean
   /** What stands on the right by now. */
-  readonly onKeep: (text: string) => void
+  readonly onKeep: (text: string | null) => void
   readonly onTakeTheirs: () => void
   readonly onLater: () => void
 }
@@ -26,6 +26,11 @@ interface Props {
 export function Conflict({ conflict, isUndo, onKeep, onTakeTheirs, onLater }: Props) {
   const { file, theirs, mine } = conflict
   const right = useRef<() => string>(null)
+  const keep = () => {
+    const text = right.current?.() ?? mine
+    // Nobody wrote into what is no file: it stays none.
+    onKeep(mine === null && text === '' ? null : text)
+  }
   return (
     <Modal
       open
@@ -41,21 +46,26 @@ export function Conflict({ conflict, isUndo, onKeep, onTakeTheirs, onLater }: Pr
           {say.later}
         </Button>,
         <Button key="theirs" onClick={onTakeTheirs}>
-          {say.takeTheirs}
+          {isUndo ? say.leaveIt : say.takeTheirs}
         </Button>,
-        <Button key="mine" type="primary" onClick={() => onKeep(right.current?.() ?? mine ?? '')}>
+        <Button key="mine" type="primary" onClick={keep}>
           {say.keepMine}
         </Button>,
       ]}
     >
-      <p className="conflict-hint">{isUndo ? say.undo : theirs === null ? say.gone : say.hint}</p>
+      <p className="conflict-hint">{hintOf(conflict, isUndo)}</p>
       <div className="conflict-heads" aria-hidden>
         <span>{say.theirs}</span>
-        <span>{say.mine}</span>
+        <span>{isUndo ? say.undone : say.mine}</span>
       </div>
       <Sides theirs={theirs ?? ''} mine={mine ?? ''} right={right} />
     </Modal>
   )
+}
+
+const hintOf = ({ theirs, mine }: Props['conflict'], isUndo: boolean): string => {
+  if (isUndo) return mine === null ? say.undoToNone : say.undo
+  return theirs === null ? say.gone : say.hint
 }
 
 interface SidesProps {

@@ -227,6 +227,10 @@ export function PlaybookPage() {
             saver.close()
           }}
           onKeep={(text) => {
+            // Somebody's drafts wait for their own save: what is taken back is not theirs.
+            if (saving.isUndo || text === null) {
+              return void saver.settleUndo({ file: end.file, text, base: end.hash })
+            }
             const mine = { text, original: end.theirs ?? '', base: end.hash }
             write(end.file, mine)
             void saver.save({ ...unsaved, [end.file]: mine })

@@ -40,6 +40,16 @@ export function SavePanel({ saver }: { saver: Saver }) {
           closable={{ onClose: close }}
         />
       )
+    case 'unsure':
+      return (
+        <Alert
+          className="save-end"
+          type="warning"
+          showIcon
+          title={say.unsure}
+          closable={{ onClose: close, 'aria-label': say.close }}
+        />
+      )
     case 'ended':
       return <Ended end={saving.end} onClose={close} />
     default:

@@ -86,6 +86,8 @@ export const en: Words = {
     actual: 'actual: ',
     broken: 'Not saved',
     cancelled: 'Cancelled, nothing was saved',
+    unsure:
+      'We lost touch while it was being written: it may be saved. Look at the history before you save again.',
     cancel: 'Cancel',
     close: 'Close',
   },
@@ -93,7 +95,11 @@ export const en: Words = {
     title: 'Both sides changed this file',
     hint: 'On the left is what is on disk, on the right is yours. The arrows take a change over; you may also edit the right side.',
     gone: 'This file has been deleted.',
-    undo: 'Somebody changed the same lines later, so it cannot be undone by itself. On the left is the text now, on the right with it undone.',
+    undo: 'Somebody changed the same lines later, so it cannot be undone by itself. On the left is the text now, on the right with it undone; what stands only on the left will be gone once saved.',
+    undoToNone:
+      'That change made this file, and somebody edited it later. Using the right side deletes the whole file.',
+    undone: 'Undone',
+    leaveIt: 'Do not undo',
     theirs: 'On disk',
     mine: 'Mine',
     keepMine: 'Use the right side and save',

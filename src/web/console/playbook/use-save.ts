@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { SaveEnd, SaveEvent } from '../../shared/index.ts'
+import type { DraftToSave, SaveEnd, SaveEvent } from '../../shared/index.ts'
 import { sentenceOf } from '../format.ts'
 import { forget, toSave, type UnsavedFiles, write } from './drafts.ts'
 import { server } from './server.ts'
@@ -11,6 +11,8 @@ export type Saving =
   | { readonly kind: 'running'; readonly event: SaveEvent }
   | { readonly kind: 'ended'; readonly end: SaveEnd; readonly isUndo: boolean }
   | { readonly kind: 'cancelled' }
+  /** It was being written when we heard the last of it. */
+  | { readonly kind: 'unsure' }
 
 export type Saver = ReturnType<typeof useSave>
 
@@ -31,24 +33,21 @@ export function useSave(unsaved: UnsavedFiles) {
     running.current = control
     setSaving({ kind: 'running', event: { kind: 'checking' } })
     let last: SaveEvent = { kind: 'checking' }
+    let message = ''
     try {
       for await (const event of start(control.signal)) {
         last = event
         setSaving({ kind: 'running', event })
       }
     } catch (error) {
-      last = { kind: 'broken', message: sentenceOf(error) }
+      message = sentenceOf(error)
     } finally {
       running.current = null
     }
-    if (control.signal.aborted) {
-      setSaving({ kind: 'cancelled' })
-      return undefined
-    }
-    const end: SaveEnd = isEnd(last) ? last : { kind: 'broken', message: '' }
-    setSaving({ kind: 'ended', end, isUndo })
+    const ended = endOf(last, { message, isAborted: control.signal.aborted })
+    setSaving(ended.kind === 'ended' ? { ...ended, isUndo } : ended)
     await queries.invalidateQueries({ queryKey: ['playbook'] })
-    return end
+    return ended.kind === 'ended' ? ended.end : undefined
   }
 
   return {
@@ -66,8 +65,18 @@ export function useSave(unsaved: UnsavedFiles) {
         else write(file, { text: now.text, original: sent.text, base: hash })
       }
     },
+    /** As somebody wants the file after an undo that met what others wrote; no draft has a part in it. */
+    settleUndo: (file: DraftToSave) =>
+      follow((signal) => server.save([file], signal), { isUndo: true }),
     undo: (id: number) => follow((signal) => server.undo(id, signal), { isUndo: true }),
   }
+}
+
+const endOf = (last: SaveEvent, by: { readonly message: string; readonly isAborted: boolean }) => {
+  if (isEnd(last)) return { kind: 'ended', end: last } as const
+  if (last.kind === 'writing') return { kind: 'unsure' } as const
+  if (by.isAborted) return { kind: 'cancelled' } as const
+  return { kind: 'ended', end: { kind: 'broken', message: by.message } } as const
 }
 
 const ends: readonly SaveEvent['kind'][] = [
