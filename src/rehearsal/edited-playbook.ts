@@ -1,5 +1,4 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GatewayError } from '../model/errors.ts'
 
@@ -13,8 +12,8 @@ export interface Edit {
 export type PlaybookCopy = ReturnType<typeof copyPlaybook>
 
 /** A copy of the playbook's folder, for a story in which an operator edits it. */
-export const copyPlaybook = (from: string) => {
-  const dir = mkdtempSync(join(tmpdir(), 'shouhou-playbook-'))
+export const copyPlaybook = (from: string, tempDir: string) => {
+  const dir = mkdtempSync(join(tempDir, 'shouhou-playbook-'))
   for (const folder of ['intents', 'replies']) {
     cpSync(join(from, folder), join(dir, folder), { recursive: true })
   }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { Config } from '../config.ts'
 import { demoLogins } from '../demo-logins.ts'
 import type { Mind } from '../gateway/index.ts'
@@ -47,6 +48,8 @@ export interface RehearsalRoom {
 export interface RoomParts {
   readonly config: Config
   readonly trainer: Trainer
+  /** Where stages and copies are made, and taken down after each story. */
+  readonly tempDir?: string
 }
 
 /** Who decides disputed cases along, and has no login in the demo shop. */
@@ -56,6 +59,7 @@ const guests: readonly Player[] = [{ login: 'gu', name: '顾法务', role: 'lega
 export const openRehearsalRoom = async ({
   config: given,
   trainer,
+  tempDir = tmpdir(),
 }: RoomParts): Promise<RehearsalRoom> => {
   // Stories are told of the demo shop's buyers and orders, whatever the shop itself has.
   const config: Config = { ...given, demo: true, orders: undefined }
@@ -86,6 +90,7 @@ export const openRehearsalRoom = async ({
     async play(story) {
       const stage = await openStage({
         config,
+        tempDir,
         agents: players.map(loginOf),
         mind: first.mind,
         // Told from the story's beginning: a parcel that came yesterday came four days ago later on.
@@ -96,7 +101,7 @@ export const openRehearsalRoom = async ({
       let copy: PlaybookCopy | undefined
       let { tone } = first
       const reload = async (edits: readonly Edit[]) => {
-        copy ??= copyPlaybook(config.playbookDir)
+        copy ??= copyPlaybook(config.playbookDir, tempDir)
         for (const edit of edits) copy.edit(edit)
         const learned = await learn(copy.dir)
         tone = learned.tone

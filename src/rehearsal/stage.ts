@@ -15,6 +15,8 @@ import { createPictureDesk } from './picture-desk.ts'
 
 export interface StageParts {
   readonly config: Config
+  /** It is made in here, and gone when it is closed. */
+  readonly tempDir?: string
   readonly mind: Mind
   /** Absent where no order system is connected. */
   readonly orders: OrderSource | undefined
@@ -69,7 +71,7 @@ const mostStuck = 20
 const repliesWithinMs = 20_000
 
 export const openStage = async (parts: StageParts): Promise<Stage> => {
-  const dir = mkdtempSync(join(tmpdir(), 'shouhou-rehearsal-'))
+  const dir = mkdtempSync(join(parts.tempDir ?? tmpdir(), 'shouhou-rehearsal-'))
   let at = parts.startAt
   let mind = parts.mind
   let ordersUp = true
@@ -93,7 +95,11 @@ export const openStage = async (parts: StageParts): Promise<Stage> => {
       now,
       log,
     })
-  let counter = await open()
+  const clear = () => rmSync(dir, { recursive: true, force: true })
+  let counter = await open().catch((error: unknown) => {
+    clear()
+    throw error
+  })
   const there = new Set<AgentId>()
 
   const settle = async () => {
@@ -177,8 +183,11 @@ export const openStage = async (parts: StageParts): Promise<Stage> => {
     },
     takeErrors: () => errors.splice(0).map(sentenceOf),
     async close() {
-      await counter.close()
-      rmSync(dir, { recursive: true, force: true })
+      try {
+        await counter.close()
+      } finally {
+        clear()
+      }
     },
   }
 }
