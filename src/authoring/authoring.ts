@@ -20,8 +20,8 @@ import { GatewayError } from '../model/errors.ts'
 import { addExample } from '../playbook/index.ts'
 import type { EditRecords, NewEdit } from '../store/index.ts'
 import { createPlaybookDisk, fileAbout, hashOf, linesWith } from './files.ts'
-import { type GateParts, saveThrough } from './gate.ts'
-import { detailOf, findEdit, noteOutside, rowOf, undone } from './history.ts'
+import { type GateParts, type Saving, saveThrough } from './gate.ts'
+import { detailOf, findEdit, noteOutside, rowOf, undone, undoneAnyway } from './history.ts'
 import { checkedIn, createJudge, type Language } from './judge.ts'
 import { createPlayground, type Playground, type PlaygroundParts } from './playground.ts'
 import { storiesIn } from './stories.ts'
@@ -104,27 +104,37 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
   look()
   const deaf = live.onChange(look)
 
-  let isSaving = false
-  async function* alone(saving: () => AsyncGenerator<SaveEvent>): AsyncGenerator<SaveEvent> {
-    if (isSaving) throw busy()
-    isSaving = true
+  let slot: symbol | undefined
+  async function* alone(
+    saving: (onWritten: () => void) => AsyncGenerator<SaveEvent>,
+  ): AsyncGenerator<SaveEvent> {
+    if (slot !== undefined) throw busy()
+    const mine = Symbol('save')
+    slot = mine
+    const free = () => {
+      if (slot === mine) slot = undefined
+    }
     try {
-      yield* saving()
+      yield* saving(free)
     } finally {
-      isSaving = false
+      free()
     }
   }
 
   const gate: GateParts = { config, disk, edits, judge, live, now, inTurn }
 
-  async function* takeBack(id: number, by: By): AsyncGenerator<SaveEvent> {
+  async function* takeBack(
+    id: number,
+    by: By & Pick<Saving, 'onWritten'>,
+  ): AsyncGenerator<SaveEvent> {
     const edit = await findEdit(edits, id)
     const { file } = edit
     const theirs = (await disk.read(file)) ?? null
     const hash = theirs === null ? null : hashOf(theirs)
     const text = undone(edit, theirs)
-    if (text === undefined) yield { kind: 'conflict', file, theirs, hash, mine: edit.before }
-    else yield* saveThrough(gate, { ...by, drafts: [{ file, text, base: hash }], how: 'undo' })
+    if (text === undefined) {
+      yield { kind: 'conflict', file, theirs, hash, mine: undoneAnyway(edit, theirs) }
+    } else yield* saveThrough(gate, { ...by, drafts: [{ file, text, base: hash }], how: 'undo' })
   }
 
   return {
@@ -147,13 +157,14 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
     vocabulary: async () =>
       vocabularyOf(live.mind().playbook, (await disk.read('replies/shop.yaml')) ?? ''),
     check: async (drafts, language) => checkedIn(await judge(drafts), language),
-    save: (drafts, by) => alone(() => saveThrough(gate, { ...by, drafts, how: 'page' })),
+    save: (drafts, by) =>
+      alone((onWritten) => saveThrough(gate, { ...by, drafts, how: 'page', onWritten })),
     async history(options) {
       await lookOutside()
       return (await edits.list({ ...options, limit: historyShown })).map(rowOf)
     },
     edit: async (id) => detailOf(await findEdit(edits, id)),
-    undo: (id, by) => alone(() => takeBack(id, by)),
+    undo: (id, by) => alone((onWritten) => takeBack(id, { ...by, onWritten })),
     async addExample(drafts, { intent, text: sentence }) {
       const file = `intents/${intent}.yaml`
       const drafted = drafts.find((draft) => draft.file === file)

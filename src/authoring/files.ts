@@ -12,9 +12,10 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { FoundLine, PlaybookFile } from '../model/authoring-wire.ts'
+import type { DraftToSave, FoundLine, PlaybookFile, SaveEvent } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import { kindOf } from '../playbook/index.ts'
+import type { NewEdit } from '../store/index.ts'
 
 const folders = ['intents', 'replies'] as const
 /** Plain names right below the two folders: no path, no hidden file, nothing that a shell minds. */
@@ -29,9 +30,19 @@ export interface PlaybookDisk {
   texts(): Promise<ReadonlyMap<string, string>>
   /** Undefined where there is no such file. */
   read(file: string): Promise<string | undefined>
-  /** Whole or not at all; `null` takes it away. */
-  write(file: string, text: string | null): Promise<void>
+  /** All of them or none, as long as each is still what its draft was made from. */
+  replace(drafts: readonly DraftToSave[]): Promise<Replaced>
 }
+
+export type Conflict = Extract<SaveEvent, { kind: 'conflict' }>
+
+export type Replaced =
+  | Conflict
+  | {
+      readonly kind: 'replaced'
+      /** What was another text before. */
+      readonly changes: readonly Pick<NewEdit, 'file' | 'before' | 'after'>[]
+    }
 
 export const hashOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16)
@@ -79,24 +90,77 @@ export const createPlaybookDisk = (dir: string): PlaybookDisk => {
     return found
   }
 
+  const stage = async (file: string, text: string | null): Promise<Staged> => {
+    const path = await pathOf(file)
+    if (text === null) return { path, part: null }
+    await mkdir(dirname(path), { recursive: true })
+    // Hidden, so that neither the loader nor the watcher takes half a file for one.
+    const part = join(dirname(path), `.${randomUUID()}.part`)
+    try {
+      await writeFile(part, text, { flush: true })
+    } catch (error) {
+      await rm(part, { force: true })
+      throw error
+    }
+    return { path, part }
+  }
+
   return {
     texts,
     read,
     list: async () => [...(await texts())].map(([file, text]) => fileAbout(file, text)),
-    async write(file, text) {
-      const path = await pathOf(file)
-      if (text === null) return rm(path)
-      // Hidden, so that neither the loader nor the watcher takes half a file for one.
-      const unfinished = join(dirname(path), `.${randomUUID()}.part`)
-      await mkdir(dirname(path), { recursive: true })
+    async replace(drafts) {
+      const staged: Staged[] = []
+      const changes: Change[] = []
+      const takeBack = async () => {
+        for (const { file, before, after } of changes.reverse()) {
+          if (((await read(file)) ?? null) === after) await put(await stage(file, before))
+        }
+      }
       try {
-        await writeFile(unfinished, text, { flush: true })
-        await rename(unfinished, path)
+        for (const { file, text } of drafts) staged.push(await stage(file, text))
+        for (const [index, { file, text, base }] of drafts.entries()) {
+          const before = (await read(file)) ?? null
+          const conflict = conflictOf({ file, text, base }, before)
+          if (conflict !== undefined) {
+            await takeBack()
+            return conflict
+          }
+          const ready = staged[index]
+          if (before === text || ready === undefined) continue
+          await put(ready)
+          changes.push({ file, before, after: text })
+        }
+        return { kind: 'replaced', changes }
+      } catch (error) {
+        await takeBack()
+        throw error
       } finally {
-        await rm(unfinished, { force: true })
+        await Promise.all(staged.map(({ part }) => part && rm(part, { force: true })))
       }
     },
   }
+}
+
+type Change = Extract<Replaced, { kind: 'replaced' }>['changes'][number]
+
+/** A text that is where it belongs after one rename; none where the file is to go. */
+interface Staged {
+  readonly path: string
+  readonly part: string | null
+}
+
+const put = ({ path, part }: Staged) => (part === null ? rm(path) : rename(part, path))
+
+/** A file that is as somebody wants it already is in nobody's way. */
+export const conflictOf = (
+  { file, text, base }: DraftToSave,
+  theirs: string | null,
+): Conflict | undefined => {
+  const hash = theirs === null ? null : hashOf(theirs)
+  return hash === base || theirs === text
+    ? undefined
+    : { kind: 'conflict', file, theirs, hash, mine: text }
 }
 
 const mostFound = 60

@@ -12,7 +12,7 @@ import type {
 import type { PlaybookStatus } from '../model/wire.ts'
 import type { EditHow, EditRecords, NewEdit } from '../store/index.ts'
 import { changeOf } from './concerns.ts'
-import { fileAbout, hashOf, type PlaybookDisk } from './files.ts'
+import { type Conflict, conflictOf, fileAbout, type PlaybookDisk } from './files.ts'
 import { faultsIn, type Judge, type Language } from './judge.ts'
 import { playStories, storiesIn } from './stories.ts'
 
@@ -37,13 +37,16 @@ export interface Saving {
   readonly language: Language
   /** Whoever saves has gone, or has thought better of it. */
   readonly signal: AbortSignal
+  /** From here on others may save: what is left is waiting. */
+  readonly onWritten: () => void
 }
 
-type Conflict = Extract<SaveEvent, { kind: 'conflict' }>
-
-/** The one way into the playbook: checked, held against the stories, written, in force. */
+/**
+ * The one way into the playbook: checked, held against the stories, written, in force. Ends without
+ * an end where whoever saves has gone.
+ */
 export async function* saveThrough(parts: GateParts, saving: Saving): AsyncGenerator<SaveEvent> {
-  const { disk, judge, live, inTurn } = parts
+  const { disk, judge, live, inTurn, now } = parts
   const { drafts, language, signal } = saving
   yield { kind: 'checking' }
   const early = await conflictIn(disk, drafts)
@@ -51,21 +54,22 @@ export async function* saveThrough(parts: GateParts, saving: Saving): AsyncGener
   const loaded = await judge(drafts)
   if (!loaded.ok) return yield { kind: 'refused', faults: faultsIn(loaded, language) }
   const { failed, notes } = yield* held(parts, saving)
+  if (signal.aborted) return
   if (failed.length > 0) return yield { kind: 'failed', stories: failed }
-  signal.throwIfAborted()
   yield { kind: 'writing' }
-  const since = parts.now()
+  const since = now()
   // The stories took their time: somebody may have written to the files meanwhile.
-  const late = await inTurn(async () => {
-    const found = await conflictIn(disk, drafts)
-    if (found === undefined) await write(parts, saving)
-    return found
-  })
+  const late = await inTurn(() => write(parts, saving))
   if (late) return yield late
+  saving.onWritten()
   const saved = drafts.flatMap(({ file, text }): PlaybookFile[] =>
     text === null ? [] : [fileAbout(file, text)],
   )
-  const kind = await untilLive(live, loaded.playbook.revision, { since, signal })
+  const onDisk = async () => {
+    const there = await judge([])
+    return there.ok ? there.playbook.revision : undefined
+  }
+  const kind = await untilLive({ live, revision: loaded.playbook.revision, onDisk, since, signal })
   return yield { kind, saved, notes }
 }
 
@@ -73,10 +77,9 @@ const conflictIn = async (
   disk: PlaybookDisk,
   drafts: readonly DraftToSave[],
 ): Promise<Conflict | undefined> => {
-  for (const { file, text, base } of drafts) {
-    const theirs = (await disk.read(file)) ?? null
-    const hash = theirs === null ? null : hashOf(theirs)
-    if (hash !== base) return { kind: 'conflict', file, theirs, hash, mine: text }
+  for (const draft of drafts) {
+    const conflict = conflictOf(draft, (await disk.read(draft.file)) ?? null)
+    if (conflict !== undefined) return conflict
   }
   return undefined
 }
@@ -96,7 +99,9 @@ async function* held(
   const texts = await Promise.all(
     drafts.map(async ({ file, text }) => [await disk.read(file), text]),
   )
-  const dir = await mkdtemp(join(tmpdir(), 'shouhou-draft-'))
+  // All that the thread leaves is in here: it is ended in the middle of its work.
+  const root = await mkdtemp(join(tmpdir(), 'shouhou-draft-'))
+  const dir = join(root, 'playbook')
   try {
     await copyWith(config.playbookDir, dir, drafts)
     const { dataDir, timeZone, burstWindowMs, understandingEngine, shopName } = config
@@ -112,6 +117,7 @@ async function* held(
         shopName,
       },
       before: config.playbookDir,
+      stagesDir: root,
       language,
     }
     for await (const news of playStories(task, signal)) {
@@ -125,7 +131,7 @@ async function* held(
     }
     return { failed, notes: { played, failedBefore, unreadable } }
   } finally {
-    await rm(dir, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true })
   }
 }
 
@@ -142,37 +148,54 @@ const copyWith = async (from: string, to: string, drafts: readonly DraftToSave[]
   }
 }
 
-/** Each file is entered right after it is written: what is on disk and in no list is from outside. */
-const write = async ({ disk, edits, now }: GateParts, { drafts, how, who }: Saving) => {
-  for (const { file, text } of drafts) {
-    const before = (await disk.read(file)) ?? null
-    if (before === text) continue
-    await disk.write(file, text)
-    await edits.enter([{ file, before, after: text, at: now(), how, who }])
-  }
+const write = async (
+  { disk, edits, now }: GateParts,
+  { drafts, how, who }: Saving,
+): Promise<Conflict | undefined> => {
+  const done = await disk.replace(drafts)
+  if (done.kind === 'conflict') return done
+  const at = now()
+  await edits.enter(done.changes.map((change) => ({ ...change, at, how, who })))
+  return undefined
 }
 
 /** The watcher takes a second, and learning a few. */
 const liveWithinMs = 60_000
 
-const untilLive = (
-  live: GateParts['live'],
-  revision: string,
-  { since, signal }: { readonly since: number; readonly signal: AbortSignal },
-) =>
+interface Awaited {
+  readonly live: GateParts['live']
+  readonly revision: string
+  /** Of the files as they are: others may have written after us, and ours is in theirs. */
+  readonly onDisk: () => Promise<string | undefined>
+  readonly since: number
+  readonly signal: AbortSignal
+}
+
+const untilLive = ({ live, revision, onDisk, since, signal }: Awaited) =>
   new Promise<'live' | 'saved'>((resolve) => {
     const done = (kind: 'live' | 'saved') => {
       clearTimeout(timer)
       stop()
+      signal.removeEventListener('abort', giveUp)
       resolve(kind)
     }
+    const giveUp = () => done('saved')
     const look = () => {
-      const { revision: now, refused } = live.status()
-      if (now === revision) done('live')
-      else if (refused !== null && refused.at >= since) done('saved')
+      const { revision: now, loaded_at, refused } = live.status()
+      if (now === revision) return done('live')
+      if (refused !== null && refused.at >= since) return done('saved')
+      if (loaded_at < since) return
+      onDisk().then(
+        (there) => {
+          if (there === live.status().revision) done('live')
+        },
+        // It is only asked to end sooner.
+        () => undefined,
+      )
     }
-    const timer = setTimeout(() => done('saved'), liveWithinMs)
-    signal.addEventListener('abort', () => done('saved'), { once: true })
+    const timer = setTimeout(giveUp, liveWithinMs)
     const stop = live.onChange(look)
-    look()
+    signal.addEventListener('abort', giveUp)
+    if (signal.aborted) giveUp()
+    else look()
   })

@@ -2,7 +2,7 @@ import type { EditDetail, EditRow } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { Edit, EditHead, EditRecords, NewEdit } from '../store/index.ts'
 import type { PlaybookDisk } from './files.ts'
-import { takeBack, unifiedDiff } from './lines.ts'
+import { forceBack, takeBack, unifiedDiff } from './lines.ts'
 
 interface Parts {
   readonly disk: PlaybookDisk
@@ -19,6 +19,8 @@ export const noteOutside = async ({ disk, edits, now }: Parts): Promise<void> =>
   for (const file of new Set([...seen.keys(), ...there.keys()])) {
     const [before = null, after = null] = [seen.get(file), there.get(file)]
     if (before === after) continue
+    // Who writes a file in place empties it first.
+    if (after === '') continue
     // A file that cannot be read just now is not gone.
     if (after === null && (await disk.read(file).catch(() => null)) !== undefined) continue
     changed.push({ file, before, after, at: now(), how: 'outside', who: null })
@@ -55,3 +57,7 @@ export const undone = (edit: Edit, now: string | null): string | null | undefine
   if (before === null || after === null || now === null) return undefined
   return takeBack(before, after, now)
 }
+
+/** What somebody may want instead who takes it back all the same: what others did elsewhere stays. */
+export const undoneAnyway = ({ before, after }: Edit, now: string | null): string | null =>
+  before === null || after === null || now === null ? before : forceBack(before, after, now)

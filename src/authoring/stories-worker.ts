@@ -18,11 +18,12 @@ import type { StoryNews, StoryTask } from './stories.ts'
 const mostFailures = 5
 
 /** Plays the stories against a playbook, those that concern the change first. */
-const run = async ({ files, change, settings, before, language }: StoryTask): Promise<void> => {
+const run = async (task: StoryTask): Promise<void> => {
+  const { files, change, settings, before, stagesDir, language } = task
   const config = { ...loadConfig(), ...settings }
   const trainer = openTrainer(config)
   const openRoom = (playbookDir: string) =>
-    openRehearsalRoom({ config: { ...config, playbookDir }, trainer })
+    openRehearsalRoom({ config: { ...config, playbookDir }, trainer, tempDir: stagesDir })
   const room = await openRoom(settings.playbookDir)
   let earlier: Promise<RehearsalRoom> | undefined
   /** A story that was not as written before either says nothing against the change. */

@@ -18,6 +18,8 @@ export interface StoryTask {
   readonly settings: StorySettings
   /** The playbook's folder as it is. */
   readonly before: string
+  /** Whatever is needed for a while is made in here; who started the thread removes it. */
+  readonly stagesDir: string
   readonly language: Language
 }
 
@@ -50,6 +52,7 @@ export async function* playStories(
   task: StoryTask,
   signal: AbortSignal,
 ): AsyncGenerator<StoryNews> {
+  if (signal.aborted) return
   const worker = startWorker(task)
   const news: StoryNews[] = []
   let failure: unknown
@@ -71,6 +74,7 @@ export async function* playStories(
         yield next
         if (next.kind === 'done') return
       } else if (ended) {
+        if (signal.aborted) return
         throw failure ?? new Error('the stories were not played to their end')
       } else {
         await new Promise<void>((resolve) => {

@@ -1,6 +1,10 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createPlaybookDisk, hashOf } from '../../src/authoring/files.ts'
+import { aPlaybookDir } from '../playbook/playbook-dir.ts'
 import { logIn } from '../support/running-counter.ts'
 import { openDesk, refund, refundStory } from './desk.ts'
 
@@ -177,6 +181,39 @@ test('who saves over somebody else’s text gets both texts, and nothing is lost
   expect(last(created)).toMatchObject({ kind: 'conflict', theirs })
 })
 
+test('what is saved already is in nobody’s way: the same again is no conflict', async () => {
+  const desk = await openDesk()
+  const { text, hash } = await desk.read(refund)
+  const drafts = [{ file: refund, text: text.replace('请在订单里申请', '新的'), base: hash }]
+  expect(last(await desk.steps('save', { drafts }))?.kind).toBe('live')
+  expect(last(await desk.steps('save', { drafts }))?.kind).toBe('live')
+  expect(await desk.history()).toHaveLength(1)
+})
+
+test('of several files all are written or none, and nothing is left beside them', async () => {
+  const dir = await aPlaybookDir()
+  const disk = createPlaybookDisk(dir)
+  const before = (await disk.read(refund)) ?? ''
+  const draft = { file: refund, text: `${before}# 我的\n`, base: hashOf(before) }
+  const made = { file: 'replies/a-new.yaml', text: 'topic: a-new\n', base: null }
+  const stale = { file: 'intents/refund.yaml', text: 'id: refund\n', base: 'another' }
+  const names = await readdir(join(dir, 'replies'))
+  expect(await disk.replace([draft, made, stale])).toMatchObject({
+    kind: 'conflict',
+    file: stale.file,
+    theirs: await disk.read(stale.file),
+  })
+  expect(await disk.read(refund)).toBe(before)
+  expect(await readdir(join(dir, 'replies'))).toEqual(names)
+  expect(await disk.replace([draft, made])).toEqual({
+    kind: 'replaced',
+    changes: [
+      { file: refund, before, after: draft.text },
+      { file: made.file, before: null, after: made.text },
+    ],
+  })
+})
+
 test('a story that is not as written any more refuses the save, and says where', async () => {
   const desk = await openDesk({ stories: { 'refund.yaml': refundStory } })
   const steps = await desk.save(refund, '请在订单里申请', '别的说法')
@@ -218,6 +255,10 @@ test('stories that concern the change are played first, and one that failed befo
 }, 60_000)
 
 test('who goes away while the stories are played has saved nothing, and the way is free', async () => {
+  const tempDir = mkdtempSync(join(tmpdir(), 'shouhou-temp-'))
+  onTestFinished(() => rmSync(tempDir, { recursive: true }))
+  vi.stubEnv('TMPDIR', tempDir)
+  onTestFinished(() => void vi.unstubAllEnvs())
   const desk = await openDesk({ stories: { 'refund.yaml': refundStory } })
   const { text, hash } = await desk.read(refund)
   const { token } = await logIn(desk.counter.url, 'he')
@@ -240,6 +281,8 @@ test('who goes away while the stories are played has saved nothing, and the way 
     { timeout: 30_000, interval: 100 },
   )
   expect(await desk.onDisk(refund)).not.toContain('走了')
+  const left = await readdir(tempDir)
+  expect(left.filter((name) => /shouhou-(?:draft|rehearsal|playbook)-/.test(name))).toEqual([])
 }, 60_000)
 
 test('what is changed by other means is noticed, and entered as such', async () => {
