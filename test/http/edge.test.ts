@@ -227,3 +227,24 @@ test.each([
 ] as const)('of ten bytes %j is %j', (header, range) => {
   expect(rangeOf(header, 10)).toEqual(range)
 })
+
+test('a name at its limit is not forgotten for ten thousand others', () => {
+  const attempts = createAttempts({ now: () => 1_000 })
+  for (let i = 0; i < 5; i += 1) attempts.begin({ name: 'm', address: `a${i}` })
+  for (let i = 0; i < 10_100; i += 1) attempts.begin({ name: `n${i}`, address: `b${i}` })
+  expect(attempts.waitMs({ name: 'm', address: 'c' })).toBeGreaterThan(0)
+  expect(attempts.waitMs({ name: 'n10099', address: 'c' })).toBeUndefined()
+})
+
+test.each([
+  ['2001:db8:1:2::1', '2001:db8:1:2:aaaa:bbbb:cccc:dddd', true],
+  ['2001:db8:1:2::1', '2001:0db8:0001:0002:0:0:0:9', true],
+  ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ['::1', '2001:db8::1', false],
+  ['10.0.0.1', '::ffff:10.0.0.1', true],
+  ['10.0.0.1', '10.0.0.2', false],
+])('%s and %s share their tries: %s', (one, other, shared) => {
+  const attempts = createAttempts({ now: () => 1_000 })
+  for (let i = 0; i < 20; i += 1) attempts.begin({ name: `n${i}`, address: one })
+  expect(attempts.waitMs({ name: 'x', address: other }) !== undefined).toBe(shared)
+})
