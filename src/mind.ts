@@ -9,6 +9,7 @@ import {
   createRemoteOrders,
   type DemoOrders,
   type Orders,
+  withClaims,
   withTracking,
 } from './orders/index.ts'
 import { createPlaybookLoader, type Load, type Loaded, type Playbook } from './playbook/index.ts'
@@ -27,7 +28,7 @@ export interface Shop {
 
 /** What a counter that runs has besides its settings. */
 interface Running {
-  readonly store: Pick<Store, 'orders' | 'parcels'>
+  readonly store: Pick<Store, 'orders' | 'orderClaims' | 'parcels'>
   readonly log: Pick<Logger, 'warn'>
 }
 
@@ -39,7 +40,10 @@ export const openShop = (config: Config, now: () => number, running?: Running): 
   const imported = running && createImportedOrders(running.store.orders)
   const remote = config.orders && createRemoteOrders({ ...config.orders, now })
   const source = remote ?? demo ?? imported
-  const orders = source && running ? withTracking(source, running.store.parcels) : source
+  const orders =
+    source && running
+      ? withClaims(withTracking(source, running.store.parcels), running.store.orderClaims)
+      : source
   return {
     orders,
     details: demo?.shop() ?? {},

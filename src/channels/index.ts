@@ -9,6 +9,7 @@ export {
 export type * from './channel.ts'
 export { channels, isAccountOf, readAccounts } from './registry.ts'
 export {
+  claimMs,
   mintVisitor,
   readVisitor,
   type Visitor,

@@ -41,7 +41,8 @@ export const gatherFacts = async (wanted: Wanted): Promise<Facts> => {
         ...quoted.map(async (no) => [no, await orders.byNumber(no)] as const),
       ]),
     )
-    const checked = found.map(([no, order]) => [no, whose(order, buyerId)] as const)
+    const mine = new Map(own.map((order) => [order.orderNo, order]))
+    const checked = found.map(([no, order]) => [no, whose(order, mine, buyerId)] as const)
     return { orders: own, products, quoted: Object.fromEntries(checked), ...known }
   } catch (error) {
     return { orders: [], products: [], quoted: {}, ...known, ordersDown: messageOf(error) }
@@ -65,9 +66,11 @@ const withinTime = async <T>(work: Promise<T>): Promise<T> => {
 
 const whose = (
   order: Order | 'unchecked' | undefined,
+  own: ReadonlyMap<string, Order>,
   buyerId: string,
 ): Facts['quoted'][string] => {
   if (order === undefined) return 'unknown'
   if (order === 'unchecked') return order
-  return order.buyerId === buyerId ? order : 'of_someone_else'
+  if (order.buyerId === buyerId) return order
+  return own.get(order.orderNo) ?? 'of_someone_else'
 }

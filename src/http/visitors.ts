@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   type ChannelAccount,
+  claimMs,
   isAccountOf,
   mintVisitor,
   readVisitor,
@@ -48,12 +49,20 @@ export interface Visitors {
   refused(request: FastifyRequest, shop: string): 'forged' | 'expired' | undefined
 }
 
-/** Somebody whom the counter itself named: neither the shop nor an order says who they are. */
-export const isStranger = ({ customer }: Visitor): boolean => /^v_[0-9a-f]{32}$/.test(customer.id)
+/** Somebody whom the counter itself named: the shop does not say who they are. */
+const isStranger = ({ customer }: Visitor): boolean => /^v_[0-9a-f]{32}$/.test(customer.id)
+
+/** Whether an order and its telephone may still say something of them. */
+export const mayClaim = (visitor: Visitor): boolean =>
+  isStranger(visitor) && visitor.order === undefined
 
 export interface Welcome {
   readonly shop: string
   readonly customer?: Visitor['customer'] | undefined
+  /** The order that they were found to know. */
+  readonly order?: string | undefined
+  /** Nobody that this browser was before. */
+  readonly anew?: boolean | undefined
 }
 
 export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'now'>): Visitors {
@@ -102,16 +111,24 @@ export function createVisitors({ accounts, now }: Pick<HttpDeps, 'accounts' | 'n
       const { kind } = readVisitor(token, { account: account.account, secret, at: now() })
       return kind === 'visitor' ? undefined : kind
     },
-    welcome(request, reply, { shop, customer }) {
+    welcome(request, reply, { shop, customer, order, anew }) {
       const door = shopOf(shop)
-      const known = guestOf(request, door)
+      const known = anew ? undefined : guestOf(request, door)
       const asked = customer ?? known?.visitor.customer ?? { id: newCustomerId() }
       const same = known?.visitor.customer.id === asked.id
-      if (known && same && now() - known.visitor.issuedAt < renewAfterMs) return known
-      const visitor = { account: shop, customer: asked, issuedAt: now() }
+      const isFresh = known && now() - known.visitor.issuedAt < renewAfterMs
+      // What an order opened is not prolonged by coming back.
+      const stays = isFresh || known?.visitor.order !== undefined
+      if (known && same && stays && order === undefined) return known
+      const claimed = order === undefined ? {} : { order }
+      const visitor = { account: shop, customer: asked, issuedAt: now(), ...claimed }
       const token = mintVisitor(visitor, door.secret)
       if (!isHosted(request, shop))
-        reply.setCookie(cookieOf(shop), token, cookieOptions(request, cookieMs))
+        reply.setCookie(
+          cookieOf(shop),
+          token,
+          cookieOptions(request, order === undefined ? cookieMs : claimMs),
+        )
       return guest(door.account, visitor, token)
     },
   }

@@ -23,6 +23,8 @@ import type { ToneReport } from './tone.ts'
 export interface CustomerSessionRequest {
   readonly shop: string
   readonly buyer?: string
+  /** Somebody new, whoever this browser was. */
+  readonly anew?: true
 }
 export interface CustomerSession {
   readonly shop: { readonly id: string; readonly name: string }
@@ -40,8 +42,8 @@ export interface CustomerSession {
 }
 
 /**
- * POST /api/customer/claim -> CustomerSession: a visitor whom the shop did not sign is the buyer of an
- * order, by the last four digits of the telephone that it went to.
+ * POST /api/customer/claim -> CustomerSession: a visitor whom the shop did not sign is told of an
+ * order, by the last four digits of the telephone that it went to; for 24 hours.
  */
 export interface CustomerClaimRequest {
   readonly shop: string
@@ -66,6 +68,8 @@ export interface CustomerMatters {
   readonly orders_unknown: boolean
   /** Nobody has said who the visitor is: an order and its telephone may. */
   readonly may_claim: boolean
+  /** An order and its telephone said it: what they opened may be shut again. */
+  readonly may_leave: boolean
   readonly cases: readonly CustomerCase[]
 }
 

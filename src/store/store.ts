@@ -6,6 +6,7 @@ import type { EditRecords } from './edits.ts'
 import type { Figures } from './figures.ts'
 import type { HelpRecords } from './help.ts'
 import type { MediaRecords } from './media.ts'
+import type { OrderClaims } from './order-claims.ts'
 import type { OrderRecords } from './orders.ts'
 import type { ParcelRecords } from './parcels.ts'
 import type { People } from './people.ts'
@@ -92,6 +93,7 @@ export interface Store {
   readonly search: Search
   readonly media: MediaRecords
   readonly orders: OrderRecords
+  readonly orderClaims: OrderClaims
   readonly parcels: ParcelRecords
   readonly ratings: Ratings
   readonly edits: EditRecords
@@ -105,9 +107,10 @@ export interface Store {
 
   /**
    * Takes in the conversations of such a file, as something that was: nothing in them is still to be
-   * done. Rejects, and leaves nothing of it, where one of them is known here already.
+   * done, and nobody who listens hears of them. Some at a time, as long as it is wanted: called again
+   * it goes on with those that are not known here. Resolves with whether all of them are.
    */
-  adopt(file: string): Promise<void>
+  adopt(file: string, isWanted?: () => boolean): Promise<boolean>
 
   /** Throws when the store cannot write: the readiness probe. */
   probe(): Promise<void>

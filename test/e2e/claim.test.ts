@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       await sheet(page).getByRole('button', { name: '查我的订单' }).click()
     }
 
-    test('make a stranger its buyer, in the conversation that they had', async () => {
+    test('tell a stranger of that order alone, in their own conversation, until they leave', async () => {
       const before = await asBuyer('小周', wide)
       await say(before, '我是小周本人')
       await before.getByRole('log').getByText('我是小周本人').waitFor()
@@ -35,6 +35,8 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
 
       const page = await newPage({ ...phone, colorScheme })
       await page.goto(counter().url)
+      await say(page, '我先问一句')
+      await page.getByRole('log').getByText('我先问一句').waitFor()
       await page.getByRole('button', { name: '我的订单' }).click()
       await sheet(page).getByText('用订单号和手机尾号查').click()
       await shot(page, `claim-${colorScheme}`)
@@ -48,13 +50,23 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       await sheet(page).getByText('没有对上').waitFor()
       await fill(page, order, '２１０７')
       await sheet(page).waitFor({ state: 'detached' })
-      await page.getByRole('log').getByText('我是小周本人').waitFor()
+      await page.getByRole('log').getByText('我先问一句').waitFor()
+      expect(await page.getByText('我是小周本人').count()).toBe(0)
       await page.getByRole('button', { name: '我的订单' }).click()
       await sheet(page).getByText(order).waitFor()
       // Who is known is not asked any more.
       expect(await sheet(page).getByText('用订单号和手机尾号查').count()).toBe(0)
+      await shot(page, `claim-known-${colorScheme}`)
+      expect(await faults(page)).toEqual([])
       await page.reload()
-      await page.getByRole('log').getByText('我是小周本人').waitFor()
+      await page.getByRole('log').getByText('我先问一句').waitFor()
+      await page.getByRole('button', { name: '我的订单' }).click()
+      await sheet(page).getByRole('button', { name: '退出' }).click()
+      await sheet(page).waitFor({ state: 'detached' })
+      await page.getByText('我先问一句').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: '我的订单' }).click()
+      await sheet(page).getByText('用订单号和手机尾号查').waitFor()
+      expect(await sheet(page).getByText(order).count()).toBe(0)
       await page.context().close()
     }, 60_000)
 

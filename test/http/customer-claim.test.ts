@@ -1,21 +1,27 @@
+import { createHmac, createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { orderNo } from '../../src/model/ids.ts'
+import { mintVisitor, readVisitor } from '../../src/channels/index.ts'
+import { conversationId as idOf, orderNo, ticketId } from '../../src/model/ids.ts'
 import { numberKey } from '../../src/model/number-key.ts'
 import type { Order } from '../../src/model/order.ts'
-import { anyOrder } from '../support/builders.ts'
-import { cookieOf, type Edge, get, openEdge, post, shopSite, visit } from './support.ts'
+import { withClaims } from '../../src/orders/index.ts'
+import { aMessage, anyOrder, aTicket, aTurn } from '../support/builders.ts'
+import { cookieOf, type Edge, get, openEdge, post, shopSite, visit, webSecret } from './support.ts'
 
 const mine = anyOrder({ orderNo: orderNo('2025-001'), buyerId: 'B1', phoneTail: '2107' })
 const theirs = anyOrder({ orderNo: orderNo('2025-002'), buyerId: 'B2', phoneTail: '9999' })
 const silent = anyOrder({ orderNo: orderNo('2025-003'), buyerId: 'B3' })
 const nobodys = anyOrder({ orderNo: orderNo('2025-004'), buyerId: '', phoneTail: '1234' })
-const all = [mine, theirs, silent, nobodys]
+const another = anyOrder({ orderNo: orderNo('2025-005'), buyerId: 'B1', phoneTail: '2107' })
+const all = [mine, theirs, silent, nobodys, another]
 
 let edge: Edge
 let isDown: boolean
+let asked: number
 beforeEach(async () => {
   isDown = false
-  edge = await openEdge(() => ({
+  asked = 0
+  edge = await openEdge(({ store }) => ({
     config: {
       webDir: 'nowhere',
       trustProxy: true,
@@ -25,13 +31,18 @@ beforeEach(async () => {
         buyers: [{ buyerId: 'B1', name: '小周', phoneTail: '2107', hint: '杯子碎了' }],
       },
     },
-    orders: {
-      ofBuyer: async (id) => all.filter(({ buyerId }) => buyerId === id),
-      async byNumber(text): Promise<Order | undefined> {
-        if (isDown) throw new Error('down')
-        return all.find((order) => numberKey(order.orderNo) === numberKey(text))
+    orders: withClaims(
+      {
+        products: async () => [],
+        ofBuyer: async (id) => all.filter(({ buyerId }) => buyerId === id),
+        async byNumber(text): Promise<Order | undefined> {
+          asked += 1
+          if (isDown) throw new Error('down')
+          return all.find((order) => numberKey(order.orderNo) === numberKey(text))
+        },
       },
-    },
+      store.orderClaims,
+    ),
   }))
 })
 afterEach(() => edge.close())
@@ -58,17 +69,107 @@ async function matters(cookie: string, shop = 'demo') {
   return body.orders?.map((card: { order_no: string }) => card.order_no)
 }
 
-test('who knows an order and its phone is its buyer, on the counter’s own page by a cookie', async () => {
-  const answer = await claim({ order: ' ２０２５００１ ' })
+const setBy = (answer: { readonly headers: Headers }) =>
+  answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+
+const greeted = async (cookie: string, more = {}) => {
+  const body = { shop: 'demo', ...more }
+  const answer = await post(`${edge.url}/api/customer/session`, { headers: { cookie }, body })
+  return { id: answer.body.customer.id as string, cookie: setBy(answer) }
+}
+
+test('who knows an order and its phone has that order, and stays who they were', async () => {
+  const guest = await visit(edge)
+  const { id } = await greeted(guest)
+  const answer = await claim({ order: ' ２０２５００１ ', headers: { cookie: guest } })
   expect(answer.status).toBe(200)
-  expect(answer.body.customer).toEqual({ id: 'B1', name: '小周' })
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  expect(answer.body.customer).toEqual({ id, name: null })
+  const cookie = setBy(answer)
   expect(await matters(cookie)).toEqual(['2025-001'])
-  const again = await post(`${edge.url}/api/customer/session`, {
-    headers: { cookie },
-    body: { shop: 'demo' },
+  expect((await greeted(cookie)).id).toBe(id)
+})
+
+test('nothing else of its buyer’s is shown: no other order, no line, no case of another order', async () => {
+  const heard = aMessage({
+    channel: 'web',
+    account: 'demo',
+    conversation: 'B1',
+    customer: { id: 'B1' },
   })
-  expect(again.body.customer.id).toBe('B1')
+  const [{ conversationId = idOf('') } = {}] = await edge.store.accept([heard], 1)
+  const about = (no: string) => {
+    const { state, amount, items, placedAt } = mine
+    return { at: 2, state, amount, items, placedAt, orderNo: orderNo(no) }
+  }
+  await edge.store.runTurn({
+    conversationId,
+    at: 2,
+    handle: async (work) => ({
+      kind: 'commit',
+      turn: aTurn(work, {
+        tickets: [
+          aTicket(work, { number: 'C1', order: about('2025-001') }),
+          aTicket(work, {
+            id: ticketId(conversationId, 2),
+            number: 'C2',
+            order: about('2025-005'),
+          }),
+        ],
+      }),
+    }),
+  })
+  const cookie = setBy(await claim())
+  const { body } = await get(`${edge.url}/api/customer/matters?shop=demo`, { cookie })
+  expect(body.orders.map((card: { order_no: string }) => card.order_no)).toEqual(['2025-001'])
+  expect(body.cases.map((each: { number: string }) => each.number)).toEqual(['C1'])
+  expect(body).toMatchObject({ may_claim: false, may_leave: true })
+})
+
+test('a claim ends after a day, and coming back does not prolong it', async () => {
+  const cookie = setBy(await claim())
+  const { id } = await greeted(cookie)
+  edge.pass(23 * 3_600_000)
+  expect((await greeted(cookie)).cookie).toBe('')
+  edge.pass(2 * 3_600_000)
+  expect(await matters(cookie)).toBeUndefined()
+  expect((await greeted(cookie)).id).not.toBe(id)
+})
+
+test('who leaves is somebody new, and finds nothing of it', async () => {
+  const cookie = setBy(await claim())
+  const { id } = await greeted(cookie)
+  const left = await greeted(cookie, { anew: true })
+  expect(left.id).not.toBe(id)
+  expect(await matters(left.cookie)).toEqual([])
+})
+
+test('a token cannot be made into a claim, nor a claim into a token of the shop’s', async () => {
+  const cookie = setBy(await claim())
+  const signed = cookie.replace('=c1.', '=v1.')
+  expect(signed).not.toBe(cookie)
+  expect(await matters(signed)).toBeUndefined()
+  const secret = createSecretKey(webSecret, 'utf8')
+  const [body] = mintVisitor(
+    { account: 'demo', customer: { id: 'v_1' }, issuedAt: Date.now(), order: '2025-001' },
+    secret,
+  )
+    .split('.')
+    .slice(1)
+  const mac = createHmac('sha256', secret).update(`visitor.v1.${body}`).digest('base64url')
+  const token = `v1.${body}.${mac}`
+  expect(readVisitor(token, { account: 'demo', secret, at: Date.now() })).toMatchObject({
+    visitor: { customer: { id: 'v_1' } },
+  })
+  expect(readVisitor(token, { account: 'demo', secret, at: Date.now() })).not.toHaveProperty(
+    'visitor.order',
+  )
+})
+
+test('who has claimed one order claims no other one', async () => {
+  const cookie = setBy(await claim())
+  const again = await claim({ order: '2025-002', tail: '9999', headers: { cookie } })
+  expect(again.status).toBe(403)
+  expect(await matters(cookie)).toEqual(['2025-001'])
 })
 
 test('on the shop’s own site by a token', async () => {
@@ -80,7 +181,7 @@ test('on the shop’s own site by a token', async () => {
   const answer = await claim({
     headers: { ...from, authorization: `Bearer ${session.body.token}` },
   })
-  expect(answer.body).toMatchObject({ customer: { id: 'B1' }, token: expect.stringMatching(/^v1/) })
+  expect(answer.body).toMatchObject({ token: expect.stringMatching(/^c1/) })
   expect(answer.headers.getSetCookie()).toEqual([])
 })
 
@@ -130,7 +231,7 @@ test('whom the shop named stays that customer', async () => {
   const headers = { cookie: await visit(edge, { buyer: 'B1' }) }
   const answer = await claim({ order: '2025-002', tail: '9999', headers })
   expect(answer.status).toBe(403)
-  expect(await matters(headers.cookie)).toEqual(['2025-001'])
+  expect(await matters(headers.cookie)).toEqual(['2025-001', '2025-005'])
 })
 
 test('of one order five tails may be tried in a day, by whomever and however it is written', async () => {
@@ -171,6 +272,8 @@ test('one address cannot go through the orders', async () => {
   }
   expect(statuses.slice(0, 20)).toEqual(Array(20).fill(404))
   expect(statuses.slice(20)).toEqual(Array(4).fill(429))
+  // Who may not try is no reason to ask the shop's system.
+  expect(asked).toBe(20)
 })
 
 test('an order system that does not answer costs nobody a try', async () => {

@@ -264,6 +264,7 @@ describe('the customer’s own orders and cases', () => {
       orders: [],
       orders_unknown: false,
       may_claim: true,
+      may_leave: false,
       cases: [],
     })
     expect((await matters('')).status).toBe(401)
@@ -279,7 +280,7 @@ describe('the customer’s own orders and cases', () => {
     })
     expect({ status, body }).toEqual({
       status: 200,
-      body: { orders: [], orders_unknown: true, may_claim: true, cases: [] },
+      body: { orders: [], orders_unknown: true, may_claim: true, may_leave: false, cases: [] },
     })
     await shop.close()
   })

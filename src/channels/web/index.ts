@@ -1,4 +1,4 @@
 export { webMessageId } from './frames.ts'
 export type { WebSettings } from './settings.ts'
-export { mintVisitor, readVisitor, type Visitor, type VisitorResult } from './visitor.ts'
+export { claimMs, mintVisitor, readVisitor, type Visitor, type VisitorResult } from './visitor.ts'
 export { web } from './web.ts'

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Visitor } from '../../channels/index.ts'
 import { numberKey } from '../../model/number-key.ts'
+import type { Order } from '../../model/order.ts'
 import type { CustomerSession } from '../../model/wire.ts'
 import { createAttempts } from '../attempts.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
-import { isStranger, type Welcome } from '../visitors.ts'
+import { mayClaim, type Welcome } from '../visitors.ts'
 import { customerSession, errorAnswers } from './schemas.ts'
 
 const claimRequest = z.strictObject({
@@ -20,11 +20,14 @@ const claimRequest = z.strictObject({
 const limits = { windowMs: 24 * 3_600_000, perName: 5, perAddress: 20 }
 
 export interface Claiming extends Pick<Edge, 'deps' | 'visitors'> {
-  /** Makes the browser that customer, and says who it is now. */
+  /** Says who the browser is now. */
   readonly greet: (request: FastifyRequest, reply: FastifyReply, who: Welcome) => CustomerSession
 }
 
-/** Who knows an order and the telephone that it went to is its buyer. */
+/**
+ * Who knows an order and the telephone that it went to is told of that order, in the conversation
+ * that they have. Both stand on the parcel: whoever finds it is not the buyer whom the shop signs.
+ */
 export function addClaim(app: App, { deps, visitors, greet }: Claiming) {
   const attempts = createAttempts(deps, limits)
 
@@ -44,35 +47,33 @@ export function addClaim(app: App, { deps, visitors, greet }: Claiming) {
       const guest = visitors.find(request, shop)
       if (!guest) throw new Refusal('not_logged_in', noVisitor)
       // Whom the shop named is that customer, and no other one's orders are theirs to be told.
-      if (!isStranger(guest.visitor)) throw new Refusal('not_allowed', alreadyKnown)
-      const found = await buyerOf(order_no, deps)
-      const attempt = attempts.begin({ name: numberKey(order_no), address: request.ip })
-      if (attempt.kind === 'refused')
-        throw new Refusal('too_many', tooMany, { retryAfterMs: attempt.retryAfterMs })
+      if (!mayClaim(guest.visitor)) throw new Refusal('not_allowed', alreadyKnown)
+      const asks = { name: numberKey(order_no), address: request.ip }
+      const waitMs = attempts.waitMs(asks)
+      if (waitMs !== undefined) throw tooOften(waitMs)
+      const found = await orderOf(order_no, deps)
+      const attempt = attempts.begin(asks)
+      if (attempt.kind === 'refused') throw tooOften(attempt.retryAfterMs)
       if (found?.phoneTail !== phone_tail) throw new Refusal('not_found', notThatOne)
       attempt.succeeded()
-      return greet(request, reply, { shop, customer: found.customer })
+      const { orderNo } = found
+      const { customer } = guest.visitor
+      await deps.store.orderClaims.claim(customer.id, orderNo, deps.now())
+      return greet(request, reply, { shop, customer, order: orderNo })
     },
   )
 }
 
-interface Buyer {
-  readonly customer: Visitor['customer']
-  readonly phoneTail: string
-}
+const tooOften = (retryAfterMs: number) => new Refusal('too_many', tooMany, { retryAfterMs })
 
 /** Asked before an attempt is counted: a source that does not answer costs nobody a try. */
-async function buyerOf(
-  orderNo: string,
-  { orders, config, log }: Pick<HttpDeps, 'orders' | 'config' | 'log'>,
-): Promise<Buyer | undefined> {
+async function orderOf(
+  text: string,
+  { orders, log }: Pick<HttpDeps, 'orders' | 'log'>,
+): Promise<Pick<Order, 'orderNo' | 'phoneTail'> | undefined> {
   try {
-    const order = await orders.byNumber(orderNo)
-    if (order === undefined || order === 'unchecked') return undefined
-    const { buyerId: id, phoneTail } = order
-    if (id === '' || phoneTail === undefined) return undefined
-    const name = config.demo?.buyers.find(({ buyerId }) => buyerId === id)?.name
-    return { customer: { id, ...(name !== undefined && { name }) }, phoneTail }
+    const order = await orders.byNumber(text)
+    return order === undefined || order === 'unchecked' || order.buyerId === '' ? undefined : order
   } catch (error) {
     log.warn({ err: error }, 'orders did not answer')
     throw new Refusal('store_busy', unanswered)

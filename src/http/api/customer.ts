@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Visitor } from '../../channels/index.ts'
+import { type Visitor, web } from '../../channels/index.ts'
 import { stageText } from '../../model/case-text.ts'
 import type { CustomerMatters, CustomerSession } from '../../model/wire.ts'
 import type { App, Edge } from '../edge.ts'
@@ -9,13 +9,14 @@ import { orderCard, readOrders } from '../order-cards.ts'
 import { sessionPath } from '../origin.ts'
 import { takeFile } from '../take-file.ts'
 import { createUploadQuota } from '../upload-quota.ts'
-import { type Guest, isStranger, type Welcome } from '../visitors.ts'
+import { type Guest, mayClaim, type Welcome } from '../visitors.ts'
 import { addClaim } from './customer-claim.ts'
 import { customerMatters, customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
 
 const sessionRequest = z.strictObject({
   shop: z.string().min(1).max(64),
   buyer: z.string().min(1).max(200).optional(),
+  anew: z.literal(true).optional(),
 })
 const shopQuery = z.strictObject({ shop: z.string().min(1).max(64).optional() })
 
@@ -29,16 +30,17 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
     {
       schema: {
         tags: ['customer'],
-        summary: '顾客会话：设置访客 cookie，店铺自己的网站得到凭证；buyer 仅用于演示店铺',
+        summary:
+          '顾客会话：设置访客 cookie，店铺自己的网站得到凭证；buyer 仅用于演示店铺，anew 退出：换成新访客',
         body: sessionRequest,
         response: { 200: customerSession, ...errorAnswers },
       },
     },
     async (request, reply): Promise<CustomerSession> => {
-      const { shop, buyer } = request.body
+      const { shop, buyer, anew } = request.body
       const customer = buyer === undefined ? undefined : demoBuyer(shop, buyer)
       const refused = visitors.refused(request, shop)
-      const session = greet(request, reply, { shop, customer })
+      const session = greet(request, reply, { shop, customer, anew })
       return { ...session, ...(refused && { refused }) }
     },
   )
@@ -76,12 +78,21 @@ export function addCustomer(app: App, { deps, visitors }: Edge) {
       const { visitor, conversationId } = guestOf(request, request.query.shop)
       const [orders, tickets] = await Promise.all([
         readOrders(visitor.customer.id, deps),
-        store.read.tickets(conversationId),
+        visitor.order === undefined
+          ? store.read.tickets(conversationId)
+          : store.orderClaims.tickets({
+              orderNo: visitor.order,
+              channel: web.name,
+              account: visitor.account,
+              conversation: conversationId,
+            }),
       ])
       return {
-        orders: orders.orders.map(orderCard),
+        // What was shown to know an order is what the token says, and not who holds an older one.
+        orders: mayClaim(visitor) ? [] : orders.orders.map(orderCard),
         orders_unknown: !orders.isKnown,
-        may_claim: isStranger(visitor),
+        may_claim: mayClaim(visitor),
+        may_leave: visitor.order !== undefined,
         cases: tickets
           .map((ticket) => ({
             number: ticket.number,

@@ -400,6 +400,7 @@ export const customerMatters = describes<CustomerMatters>(
     orders: z.array(order),
     orders_unknown: z.boolean(),
     may_claim: z.boolean().describe('还不知道是谁：可以用订单号和手机后四位认'),
+    may_leave: z.boolean().describe('是用订单号和手机后四位认的：可以退出'),
     cases: z.array(
       z.strictObject({
         number: z.string(),

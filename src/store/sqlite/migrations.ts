@@ -574,6 +574,15 @@ export const migrations: readonly string[] = [
     FROM messages, json_each(parts)
     WHERE author = 'note' AND value ->> '$.mediaId' IS NOT NULL;
   `,
+  `
+  CREATE TABLE order_claims (
+    customer TEXT PRIMARY KEY,
+    order_no TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  ALTER TABLE tickets ADD COLUMN order_no TEXT AS (json_extract(body, '$.order.orderNo')) VIRTUAL;
+  CREATE INDEX tickets_order ON tickets (order_no);
+  `,
 ]
 
 /**

@@ -10,6 +10,7 @@ import { createFigures } from './figures.ts'
 import { createHelpRecords } from './help.ts'
 import { prepareLines } from './lines.ts'
 import { createMediaRecords } from './media.ts'
+import { createOrderClaims } from './order-claims.ts'
 import { createOrderRecords } from './orders.ts'
 import { createParcelRecords } from './parcels.ts'
 import { createPeople } from './people.ts'
@@ -69,6 +70,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     search: createSearch(connection),
     media: createMediaRecords(connection),
     orders: createOrderRecords(connection),
+    orderClaims: createOrderClaims(connection),
     parcels: createParcelRecords(connection),
     ratings: createRatings(connection, lines),
     edits: createEditRecords(connection),
@@ -77,9 +79,7 @@ export function storeOn(connection: Connection, reopenWithinMs = 8_000): Store {
     async copyTo(file) {
       copy.run(file)
     },
-    async adopt(file) {
-      adopt(file)
-    },
+    adopt: (file, isWanted = () => true) => adopt(file, isWanted),
     async probe() {
       write(() => probe.run())
     },

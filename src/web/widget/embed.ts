@@ -1,4 +1,5 @@
 import { isTraditional, languageOf } from '../shared/index.ts'
+import { attempt } from './attempt.ts'
 import css from './embed.css?inline'
 import type { Place } from './place.ts'
 
@@ -122,12 +123,20 @@ function embed() {
     if (event.key !== 'Escape' || event.isComposing) return
     if (root.querySelector('dialog[open]') === null) close()
   }
+  /** What an order opened is shut by a logout; the shop's own token was never kept. */
+  const leaveClaim = () =>
+    attempt(() => {
+      const key = `shouhou:token:${shop}`
+      if (!localStorage.getItem(key)?.startsWith('c1.')) return false
+      localStorage.removeItem(key)
+      return true
+    })
   globalThis.AfterSale = {
     open,
     close,
     identify(next) {
       // Pages say it at every turn.
-      if (place.token === (next ?? undefined)) return
+      if (!(next === null && leaveClaim()) && place.token === (next ?? undefined)) return
       place.token = next ?? undefined
       place.identify?.()
     },

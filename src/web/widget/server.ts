@@ -36,6 +36,9 @@ export const socketProtocols = (): string[] =>
 export const openSession = (request: CustomerSessionRequest): Promise<CustomerSession> =>
   enter('session', request)
 
+/** What an answer is that came for somebody else than the visitor is by now. */
+export const overtaken = 'overtaken'
+
 /** Asks who this browser is, and holds the token that says so. */
 export async function enter(how: string, request: object): Promise<CustomerSession> {
   const before = changes
@@ -44,8 +47,8 @@ export async function enter(how: string, request: object): Promise<CustomerSessi
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   })
-  if (before !== changes) throw new Error('overtaken')
-  if (how === 'claim') changes += 1
+  if (before !== changes) throw new Error(overtaken)
+  if (how === 'claim' || 'anew' in request) changes += 1
   const { token: given, refused } = session
   if (refused && place.token) {
     // It would be refused again: whoever they were before goes on, and the shop hears why.

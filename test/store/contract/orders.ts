@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { orderNo } from '../../../src/model/ids.ts'
+import { conversationId as idOf, orderNo } from '../../../src/model/ids.ts'
 import type { Order } from '../../../src/model/order.ts'
+import type { OrderSnapshot } from '../../../src/model/ticket.ts'
 import type { OrderChange, ParcelNews } from '../../../src/store/index.ts'
-import { type OpenStore, stageOn } from './stage.ts'
+import { aTicket, aTurn } from '../../support/builders.ts'
+import { hear, type OpenStore, stageOn } from './stage.ts'
 
 const anOrder = (key: string, more: Partial<Order> = {}): Order => ({
   orderNo: orderNo(key),
@@ -15,11 +17,60 @@ const anOrder = (key: string, more: Partial<Order> = {}): Order => ({
   ...more,
 })
 
+const snapshotOf = ({ orderNo, state, amount, items, placedAt }: Order): OrderSnapshot => ({
+  at: 1,
+  orderNo,
+  state,
+  amount,
+  items,
+  placedAt,
+})
+
 const keeping = (order: Order): OrderChange => ({ key: order.orderNo, decide: () => order })
 
 export function orderContract(open: OpenStore): void {
   const stage = stageOn(open)
   const keep = (...orders: readonly Order[]) => stage.store.orders.rewrite(orders.map(keeping), 9)
+
+  test('who has shown to know an order is remembered, by the last of them', async () => {
+    const { orderClaims } = stage.store
+    expect(await orderClaims.find('v_1')).toBeUndefined()
+    await orderClaims.claim('v_1', 'A1', 1)
+    await orderClaims.claim('v_2', 'A1', 1)
+    await orderClaims.claim('v_1', 'A2', 2)
+    await stage.reopen()
+    expect(await stage.store.orderClaims.find('v_1')).toBe('A2')
+    expect(await stage.store.orderClaims.find('v_2')).toBe('A1')
+  })
+
+  test('tickets of an order are those of its shop, and of the conversation', async () => {
+    const open = async (door: { channel: string; account: string }, order: string) => {
+      const { conversationId } = await hear(stage.store, { ...door, conversation: `c-${order}` })
+      await stage.store.runTurn({
+        conversationId,
+        at: 2_000,
+        handle: async (work) => ({
+          kind: 'commit',
+          turn: aTurn(work, {
+            tickets: [aTicket(work, { number: order, order: snapshotOf(anOrder(order)) })],
+          }),
+        }),
+      })
+      return conversationId
+    }
+    const here = { channel: 'web', account: 'demo' }
+    await open(here, 'A1')
+    const own = await open(here, 'A2')
+    await open({ channel: 'web', account: 'other' }, 'A1')
+    const asked = { ...here, orderNo: 'A1', conversation: own }
+    const found = await stage.store.orderClaims.tickets(asked)
+    expect(found.map(({ account, number }) => [account, number])).toEqual([
+      ['demo', 'A1'],
+      ['demo', 'A2'],
+    ])
+    const silent = { ...asked, conversation: idOf('c_none') }
+    expect(await stage.store.orderClaims.tickets(silent)).toHaveLength(1)
+  })
 
   describe('orders', () => {
     test('an order is found by its number and its buyer, also after a restart', async () => {

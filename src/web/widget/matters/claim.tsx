@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { CustomerClaimRequest } from '../../shared/index.ts'
 import type { Chat } from '../chat.ts'
 import { place } from '../place.ts'
-import { enter } from '../server.ts'
+import { enter, overtaken } from '../server.ts'
 import { spoken } from '../texts.ts'
 import { words } from './words.ts'
 
@@ -32,6 +32,7 @@ export function Claim({ chat, onDone }: Props) {
     } catch (error) {
       // The browser's own words about a network that is gone are for nobody.
       const isOurs = error instanceof Error && !(error instanceof TypeError)
+      if (isOurs && error.message === overtaken) return setState({ refused: texts.overtaken })
       return setState({ refused: isOurs ? error.message : texts.failed })
     }
     chat.become()

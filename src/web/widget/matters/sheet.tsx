@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { CustomerCase, CustomerMatters, OrderCard } from '../../shared/index.ts'
 import { adopt } from '../adopt.ts'
 import type { Chat } from '../chat.ts'
-import { ask, query } from '../server.ts'
+import { place } from '../place.ts'
+import { ask, enter, query } from '../server.ts'
 import { texts as page, spoken } from '../texts.ts'
 import { PickSheet } from '../view/sheet.tsx'
 import { Claim } from './claim.tsx'
@@ -29,6 +30,11 @@ export function MattersSheet({ chat, onClose }: Props) {
     ask<CustomerMatters>(`matters${query}`).then(setMatters, () => setMatters('failed'))
   }
   useEffect(load, [])
+  const leave = () =>
+    enter('session', { shop: place.shop, anew: true }).then(
+      () => say(() => chat.become())(),
+      () => setMatters('failed'),
+    )
   const say = (run: () => void) => () => {
     run()
     onClose()
@@ -69,6 +75,14 @@ export function MattersSheet({ chat, onClose }: Props) {
             </ul>
             {matters.orders.length === 0 && (
               <p>{matters.orders_unknown ? texts.unknown : texts.none}</p>
+            )}
+            {matters.may_leave && (
+              <p class="leave">
+                {texts.leaveNote}{' '}
+                <button type="button" onClick={leave}>
+                  {texts.leave}
+                </button>
+              </p>
             )}
             {matters.may_claim && <Claim chat={chat} onDone={onClose} />}
           </>

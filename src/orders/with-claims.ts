@@ -1,0 +1,15 @@
+import type { OrderClaims } from '../store/index.ts'
+import type { Orders } from './orders.ts'
+
+/** The same orders; who has shown to know one has that one, and no other of its buyer's. */
+export function withClaims(orders: Orders, claims: Pick<OrderClaims, 'find'>): Orders {
+  return {
+    ...orders,
+    async ofBuyer(buyerId) {
+      const claimed = await claims.find(buyerId)
+      if (claimed === undefined) return orders.ofBuyer(buyerId)
+      const order = await orders.byNumber(claimed)
+      return order === undefined || order === 'unchecked' ? [] : [{ ...order, buyerId }]
+    },
+  }
+}

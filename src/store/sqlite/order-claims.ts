@@ -1,0 +1,29 @@
+import type { Ticket } from '../../model/ticket.ts'
+import type { OrderClaims, TicketsOfOrder } from '../order-claims.ts'
+import type { Connection } from './connection.ts'
+import { parse } from './rows.ts'
+
+export function createOrderClaims({ db, write }: Connection): OrderClaims {
+  const claim = db.prepare(
+    `INSERT INTO order_claims (customer, order_no, at) VALUES (?, ?, ?)
+     ON CONFLICT (customer) DO UPDATE SET order_no = excluded.order_no, at = excluded.at`,
+  )
+  const find = db
+    .prepare<[string], string>('SELECT order_no FROM order_claims WHERE customer = ?')
+    .pluck()
+  const tickets = db
+    .prepare<TicketsOfOrder, string>(
+      `SELECT body FROM tickets
+       WHERE conversation = (SELECT key FROM conversations WHERE id = :conversation)
+         OR (order_no = :orderNo AND channel = :channel AND account = :account)
+       ORDER BY opened_at, id`,
+    )
+    .pluck()
+  return {
+    async claim(customer, orderNo, at) {
+      write(() => claim.run(customer, orderNo, at))
+    },
+    find: async (customer) => find.get(customer),
+    tickets: async (asked) => tickets.all(asked).map((body) => parse<Ticket>(body)),
+  }
+}
