@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { pino } from 'pino'
@@ -27,12 +27,14 @@ const run = async ({ dataDir, at }: PastAsked): Promise<void> => {
     trainer: openTrainer(config),
   })
   const store = createSqliteStore({ file: ':memory:' })
+  const media = join(dataDir, 'past-media')
+  rmSync(media, { recursive: true, force: true })
   await playPast({
     config,
     mind,
     openOrders: (now) => createDemoOrders({ dir: join(projectRoot, 'data/demo'), now }),
     store,
-    files: createMediaFiles({ dir: join(dataDir, 'media') }),
+    files: createMediaFiles({ dir: media }),
     todayAt: createMoments(config.timeZone)(Date.parse(`${dayAt(at, config.timeZone)}T00:00:00Z`)),
     at,
     days,
@@ -40,9 +42,11 @@ const run = async ({ dataDir, at }: PastAsked): Promise<void> => {
     log: pino({ level: 'silent' }),
   })
   const file = join(dataDir, 'past.db')
-  rmSync(file, { force: true })
-  await store.copyTo(file)
+  const half = `${file}.part`
+  rmSync(half, { force: true })
+  await store.copyTo(half)
   await store.close()
+  renameSync(half, file)
   parentPort?.postMessage(file)
 }
 

@@ -59,13 +59,31 @@ export function adoptContract(open: OpenStore): void {
     })
   })
 
-  test('the same is not taken in twice, and nothing of it stays', async () => {
-    await exchange(past.store, 1_000, { says: ['老的'] }, once('old'))
-    await past.store.copyTo(file)
-    await here.store.adopt(file)
-    const before = await here.store.read.lastSeq()
-    await expect(here.store.adopt(file)).rejects.toThrow()
-    expect(await here.store.read.lastSeq()).toBe(before)
+  test('it may stop midway, goes on with the rest, and takes nothing in twice', async () => {
+    for (let n = 1; n <= 50; n += 1)
+      await exchange(past.store, n * 1_000, { says: ['老的'] }, once(`old-${n}`))
     await exchange(here.store, 2_000, { says: ['新的'] }, once('own'))
+    await past.store.copyTo(file)
+    const heads: number[] = []
+    let rounds = 2
+    const stop = here.store.onChange(() => heads.push(1))
+    const before = await here.store.read.lastSeq()
+    expect(await here.store.adopt(file, () => rounds-- > 0)).toBe(false)
+    const known = async () => (await here.store.read.conversations({ limit: 99 })).length
+    expect(await known()).toBe(41)
+    // What was is no news, and what came meanwhile has its own place.
+    expect(heads).toEqual([])
+    expect(await here.store.read.lastSeq()).toBe(before)
+    const changes = await here.store.read.changes({ after: 0, limit: 99 })
+    expect(changes.every(({ seq }) => seq > 0 && seq <= before)).toBe(true)
+    await exchange(here.store, 3_000, { says: ['又一个'] }, once('later'))
+    await here.reopen()
+    expect(await here.store.adopt(file)).toBe(true)
+    expect(await known()).toBe(52)
+    expect(await here.store.adopt(file)).toBe(true)
+    expect(await known()).toBe(52)
+    const { rounds: counted } = await here.store.figures.slice({ from: 0, to: 99_000, at: 99_000 })
+    expect(counted.begun).toBe(52)
+    stop()
   })
 }
