@@ -6,6 +6,11 @@ export interface Day extends Span {
   readonly day: string
   /** From Monday, 0, to Sunday, 6. */
   readonly weekday: number
+  /**
+   * When each of its 24 hours begins by the clock on the wall, and when the last one ends: one that
+   * the clocks leave out has no length, one that they show twice has two hours.
+   */
+  readonly hours: readonly number[]
 }
 
 export const today = (at: number, timeZone: string): string => dayAt(at, timeZone)
@@ -17,7 +22,9 @@ export const daysBetween = (from: string, to: string, timeZone: string): readonl
   const days: Day[] = []
   for (let wall = first; wall <= last; wall += dayMs) {
     const weekday = (new Date(wall).getUTCDay() + 6) % 7
-    days.push({ day: isoDay(wall), weekday, from: moment(wall), to: moment(wall + dayMs) })
+    const hours = Array.from({ length: 25 }, (_, hour) => moment(wall + hour * hourMs))
+    const [from, to] = [moment(wall), moment(wall + dayMs)]
+    days.push({ day: isoDay(wall), weekday, hours, from, to })
   }
   return days
 }
@@ -44,10 +51,13 @@ export const spansIn = (
 ): readonly Span[] =>
   days
     .filter((day) => weekday === undefined || day.weekday === weekday)
-    .map(({ from, to }) => {
-      if (hour === undefined) return { from, to }
-      return { from: from + hour * hourMs, to: from + (hour + 1) * hourMs }
-    })
+    .map(({ from, to, hours }) =>
+      hour === undefined ? { from, to } : { from: hours[hour] ?? to, to: hours[hour + 1] ?? to },
+    )
+
+/** Which hour of the wall it is then. */
+export const hourAt = ({ hours }: Pick<Day, 'hours'>, at: number): number =>
+  Math.max(0, hours.slice(0, 24).findLastIndex((begins) => begins <= at))
 
 const hourMs = dayMs / 24
 

@@ -7,7 +7,7 @@ import type {
   OverviewReplies,
 } from '../model/overview.ts'
 import type { Slice } from '../store/index.ts'
-import type { Day } from './days.ts'
+import { type Day, hourAt } from './days.ts'
 import { added, grouped, spreadOf, total } from './sum.ts'
 
 /** What was counted on a day. */
@@ -104,12 +104,15 @@ const intentsOf = (
 }
 
 /** A day with 25 hours counts its last one with the one before. */
+const hourMs = 3_600_000
+
 const heatOf = (days: readonly Counted[]): readonly (readonly number[])[] => {
   const heat = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
-  for (const { weekday, slice } of days) {
-    for (const { hour, count } of slice.hours) {
-      const row = heat[weekday]
-      const at = Math.min(hour, 23)
+  for (const day of days) {
+    for (const { hour, count } of day.slice.hours) {
+      const row = heat[day.weekday]
+      // Counted by the hours since it began, shown by the clock on the wall, as its list is.
+      const at = hourAt(day, day.from + hour * hourMs)
       if (row !== undefined) row[at] = (row[at] ?? 0) + count
     }
   }

@@ -28,6 +28,26 @@ test('a day on which the clocks change has 23 or 25 hours, and none is lost', ()
   expect(hours('2026-10-25')).toBe(25)
 })
 
+test.each(['2026-03-29', '2026-10-25', '2026-06-01'])(
+  'each hour of %s is in one cell of the heat map, and in the list of that cell alone',
+  (day) => {
+    const [only] = daysBetween(day, day, 'Europe/Berlin')
+    if (only === undefined) throw new Error('no day')
+    const count = (only.to - only.from) / hourMs
+    const hours = Array.from({ length: count }, (_, hour) => ({ hour, count: 1 }))
+    const { heat } = fold([{ ...only, slice: aSlice({ hours }) }], [], names)
+    const lists = Array.from({ length: 24 }, (_, hour) => {
+      const [span] = spansIn([only], { hour })
+      return hours.filter((each) => {
+        const at = only.from + each.hour * hourMs + 60_000
+        return span !== undefined && span.from <= at && at < span.to
+      }).length
+    })
+    expect(heat[only.weekday]).toEqual(lists)
+    expect(lists.reduce((sum, each) => sum + each, 0)).toBe(count)
+  },
+)
+
 test('what came before is as many days, right before', () => {
   const days = daysBetween('2026-11-01', '2026-11-07', shanghai)
   const at = Date.parse('2026-11-08T00:00:00Z')
@@ -131,13 +151,13 @@ test('of ten replies at 90 % one may be late: how many are left, or by how many 
   expect(row).toMatchObject({ target: null, misses_left: null })
 })
 
-test('hours stand under their weekday; the 25th of a day under its last', () => {
+test('hours stand under their weekday', () => {
   const { heat } = fold(
     counted(
       {
         hours: [
           { hour: 9, count: 2 },
-          { hour: 24, count: 1 },
+          { hour: 23, count: 1 },
         ],
       },
       { hours: [{ hour: 9, count: 5 }] },
