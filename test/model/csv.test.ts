@@ -10,7 +10,7 @@ test('begins with the mark of UTF-8 and ends its lines as spreadsheets do', () =
   ).toBe('\uFEFF日期,1\r\n,2.5\r\n')
 })
 
-test.each(['=1+1', '+86', '-2', '@SUM(A1)', '\tx', '\rx'])(
+test.each(['=1+1', '+86', '-2', '@SUM(A1)', '\tx', '\rx', '＝1+1', '＋86', '－2', '＠SUM(A1)', '  =1', '\u3000=1'])(
   'a spreadsheet does not run %j: an apostrophe stands before it',
   (text) => {
     expect(

@@ -16,10 +16,16 @@ import { conversationRow } from '../views.ts'
 import { overview, overviewList, overviewNow } from './overview-schemas.ts'
 import { errorAnswers } from './schemas.ts'
 
+/** The 30th of February would be some day of March. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+  .refine(isDay)
 
 /** `web/demo`; an account may hold a slash of its own. */
 const shop = z
