@@ -1,3 +1,4 @@
+import { ownerHead } from '../model/case-text.ts'
 import type { Actor } from '../model/people.ts'
 import { isSeen } from '../model/reason.ts'
 import type { Plan, Ticket, TicketChange, Vote } from '../model/ticket.ts'
@@ -64,7 +65,7 @@ const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
     case 'assign': {
       const { owner, ...rest } = ticket
       const next = change.to === undefined ? rest : { ...rest, owner: change.to }
-      return tell(next, `负责人：${owner?.name ?? '无'} → ${change.to?.name ?? '无'}`)
+      return tell(next, `${ownerHead}${owner?.name ?? '无'} → ${change.to?.name ?? '无'}`)
     }
     case 'contacted':
       return tell(contacted(ticket, at), `联系了顾客：${change.how.trim()}`)

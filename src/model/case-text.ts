@@ -21,6 +21,9 @@ export const itemsText = ({ items }: { readonly items: readonly OrderItem[] }): 
   return `${first.title}${rest}`
 }
 
+/** The line of a trail that says who has the case from now on. */
+export const ownerHead = '负责人：'
+
 const orderHead = '订单：'
 
 /** The line of a summary that is about the order; `known` is there where the shop's system knows it. */

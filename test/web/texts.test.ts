@@ -1,38 +1,44 @@
 import { expect, test } from 'vitest'
-import { words as overview } from '../../src/web/console/overview/words.ts'
-import { words as ownPassword } from '../../src/web/console/own-password/texts.ts'
-import { words as people } from '../../src/web/console/people/texts.ts'
-import { words as playbook } from '../../src/web/console/playbook/texts.ts'
-import { en as consoleEn } from '../../src/web/console/texts-en.ts'
-import { zh as consoleZh } from '../../src/web/console/texts-zh.ts'
-import * as attach from '../../src/web/widget/attach/words.ts'
-import * as form from '../../src/web/widget/form/words.ts'
-import * as matters from '../../src/web/widget/matters/words.ts'
-import * as rate from '../../src/web/widget/rate/words.ts'
-import * as survey from '../../src/web/widget/survey/words.ts'
-import { en as widgetEn } from '../../src/web/widget/texts-en.ts'
-import { zh as widgetZh } from '../../src/web/widget/texts-zh.ts'
-import * as buyers from '../../src/web/widget/view/buyer-words.ts'
-import * as things from '../../src/web/widget/view/thing-words.ts'
 import { leaves } from '../support/leaves.ts'
+import { usersOf, webWords } from '../support/web-words.ts'
 
-const faces = [
-  ['widget', widgetZh, widgetEn],
-  ...Object.entries({ form, matters, attach, buyers, rate, survey, things }).map(
-    ([name, { zh, en }]) => [`widget’s ${name}`, zh, en] as const,
-  ),
-  ['console', consoleZh, consoleEn],
-  ...Object.entries({ overview, ownPassword, people, playbook }).map(
-    ([name, { zh, en }]) => [`console’s ${name}`, zh, en] as const,
-  ),
-] as const
+const faces = (await webWords()).map((words) => [words.file, words] as const)
 
-test.each(faces)('every text of the %s exists in both languages', (_, zh, en) => {
+test('the words of both faces and of all their parts are looked at', () => {
+  const files = faces.map(([file]) => file)
+  for (const file of ['console/texts-zh.ts', 'console/people/texts.ts', 'widget/texts-zh.ts'])
+    expect(files).toContain(file)
+  expect(files.filter((file) => /widget\/.*words\.ts$/.test(file)).length).toBeGreaterThan(6)
+})
+
+test.each(faces)('every text of %s exists in both languages', (_, { zh, en }) => {
   const pathsOf = (texts: object) => leaves(texts).map(([path]) => path)
+  expect(pathsOf(zh)).not.toEqual([])
   expect(pathsOf(en)).toEqual(pathsOf(zh))
   for (const [path, text] of [...leaves(zh), ...leaves(en)]) expect(text.trim(), path).not.toBe('')
 })
 
-test.each(faces)('the English %s has no Chinese in it', (_, __, en) => {
+test.each(faces)('the English of %s has no Chinese in it', (_, { en }) => {
   for (const [path, text] of leaves(en)) expect(text, path).not.toMatch(/\p{Script=Han}/u)
 })
+
+test.each(faces)('every text of %s stands somewhere on a page', (file, { zh }) => {
+  const source = usersOf(file)
+  const names = new Set(source.match(/[\p{L}\p{N}_$]+/gu))
+  /** `texts.role[role]`, or handed on whole: then each of them may be meant. */
+  const isMeantWhole = (parent: string) =>
+    new RegExp(`\\b${parent}\\[|\\.${parent}\\)`).test(source)
+  const unused = keysOf(zh).filter(
+    ([key = '', parent]) => !names.has(key) && !(parent !== undefined && isMeantWhole(parent)),
+  )
+  expect(unused.map((path) => path.toReversed().join('.'))).toEqual([])
+})
+
+/** Every key, the innermost name first; lists are one text. */
+function keysOf(texts: object, outer: readonly string[] = []): readonly (readonly string[])[] {
+  return Object.entries(texts).flatMap(([key, value]) => {
+    const path = [key, ...outer]
+    const isBranch = typeof value === 'object' && !Array.isArray(value)
+    return isBranch ? [path, ...keysOf(value, path)] : [path]
+  })
+}

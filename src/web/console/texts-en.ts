@@ -6,6 +6,12 @@ export const en: Texts = {
   ...enCases,
   ...enPanel,
   lang: 'en',
+  marks: {
+    clauses: '; ',
+    colon: ': ',
+    aside: (text) => ` (${text})`,
+    quote: (text) => ` “${text}”`,
+  },
   title: 'After-sales desk',
   login: {
     title: 'Sign in to the desk',

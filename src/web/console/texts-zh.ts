@@ -5,6 +5,12 @@ export const zh = {
   ...zhCases,
   ...zhPanel,
   lang: 'zh-CN',
+  marks: {
+    clauses: '；',
+    colon: '：',
+    aside: (text: string) => `（${text}）`,
+    quote: (text: string) => `「${text}」`,
+  },
   title: '售后客服台',
   login: {
     title: '登录客服台',

@@ -1,3 +1,4 @@
+export { ownerHead } from '../../model/case-text.ts'
 export { type Cell, csvOf } from '../../model/csv.ts'
 export { isWithin, may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'

@@ -1,4 +1,5 @@
 import type { Overview } from '../../shared/index.ts'
+import { texts } from '../texts.ts'
 import type { Bar, Tone } from './bars.tsx'
 import { textOfCell } from './number.tsx'
 import { percentOf, type Sheet, type SheetCell } from './sheet.ts'
@@ -98,7 +99,7 @@ const split = ({ rows, head }: Sheet, from: number, names: readonly string[]): B
     const isNamed = typeof level?.value === 'string'
     return {
       key: row.slice(0, 2).map(textOfCell).join('/'),
-      label: isNamed ? `${labelOf(row)}（${textOfCell(level)}）` : labelOf(row),
+      label: isNamed ? `${labelOf(row)}${texts.marks.aside(textOfCell(level))}` : labelOf(row),
       parts: tones.map((tone, index) => ({ tone, value: numberOf(row[from + index]) })),
       figure: row[from + 1] ?? { value: 0 },
       aside: `${head[from + 1]} · ${head[5]} ${textOfCell(row[5] ?? { value: null })}`,

@@ -30,7 +30,9 @@ export function Now({ now, levels }: { now: OverviewNow; levels: (level: number)
       <div className={`ov-verdict ${verdict.kind}`} role="status">
         {icons[verdict.kind]}
         <strong>{words[verdict.kind]}</strong>
-        <span>{verdict.because.length > 0 ? verdict.because.join('；') : words.nothing}</span>
+        <span>
+          {verdict.because.length > 0 ? verdict.because.join(texts.marks.clauses) : words.nothing}
+        </span>
         <Today now={now} />
       </div>
       <div className="ov-cards">
@@ -62,7 +64,8 @@ function Today({ now: { day, today, response } }: { now: OverviewNow }) {
   const on = { from: day, to: day }
   return (
     <span className="ov-today">
-      {say.now.today}：
+      {say.now.today}
+      {texts.marks.colon}
       <Figure text={say.now.begun(begun)} drill={{ figure: 'begun', ...on }} />
       {' · '}
       <Figure text={say.now.handed(handed)} drill={{ figure: 'handed', ...on }} />

@@ -48,7 +48,6 @@ export const en: Words = {
     late: 'late',
     left: (count: number) => `${count} more may be late before the target is missed`,
     over: (count: number) => `${count} late beyond the target`,
-    noReplies: 'no reply owed today yet',
     today: 'Today so far',
     begun: (count: number) => `${count} chats`,
     handed: (count: number) => `${count} handed over`,

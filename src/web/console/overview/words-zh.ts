@@ -47,7 +47,6 @@ export const zh = {
     late: '超时',
     left: (count: number) => `离达标线还能超时 ${count} 次`,
     over: (count: number) => `比达标线多超时 ${count} 次`,
-    noReplies: '今天还没有要回的',
     today: '今天到现在',
     begun: (count: number) => `${count} 个会话`,
     handed: (count: number) => `转人工 ${count} 个`,

@@ -1,4 +1,5 @@
 import type { PeopleList } from '../../shared/index.ts'
+import { texts } from '../texts.ts'
 import { said } from './said.ts'
 
 type Shops = PeopleList['shops']
@@ -8,7 +9,7 @@ export function shopName(shop: string, shops: Shops): string {
   const own = shops.find(({ channel, account }) => `${channel}/${account}` === shop)
   if (own !== undefined) return `${own.name} · ${shop}`
   if (shops.some(({ channel }) => channel === shop)) return said.wholeChannel(shop)
-  return `${shop}（${said.gone}）`
+  return `${shop}${texts.marks.aside(said.gone)}`
 }
 
 /** Each channel before its accounts, and what somebody has already. */

@@ -1,6 +1,6 @@
 import { Alert, Button, Progress, Steps } from 'antd'
 import type { FailedStory, Notes, SaveEnd, SaveEvent } from '../../shared/index.ts'
-import { spoken } from '../texts.ts'
+import { spoken, texts } from '../texts.ts'
 import { words } from './texts.ts'
 import type { Saver } from './use-save.ts'
 
@@ -72,7 +72,7 @@ const sentenceOf = (event: SaveEvent): string => {
       return say.learning
     case 'playing':
       return event.concerned > 0 && event.done < event.concerned
-        ? `${say.playing(event.done, event.total)}（${say.concerned(event.concerned)}）`
+        ? `${say.playing(event.done, event.total)}${texts.marks.aside(say.concerned(event.concerned))}`
         : say.playing(event.done, event.total)
     default:
       return say.writing
@@ -148,8 +148,8 @@ function NotesView({ notes: { played, failedBefore, unreadable } }: { notes: Not
   return (
     <>
       <p>{played === 0 ? say.noStories : say.liveCount(played - failedBefore.length)}</p>
-      {failedBefore.length > 0 && <p>{say.failedBefore(failedBefore.join('；'))}</p>}
-      {unreadable.length > 0 && <p>{say.unreadable(unreadable.join('；'))}</p>}
+      {failedBefore.length > 0 && <p>{say.failedBefore(failedBefore.join(texts.marks.clauses))}</p>}
+      {unreadable.length > 0 && <p>{say.unreadable(unreadable.join(texts.marks.clauses))}</p>}
     </>
   )
 }

@@ -206,6 +206,7 @@ export const en: Words = {
   editor: {
     label: (file) => `Text of ${file}`,
     choices: 'May be: ',
+    list: ', ',
     phrases: {
       Find: 'Find',
       Replace: 'Replace',

@@ -192,6 +192,7 @@ export const zh = {
   editor: {
     label: (file: string) => `${file} 的内容`,
     choices: '可以写：',
+    list: '、',
     phrases: {
       Find: '查找',
       Replace: '替换成',

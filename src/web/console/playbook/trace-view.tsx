@@ -61,7 +61,8 @@ export function TraceView({ said, trace, onSource }: Props) {
         ))}
       </ol>
       <p className="faint">
-        {say.sure(percent(thresholds.sure))}；
+        {say.sure(percent(thresholds.sure))}
+        {texts.marks.clauses}
         {say.inScope(percent(trace.inScope), percent(thresholds.business))}
       </p>
       {decision !== null && (
@@ -83,7 +84,7 @@ export function TraceView({ said, trace, onSource }: Props) {
         <Row name={say.pieces}>{chips(features.pieces)}</Row>
         {trace.matters.length > 1 && (
           <Row name={say.matters}>
-            {chips(trace.matters.map(({ title, text }) => `${title}「${text}」`))}
+            {chips(trace.matters.map(({ title, text }) => `${title}${texts.marks.quote(text)}`))}
           </Row>
         )}
         <Row name={say.mood}>

@@ -1,5 +1,5 @@
 import { Tag } from 'antd'
-import type { Ticket } from '../../shared/index.ts'
+import { ownerHead, type Ticket } from '../../shared/index.ts'
 import { exportAddress } from '../api.ts'
 import { foldRuns } from '../fold.ts'
 import { actorName, moment, yuan } from '../format.ts'
@@ -7,7 +7,10 @@ import { texts } from '../texts.ts'
 
 /** The order as it was when the case last looked at it, in two lines. */
 export function CaseOrder({ order }: { order: NonNullable<Ticket['order']> }) {
-  const items = order.items.map(({ title, sku, quantity }) => `${title}（${sku}）×${quantity}`)
+  const { marks } = texts
+  const items = order.items.map(
+    ({ title, sku, quantity }) => `${title}${marks.aside(sku)}×${quantity}`,
+  )
   const parcel = [order.courier, order.trackingNo, order.lastEvent?.text].filter(Boolean)
   return (
     <section>
@@ -17,7 +20,7 @@ export function CaseOrder({ order }: { order: NonNullable<Ticket['order']> }) {
         <Tag color="blue">{texts.order.state[order.state]}</Tag>
         {yuan(order.amount)}
       </p>
-      <p className="faint">{[items.join('、'), ...parcel].join(' · ')}</p>
+      <p className="faint">{[items.join(texts.listed), ...parcel].join(' · ')}</p>
     </section>
   )
 }
@@ -47,7 +50,7 @@ export const CaseTrail = ({ trail }: Pick<Ticket, 'trail'>) => (
 )
 
 /** As the server writes it into the trail. */
-const isOwnerChange = ({ what }: TrailEntry) => what.startsWith('负责人：')
+const isOwnerChange = ({ what }: TrailEntry) => what.startsWith(ownerHead)
 
 type TrailEntry = Ticket['trail'][number]
 

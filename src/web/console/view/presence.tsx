@@ -55,7 +55,7 @@ function Colleagues({ status }: { status: DeskStatus }) {
         ))}
       </ul>
       {wait_ms !== null && <p>{texts.usualWait(span(wait_ms))}</p>}
-      {unknown_logins.length > 0 && <p>{texts.unknownLogins(unknown_logins.join('、'))}</p>}
+      {unknown_logins.length > 0 && <p>{texts.unknownLogins(unknown_logins.join(texts.listed))}</p>}
     </div>
   )
 }

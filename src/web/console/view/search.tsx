@@ -87,7 +87,7 @@ function Hit({ hit, onOpen }: { hit: SearchHit } & Pick<FoundProps, 'onOpen'>) {
         <time>{moment(at)}</time>
       </span>
       <span className="found-text">
-        {by !== null && `${by.name ?? texts.author[by.author]}：`}
+        {by !== null && `${by.name ?? texts.author[by.author]}${texts.marks.colon}`}
         {text.slice(0, start)}
         <mark>{text.slice(start, end)}</mark>
         {text.slice(end)}

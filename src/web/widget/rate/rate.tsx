@@ -66,7 +66,9 @@ export function Rate({ line, rating, chat }: Props) {
       </button>
       {isDown && !isOpen && (
         <button type="button" class="rate-told" onClick={() => open(true)}>
-          {told.length > 0 ? told.map((reason) => texts.reasons[reason]).join('、') : texts.told}
+          {told.length > 0
+            ? told.map((reason) => texts.reasons[reason]).join(texts.list)
+            : texts.told}
         </button>
       )}
       {isDown && isOpen && (

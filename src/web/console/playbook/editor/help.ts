@@ -6,6 +6,8 @@ import { spotAt } from './spot.ts'
 
 export interface HelpWords {
   readonly choices: string
+  /** What stands between them. */
+  readonly list: string
 }
 
 /** What a field is for, or what a name stands for: under the pointer, and on F1 at the cursor. */
@@ -81,7 +83,8 @@ function helpBox(told: string, choices: readonly string[], words: HelpWords): HT
   const box = document.createElement('div')
   box.className = 'cm-help'
   box.append(paragraph(told))
-  if (choices.length > 0) box.append(paragraph(`${words.choices}${choices.join('、')}`, 'choices'))
+  if (choices.length > 0)
+    box.append(paragraph(`${words.choices}${choices.join(words.list)}`, 'choices'))
   return box
 }
 
