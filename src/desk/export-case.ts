@@ -74,8 +74,11 @@ const whyMissing = (record: MediaRecord | undefined): string => {
   return record === undefined ? '没有自己的副本' : '副本还没有取到'
 }
 
-/** No separators, and nothing that Windows refuses. */
-const fileName = (label: string): string => label.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 40)
+/** No separators, nothing that Windows refuses, nothing unseen or that turns the letters around. */
+const fileName = (label: string): string =>
+  Array.from(label.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '_'))
+    .slice(0, 40)
+    .join('')
 
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': '.jpg',
@@ -117,15 +120,18 @@ export const zipOf = async (
 
 const transcriptText = ({ ticket, transcript }: CaseFile, timeZone: string): string =>
   [
-    `${ticket.number} ${ticket.title}`,
+    `${ticket.number} ${indented(ticket.title)}`,
     '',
     ...transcript.map((entry) => {
       const at = new Date(entry.at).toLocaleString('sv-SE', { timeZone })
       const because = entry.why === undefined ? '' : `（机器人的依据：${entry.why.because}）`
-      return `${at} ${whoSaid(entry.author)}：${wordsOf(entry)}${because}`
+      return `${at} ${whoSaid(entry.author)}：${indented(wordsOf(entry))}${because}`
     }),
     '',
   ].join('\n')
+
+/** So that nobody's words look like a line that somebody else said. */
+const indented = (text: string) => text.replace(/\r\n|[\n\r\v\f\x85\u2028\u2029]/g, '\n    ')
 
 const wordsOf = ({ parts }: Entry): string =>
   [textOf(parts), ...parts.flatMap((part) => (part.kind === 'text' ? [] : [thingOf(part)]))]

@@ -26,7 +26,10 @@ export const loginFault = (login: string): LoginFault | undefined =>
 
 /** Customers see it above what the person writes. */
 export const nameFault = (name: string): LoginFault | undefined =>
-  isSeen(name) && [...name].length <= 20 ? undefined : badName
+  isSeen(name) && [...name].length <= 20 && !turned.test(name) ? undefined : badName
+
+/** Line breaks, and what turns the direction of the words around it. */
+const turned = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
 export function passwordFault(password: string, login: string): LoginFault | undefined {
   if ([...password].length < leastPassword) return tooShort

@@ -57,7 +57,10 @@ export const spansIn = (
 
 /** Which hour of the wall it is then. */
 export const hourAt = ({ hours }: Pick<Day, 'hours'>, at: number): number =>
-  Math.max(0, hours.slice(0, 24).findLastIndex((begins) => begins <= at))
+  Math.max(
+    0,
+    hours.slice(0, 24).findLastIndex((begins) => begins <= at),
+  )
 
 const hourMs = dayMs / 24
 

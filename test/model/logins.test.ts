@@ -24,6 +24,8 @@ test('a name is seen and short', () => {
   expect(nameFault('小林')).toBeUndefined()
   expect(nameFault('\u200b ')).toBeDefined()
   expect(nameFault('林'.repeat(21))).toBeDefined()
+  for (const turned of ['小\n林', '\u202e小林', '小\u2067林', '小\0林'])
+    expect(nameFault(turned)).toBeDefined()
 })
 
 test.each([
