@@ -67,38 +67,39 @@ interface Where {
   readonly lang: string
 }
 
-const zoneOf = ({ timeZone }: Where) => (timeZone === undefined ? {} : { timeZone })
+type Fields = Intl.DateTimeFormatOptions
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: making one takes longer than a hundred times are told with it. */
+function formatIn({ timeZone, lang }: Where, fields: Fields): Intl.DateTimeFormat {
+  const options: Fields = { ...fields, ...(timeZone === undefined ? {} : { timeZone }) }
+  const key = JSON.stringify([lang, options])
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(lang, options)
+  formats.set(key, made)
+  return made
+}
+
+const asTime: Fields = { hour: '2-digit', minute: '2-digit' }
+const asDay: Fields = { year: 'numeric', month: 'numeric', day: 'numeric' }
+const asDate: Fields = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }
+const asMoment: Fields = { ...asTime, month: '2-digit', day: '2-digit' }
 
 /** `09:05` */
-export const timeIn = (at: number, where: Where): string =>
-  new Date(at).toLocaleTimeString(where.lang, {
-    ...zoneOf(where),
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+export const timeIn = (at: number, where: Where): string => formatIn(where, asTime).format(at)
 
 /** `2026年11月26日星期四` */
-export const dateIn = (at: number, where: Where): string =>
-  new Date(at).toLocaleDateString(where.lang, {
-    ...zoneOf(where),
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-  })
+export const dateIn = (at: number, where: Where): string => formatIn(where, asDate).format(at)
 
 interface Here extends Where {
   readonly now: number
 }
 
 /** The time of day in a time zone; with the date when it is not today there. */
-export function momentIn(at: number, { now, lang, ...where }: Here): string {
-  const there = zoneOf({ lang, ...where })
-  const dayOf = (time: number) => new Date(time).toLocaleDateString(lang, there)
-  return new Date(at).toLocaleString(lang, {
-    ...there,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(dayOf(at) === dayOf(now) ? {} : { month: '2-digit', day: '2-digit' }),
-  })
+export function momentIn(at: number, { now, ...where }: Here): string {
+  const days = formatIn(where, asDay)
+  const isToday = days.format(at) === days.format(now)
+  return formatIn(where, isToday ? asTime : asMoment).format(at)
 }

@@ -110,10 +110,9 @@ const timeOf = (row: Row | undefined) =>
   row === undefined ? 0 : row.kind === 'line' ? row.line.at : row.message.at
 
 /** With its day always, as the bot says it: a chat is read again days later. */
-const clock = (at: number) =>
-  new Date(at).toLocaleString(texts.lang, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+const clock = new Intl.DateTimeFormat(texts.lang, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+}).format
