@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   comboOf,
@@ -6,6 +7,7 @@ import {
   isForText,
   keysWith,
   shippedKeys,
+  shownAs,
   takenBy,
 } from '../../src/web/console/keys.ts'
 
@@ -52,4 +54,13 @@ test('a changed key does what it was given, and its old one nothing', () => {
 test('only keys that write are left to whoever writes', () => {
   expect(['?', '/', 'Shift+F2'].map(isForText)).toEqual([true, true, true])
   expect(['Ctrl+J', 'Alt+1'].map(isForText)).toEqual([false, false])
+})
+
+test('the docs name every key that is shipped', () => {
+  const docs = readFileSync(new URL('../../docs/desk.md', import.meta.url), 'utf8')
+  const named = [...docs.matchAll(/^\| (`.+`) \|/gm)].flatMap(([, keys = '']) =>
+    [...keys.matchAll(/`([^`]+)`/g)].map(([, key]) => key),
+  )
+  const shipped = commands.map((command) => shownAs(shippedKeys[command]))
+  expect(named.toSorted()).toEqual(shipped.toSorted())
 })
