@@ -12,7 +12,13 @@ import {
   withClaims,
   withTracking,
 } from './orders/index.ts'
-import { createPlaybookLoader, type Load, type Loaded, type Playbook } from './playbook/index.ts'
+import {
+  createPlaybookLoader,
+  type Load,
+  type Loaded,
+  type LoadOptions,
+  type Playbook,
+} from './playbook/index.ts'
 import type { Store } from './store/index.ts'
 import { createTrainer, createUnderstander, type Trainer } from './understanding/index.ts'
 
@@ -64,11 +70,14 @@ export const loadShopPlaybook = (config: Config, shop: Shop): Promise<Loaded> =>
 
 /** Loads it as often as it changes. */
 export const createShopLoader = (config: Config, shop: Shop): Load =>
-  createPlaybookLoader({
-    dir: config.playbookDir,
-    shopDefaults: shop.details,
-    channels: config.accounts.map(({ channel }) => channel.name),
-  })
+  createPlaybookLoader(loadOptionsOf(config, shop))
+
+/** What the shop's playbook is loaded with, also by a thread of its own. */
+export const loadOptionsOf = (config: Config, shop: Shop): LoadOptions => ({
+  dir: config.playbookDir,
+  shopDefaults: shop.details,
+  channels: config.accounts.map(({ channel }) => channel.name),
+})
 
 /** Learns on a thread of its own, and keeps what it learned beside the database. */
 export const openTrainer = (config: Config): Trainer =>

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Logger } from 'pino'
 import { type Config, projectRoot } from '../config.ts'
-import { createShopLoader, openShop, openTrainer, type Shop } from '../mind.ts'
+import { loadOptionsOf, openShop, openTrainer, type Shop } from '../mind.ts'
 import type {
   Checked,
   DraftToSave,
@@ -27,11 +27,14 @@ import { createPlayground, type Playground, type PlaygroundParts } from './playg
 import { storiesIn } from './stories.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
-export interface By {
-  readonly who: NewEdit['who']
+export interface Asking {
   readonly language: Language
   /** Whoever asked has gone, or has thought better of it. */
   readonly signal: AbortSignal
+}
+
+export interface By extends Asking {
+  readonly who: NewEdit['who']
 }
 
 /**
@@ -45,7 +48,7 @@ export interface Authoring extends Playground {
   /** Lines of any file that have the words in them. */
   search(words: string): Promise<readonly FoundLine[]>
   vocabulary(): Promise<Vocabulary>
-  check(drafts: readonly FileDraft[], language: Language): Promise<Checked>
+  check(drafts: readonly FileDraft[], by: Asking): Promise<Checked>
   /** One at a time; throws `conflict` while somebody else saves. */
   save(drafts: readonly DraftToSave[], by: By): AsyncGenerator<SaveEvent>
   history(options: {
@@ -77,7 +80,8 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
   const { config, shop, live, log, now } = parts
   const { edits } = parts.store
   const disk = createPlaybookDisk(config.playbookDir)
-  const judge = createJudge(createShopLoader(config, shop))
+  const judging = createJudge(loadOptionsOf(config, shop))
+  const { judge } = judging
   const trainer = openTrainer(config)
   // Read when somebody plays: a shop that has left the demo opens without it.
   const demoBuyers = () =>
@@ -156,7 +160,7 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
     search: async (wanted) => linesWith(await disk.texts(), wanted),
     vocabulary: async () =>
       vocabularyOf(live.mind().playbook, (await disk.read('replies/shop.yaml')) ?? ''),
-    check: async (drafts, language) => checkedIn(await judge(drafts), language),
+    check: async (drafts, { language, signal }) => checkedIn(await judge(drafts, signal), language),
     save: (drafts, by) =>
       alone((onWritten) => saveThrough(gate, { ...by, drafts, how: 'page', onWritten })),
     async history(options) {
@@ -176,7 +180,7 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
     },
     async close() {
       deaf()
-      await trainer.close()
+      await Promise.all([trainer.close(), judging.close()])
       await last
     },
   }

@@ -153,7 +153,11 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
       ...writing,
       schema: { ...described<Checked>('检查还没保存的改动'), body: z.strictObject({ drafts }) },
     },
-    (request) => authoring.check(request.body.drafts, languageOf(request.headers)),
+    (request, reply) =>
+      authoring.check(request.body.drafts, {
+        language: languageOf(request.headers),
+        signal: goneSignal(reply),
+      }),
   )
   app.post(
     '/api/playbook/save',
