@@ -46,7 +46,12 @@ export const createPlayground = (parts: PlaygroundParts): Playground => {
     const current = live.mind()
     if (current.playbook.revision === playbook.revision) return current
     if (last?.revision !== playbook.revision) {
-      last = { revision: playbook.revision, mind: makeUp({ ...parts, playbook }) }
+      const learned = { revision: playbook.revision, mind: makeUp({ ...parts, playbook }) }
+      last = learned
+      // What went wrong once is tried again the next time.
+      learned.mind.catch(() => {
+        if (last === learned) last = undefined
+      })
     }
     return last.mind
   }
