@@ -121,10 +121,11 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     ...opened,
     nobodyCanLogIn: (await store.people.agents()).every(({ disabled }) => disabled),
     async close() {
+      // Nobody is let in any more before what they would need is closed.
+      await http.close()
       await authoring.close()
       await past?.stop()
       await keeper.close()
-      await http.close()
       await gateway.stop(finishWithinMs)
       await store.close()
     },

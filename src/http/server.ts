@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -66,8 +67,10 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   }
   const closing = new AbortController()
   const app = await createApp(deps)
+  const silent = silentOn(app.server)
   app.addHook('preClose', async () => {
     closing.abort()
+    silent.close()
     edge.feed.close()
     edge.sessions.stop()
     edge.pipes.closeAll()
@@ -88,6 +91,23 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
       }
     },
     close: () => app.close(),
+  }
+}
+
+/**
+ * Connections on which nobody has asked anything yet: to node they are not idle, and its server would
+ * wait for their first line.
+ */
+function silentOn(server: App['server']) {
+  const open = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  return {
+    close() {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+    },
   }
 }
 

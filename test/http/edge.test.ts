@@ -156,6 +156,19 @@ test('a port that is taken can be followed by one that is free', async () => {
   await http.close()
 })
 
+test('who connects and says nothing does not keep it open', async () => {
+  const http = await createHttp(edge.deps)
+  const { url } = await http.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  const gone = new Promise((resolve) => socket.once('close', resolve))
+  await new Promise((resolve) => socket.once('connect', resolve))
+  // Another that is answered: by then the server knows of the first.
+  await get(`${url}/healthz`)
+  await http.close()
+  await gone
+}, 20_000)
+
 test('what is no HTTP gets a plain refusal', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     let text = ''
