@@ -12,7 +12,13 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { DraftToSave, FoundLine, PlaybookFile, SaveEvent } from '../model/authoring-wire.ts'
+import {
+  type DraftToSave,
+  type FoundLine,
+  largestFile,
+  type PlaybookFile,
+  type SaveEvent,
+} from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import { kindOf } from '../playbook/index.ts'
 import type { NewEdit } from '../store/index.ts'
@@ -22,7 +28,7 @@ const folders = ['intents', 'replies'] as const
 const writable = /^(?:intents|replies)\/[\p{L}\p{N}_][\p{L}\p{N}_-]{0,79}\.yaml$/u
 
 /** More than the loader takes, so that what is too large for it can be made smaller here. */
-const largestRead = 1024 * 1024
+const largestRead = 4 * largestFile
 
 /** The playbook's files on disk, which are the truth; nothing outside of them can be reached. */
 export interface PlaybookDisk {

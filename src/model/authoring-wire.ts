@@ -1,5 +1,8 @@
 /** What travels between the server and the console's page of the playbook, as JSON. */
 
+/** In bytes: no YAML file of the playbook may be larger. */
+export const largestFile = 256 * 1024
+
 /** GET /api/playbook/files */
 export interface PlaybookFiles {
   readonly files: readonly PlaybookFile[]

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { largestFile } from '../model/authoring-wire.ts'
 import { errorAt, type Fault, type Place } from './fault.ts'
 
 /** The text of one file, without a byte order mark. */
@@ -16,8 +17,6 @@ export type Drafts = ReadonlyMap<string, string | null>
 
 /** Pictures that slots may name; a shop may have none. */
 export const picturesFolder = 'replies/pictures'
-
-const largestFile = 256 * 1024
 
 /** A folder's YAML files, sorted; hidden files and other kinds of file are left alone. */
 export const listFolder = async (
@@ -87,8 +86,8 @@ const tooLarge = (file: string, size: number) =>
   errorAt(
     top(file),
     [
-      `文件太大：${Math.ceil(size / 1024)} KB，最多 256 KB`,
-      `file too large: ${Math.ceil(size / 1024)} KB, at most 256 KB`,
+      `文件太大：${Math.ceil(size / 1024)} KB，最多 ${largestFile / 1024} KB`,
+      `file too large: ${Math.ceil(size / 1024)} KB, at most ${largestFile / 1024} KB`,
     ],
     ['请拆成几个文件', 'split it into several files'],
   )

@@ -1,18 +1,19 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type {
-  Checked,
-  EditDetail,
-  EditRow,
-  FoundLine,
-  PlaybookFiles,
-  PlaybookText,
-  SaveEvent,
-  StoryText,
-  Tried,
-  Vocabulary,
-  WithExample,
+import {
+  type Checked,
+  type EditDetail,
+  type EditRow,
+  type FoundLine,
+  largestFile,
+  type PlaybookFiles,
+  type PlaybookText,
+  type SaveEvent,
+  type StoryText,
+  type Tried,
+  type Vocabulary,
+  type WithExample,
 } from '../../model/authoring-wire.ts'
 import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
@@ -20,16 +21,17 @@ import { answerOf } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { errorAnswers } from './schemas.ts'
 
-/** Twenty files that are changed at once, of which one may be as large as the loader takes. */
+/** Twenty files that are changed at once, of which a few may be as large as the loader takes. */
 const mostDrafts = 20
-const bodyLimit = 2 * 1024 * 1024
+const bodyLimit = 8 * largestFile
 
 const file = z.string().min(1).max(120).describe('如 replies/damaged.yaml')
 const draft = z.strictObject({
   file,
   text: z
     .string()
-    .max(512 * 1024)
+    // More than the loader takes: it says so in words.
+    .max(2 * largestFile)
     .nullable()
     .describe('null：没有这个文件'),
 })
