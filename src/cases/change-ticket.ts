@@ -91,7 +91,8 @@ const moved = (
   // Who looks at it first takes nothing of the customer's own word away.
   const standing = letGoAt !== undefined && isOnward && !isClosed(to) ? { ...rest, letGoAt } : rest
   const told = reply === undefined ? {} : { told: { stage: to, at, text: reply.trim() } }
-  const next: Ticket = { ...standing, stage: to, ...told }
+  const done = to === 'done' ? { doneAt: ticket.doneAt ?? at } : {}
+  const next: Ticket = { ...standing, stage: to, ...told, ...done }
   if (to !== 'reopened') return settled(next, at)
   const { contactedAt: _, ...anew } = next
   return planned({ ...anew, reopenedAt: at }, at, rules)

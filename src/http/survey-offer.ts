@@ -13,7 +13,7 @@ const offeredMs = 7 * 24 * 3_600_000
 
 /**
  * Whether to ask how it was: a person closed the conversation, or its case is done, and the customer
- * has not gone on since.
+ * has not gone on since. What changes in a case later, a note or another owner, asks nobody again.
  */
 export function surveyOffer(
   { phase, round, memory }: Pick<Conversation, 'phase' | 'round' | 'memory'>,
@@ -23,7 +23,7 @@ export function surveyOffer(
     return now - phase.at < offeredMs ? { round, ...agentOf(phase.by) } : undefined
   if (phase.kind !== 'answering') return undefined
   const since = Math.max(memory.heardAt ?? 0, now - offeredMs)
-  const done = tickets.findLast(({ stage, updatedAt }) => stage === 'done' && updatedAt > since)
+  const done = tickets.findLast(({ stage, doneAt = 0 }) => stage === 'done' && doneAt > since)
   if (!done) return undefined
   const { owner } = done
   return { round, ...(owner && { agent: { id: owner.agent, name: owner.name } }) }

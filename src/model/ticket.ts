@@ -229,6 +229,8 @@ export interface Ticket {
   readonly openedAt: number
   /** The last time: clocks count from here anew. */
   readonly reopenedAt?: number
+  /** When it was done first. */
+  readonly doneAt?: number
   /** When a person first answered or called the customer since it was opened or reopened. */
   readonly contactedAt?: number
   /** When the customer wanted nothing more of a disputed case: a person has still to confirm it. */

@@ -39,6 +39,13 @@ const disputed = (more: Partial<Ticket> = {}) =>
 
 const lastLine = ({ trail }: Ticket) => trail.at(-1)
 
+test('a case remembers when it was done first, whatever happens to it later', () => {
+  const finished = done(aCase({ stage: 'agreed' }), stage('done'), lin, at)
+  const noted = done(finished, { kind: 'note', text: '已回访' }, lin, at + hour)
+  const again = done({ ...noted, stage: 'agreed' }, stage('done'), lin, at + 2 * hour)
+  expect([finished, noted, again].map(({ doneAt }) => doneAt)).toEqual([at, at, at])
+})
+
 describe('stages', () => {
   const allowed = stages.flatMap((from) => movesFrom(from).map((to) => `${from} ${to}`))
 

@@ -11,7 +11,8 @@ const answering = {
 } as const
 const done = anyTicket({
   stage: 'done',
-  updatedAt: 900,
+  doneAt: 900,
+  updatedAt: 5_000,
   owner: { agent: agentId('lin'), name: '小林' },
 })
 
@@ -25,6 +26,10 @@ test('a case that is done is asked about, and who had it is known', () => {
 test('nobody asks once the customer has written on, nor about a case that goes on', () => {
   const wroteOn = { ...answering, memory: { ...emptyMemory, heardAt: 901 } }
   expect(surveyOffer(wroteOn, { tickets: [done], now: 1_000 })).toBeUndefined()
+  const month = 30 * 24 * 3_600_000
+  const noted = { ...done, updatedAt: month }
+  const quiet = { ...answering, memory: { ...emptyMemory, heardAt: 500 } }
+  expect(surveyOffer(quiet, { tickets: [noted], now: month })).toBeUndefined()
   const open = anyTicket({ stage: 'agreed', updatedAt: 900 })
   expect(surveyOffer(answering, { tickets: [open], now: 1_000 })).toBeUndefined()
 })
