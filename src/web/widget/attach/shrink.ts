@@ -14,14 +14,38 @@ export async function shrink(file: File): Promise<File> {
   const isPhoto = type === 'image/jpeg' || type === 'image/webp'
   if (!isPhoto && !(type === 'image/png' && size > largestPng)) return file
   try {
-    const smaller = await scaled(file, isPhoto ? type : 'image/webp')
+    if (type === 'image/webp' && (await isAnimated(file))) return file
+    const smaller = await inTurn(() => scaled(file, isPhoto ? type : 'image/webp'))
     if (smaller === null || smaller.size >= size) return file
     const exif = smaller.type === 'image/jpeg' ? await exifOf(file) : null
     const whole = exif === null ? smaller : withExif(smaller, exif)
-    return new File([whole], name, { type: whole.type, lastModified })
+    return new File([whole], named(name, whole.type), { type: whole.type, lastModified })
   } catch {
     return file
   }
+}
+
+/** The extended header of a WebP says whether it moves: drawn anew it would be its first picture. */
+export async function isAnimated(webp: Blob): Promise<boolean> {
+  const head = new Uint8Array(await webp.slice(0, 21).arrayBuffer())
+  const isExtended = new TextDecoder().decode(head.slice(12, 16)) === 'VP8X'
+  return isExtended && ((head[20] ?? 0) & 0b10) !== 0
+}
+
+/** A browser that cannot write a type writes PNG; the name says what it is. */
+export function named(name: string, type: string): string {
+  const ending = { 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/png': 'png' }[type]
+  const isRight =
+    ending === 'jpg' ? /\.jpe?g$/i.test(name) : name.toLowerCase().endsWith(`.${ending}`)
+  return ending === undefined || isRight ? name : `${name.replace(/\.[^.]*$/, '')}.${ending}`
+}
+
+/** A picture takes four bytes a pixel while it is drawn: a telephone has room for one. */
+let last: Promise<unknown> = Promise.resolve()
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work)
+  last = mine.catch(() => {})
+  return mine
 }
 
 /** Null where the picture is small enough. Decoding and encoding happen beside the page's own work. */
