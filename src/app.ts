@@ -106,6 +106,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     authoring,
     statistics: createStatistics({
       store,
+      doors: accounts.map(({ channel, account }) => ({ channel: channel.name, account })),
       playbook: () => keeper.mind().playbook,
       desk: roster,
       timeZone: config.timeZone,

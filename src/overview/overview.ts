@@ -14,7 +14,7 @@ export interface PeriodAsked {
   readonly door?: ShopDoor
 }
 
-type Narrowed = Omit<ListAsked, 'spans' | 'at'>
+type Narrowed = Omit<ListAsked, 'spans' | 'at' | 'doors'>
 
 export interface ListOf extends PeriodAsked, Narrowed {
   readonly weekday?: number | undefined
@@ -28,7 +28,10 @@ export interface Statistics {
   list(asked: ListOf): Promise<Listed>
   /** Promises of open cases: those that are broken, or those due within the hour. */
   promises(
-    asked: Pick<ListAsked, 'door' | 'skip' | 'limit'> & { readonly overdue: boolean },
+    asked: Pick<ListAsked, 'skip' | 'limit'> & {
+      readonly door?: ShopDoor
+      readonly overdue: boolean
+    },
   ): Promise<Listed>
   today(): string
   intentTitle(id: string): string | undefined
@@ -36,6 +39,8 @@ export interface Statistics {
 
 interface Parts {
   readonly store: Pick<Store, 'figures' | 'people'>
+  /** Those that are configured: what another one left behind is nobody's figure any more. */
+  readonly doors: readonly ShopDoor[]
   readonly playbook: () => Pick<Playbook, 'intents' | 'clocks'>
   readonly desk: { status(): Promise<DeskStatus> }
   /** Of the shop. */
@@ -48,14 +53,19 @@ interface Parts {
  * shop's chats must not wait for its statistics. So many days cost time and hold nobody up; there is
  * no second copy of the counts that could be behind them.
  */
-export const createStatistics = ({ store, playbook, desk, timeZone, now }: Parts): Statistics => {
+export const createStatistics = (parts: Parts): Statistics => {
+  const { store, playbook, desk, timeZone, now } = parts
+  const doorsOf = (door: ShopDoor | undefined) => (door === undefined ? parts.doors : [door])
+
   const counted = async (
     days: readonly Day[],
-    asked: { readonly at: number; readonly door?: ShopDoor },
+    asked: { readonly at: number; readonly door?: ShopDoor | undefined },
   ): Promise<readonly Counted[]> => {
     const all: Counted[] = []
+    const { at } = asked
+    const doors = doorsOf(asked.door)
     for (const day of days) {
-      all.push({ ...day, slice: await store.figures.slice({ ...day, ...asked }) })
+      all.push({ ...day, slice: await store.figures.slice({ ...day, at, doors }) })
       await setImmediate()
     }
     return all
@@ -92,7 +102,7 @@ export const createStatistics = ({ store, playbook, desk, timeZone, now }: Parts
       const day = today(at, timeZone)
       const asked = { at, ...(door && { door }) }
       const [present, status, soFar] = await Promise.all([
-        store.figures.present(asked),
+        store.figures.present({ at, doors: doorsOf(door) }),
         desk.status(),
         counted(daysBetween(day, day, timeZone), asked),
       ])
@@ -114,11 +124,12 @@ export const createStatistics = ({ store, playbook, desk, timeZone, now }: Parts
         replies: repliesOf(soFar, { target }),
       }
     },
-    async list({ from, to, weekday, hour, ...asked }) {
+    async list({ from, to, weekday, hour, door, ...asked }) {
       const spans = spansIn(daysBetween(from, to, timeZone), { weekday, hour })
-      return store.figures.list({ ...asked, spans, at: now() })
+      return store.figures.list({ ...asked, spans, doors: doorsOf(door), at: now() })
     },
-    promises: (asked) => store.figures.promises({ ...asked, at: now() }),
+    promises: ({ door, ...asked }) =>
+      store.figures.promises({ ...asked, doors: doorsOf(door), at: now() }),
     today: () => today(now(), timeZone),
     intentTitle,
   }

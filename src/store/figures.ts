@@ -92,7 +92,8 @@ export interface Span {
 }
 
 export interface FiguresAsked extends Span {
-  readonly door?: ShopDoor
+  /** Of these alone; of all that ever were where it is left out. */
+  readonly doors?: readonly ShopDoor[]
   /** The present. */
   readonly at: number
 }
@@ -167,7 +168,7 @@ export interface ListAsked {
   /** Any of them. */
   readonly spans: readonly Span[]
   readonly at: number
-  readonly door?: ShopDoor
+  readonly doors?: readonly ShopDoor[]
   readonly channel?: string
   readonly reason?: HandoffReason | null
   readonly intent?: string
@@ -198,12 +199,13 @@ export interface ListedRow {
 /** Counts of what was, and of what is. */
 export interface Figures {
   slice(asked: FiguresAsked): Promise<Slice>
+  /** Asks day by day, from the newest, and lets the loop go in between. */
   list(asked: ListAsked): Promise<Listed>
-  present(asked: { readonly at: number; readonly door?: ShopDoor }): Promise<Present>
+  present(asked: { readonly at: number; readonly doors?: readonly ShopDoor[] }): Promise<Present>
   /** The promises that are overdue, or due within the hour, soonest first. */
   promises(asked: {
     readonly at: number
-    readonly door?: ShopDoor
+    readonly doors?: readonly ShopDoor[]
     readonly overdue: boolean
     readonly skip: number
     readonly limit: number

@@ -136,6 +136,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     authoring: shutAuthoring,
     statistics: createStatistics({
       store,
+      doors: doors().map(({ channel, account }) => ({ channel: channel.name, account })),
       playbook: () => ({ intents: new Map(), clocks: clocksFile.parse({}) }),
       desk: roster,
       timeZone: 'Asia/Shanghai',

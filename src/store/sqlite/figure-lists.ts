@@ -1,7 +1,8 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import type { HandoffReason } from '../../model/conversation.ts'
-import type { Figures, ListAsked, Listed } from '../figures.ts'
+import type { Figures, ListAsked, Listed, ListedRow, Span } from '../figures.ts'
 import type { Connection } from './connection.ts'
-import { hourMs, isDoor, tableOf } from './figure-sets.ts'
+import { doorsOf, hourMs, isDoor, tableOf } from './figure-sets.ts'
 import { intentsOf } from './rounds.ts'
 import { type SummaryRow, summaryColumns, summaryOf } from './rows.ts'
 
@@ -25,62 +26,77 @@ interface Found {
 
 /** The lists behind the numbers. */
 export function prepareFigureLists({ db }: Connection) {
-  function found({ from, where, moment, order }: Found, values: Values): Listed {
+  function prepare({ from, where, moment, order }: Found) {
     const isRounds = from === 'rounds'
-    const total = db
+    const count = db
       .prepare<[Values], number>(`SELECT count(*) FROM ${from} WHERE ${where}`)
       .pluck()
-      .get(values)
-    const rows = db
-      .prepare<[Values], FoundRow>(
-        `WITH found AS (
-           SELECT conversation, ${moment} AS found_at,
-             ${isRounds ? 'reason, intents' : 'NULL AS reason, NULL AS intents'}
-           FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT :limit OFFSET :skip
-         )
-         SELECT found_at, reason, intents, ${summaryColumns} FROM found
-         JOIN conversations ON conversations.key = found.conversation ORDER BY ${
-           order.endsWith('DESC') ? 'found_at DESC, key DESC' : 'found_at, key'
-         }`,
-      )
-      .all(values)
-    return { total: total ?? 0, rows: rows.map(rowOf) }
+    const page = db.prepare<[Values], FoundRow>(
+      `WITH found AS (
+         SELECT conversation, ${moment} AS found_at,
+           ${isRounds ? 'reason, intents' : 'NULL AS reason, NULL AS intents'}
+         FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT :limit OFFSET :skip
+       )
+       SELECT found_at, reason, intents, ${summaryColumns} FROM found
+       JOIN conversations ON conversations.key = found.conversation ORDER BY ${
+         order.endsWith('DESC') ? 'found_at DESC, key DESC' : 'found_at, key'
+       }`,
+    )
+    return {
+      count: (values: Values) => count.get(values) ?? 0,
+      page: (values: Values) => page.all(values).map(rowOf),
+    }
   }
 
   return {
-    list(asked: ListAsked): Listed {
+    async list(asked: ListAsked): Promise<Listed> {
       const { table, moment, where } = tableOf(asked.figure)
-      const spans = asked.spans.map(
-        (_, index) => `${moment} >= :from${index} AND ${moment} < :to${index}`,
-      )
-      const wheres = [`(${spans.join(' OR ') || '0'})`, isDoor, `(${where})`, ...narrowed(asked)]
-      const bounds = asked.spans.flatMap(({ from, to }, index) => [
-        [`from${index}`, from],
-        [`to${index}`, to],
-      ])
-      return found(
-        {
-          from: table,
-          where: wheres.join(' AND '),
-          moment,
-          order: `${moment} DESC, conversation DESC`,
-        },
-        { ...valuesOf(asked), ...Object.fromEntries(bounds) },
-      )
+      const { skip, limit } = asked
+      const span = `${moment} >= :from AND ${moment} < :to`
+      const found = prepare({
+        from: table,
+        where: [span, isDoor, `(${where})`, ...narrowed(asked)].join(' AND '),
+        moment,
+        order: `${moment} DESC, conversation DESC`,
+      })
+      let total = 0
+      const rows: ListedRow[] = []
+      for (const { from, to } of newestFirst(asked.spans)) {
+        const values = { ...valuesOf(asked), from, to }
+        const here = found.count(values)
+        const rest = { skip: Math.max(0, skip - total), limit: limit - rows.length }
+        if (rest.skip < here && rest.limit > 0) rows.push(...found.page({ ...values, ...rest }))
+        total += here
+        await breath()
+      }
+      return { total, rows }
     },
     promises({ overdue, ...asked }: PromisesAsked): Listed {
       const due = overdue ? 'due_at < :at' : `due_at >= :at AND due_at < :at + ${hourMs}`
-      return found(
-        {
-          from: 'clock_facts',
-          where: `held = 1 AND state IN ('running', 'warned', 'breached') AND ${due} AND ${isDoor}`,
-          moment: 'due_at',
-          order: 'due_at, conversation',
-        },
-        valuesOf(asked),
-      )
+      const found = prepare({
+        from: 'clock_facts',
+        where: `held = 1 AND state IN ('running', 'warned', 'breached') AND ${due} AND ${isDoor}`,
+        moment: 'due_at',
+        order: 'due_at, conversation',
+      })
+      const values = valuesOf(asked)
+      return { total: found.count(values), rows: found.page(values) }
     },
   }
+}
+
+const dayMs = 24 * hourMs
+
+/** The same time in pieces of a day at most, whatever pieces it came in. */
+function newestFirst(spans: readonly Span[]): readonly Span[] {
+  const pieces: Span[] = []
+  let covered = Number.NEGATIVE_INFINITY
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from))
+    for (let at = Math.max(from, covered); at < to; at = covered) {
+      covered = Math.min(to, at + dayMs)
+      pieces.push({ from: at, to: covered })
+    }
+  return pieces.reverse()
 }
 
 /** Of a figure's rows, those that are asked for. */
@@ -102,13 +118,12 @@ function narrowed({ figure, channel, reason, intent, agent, stage, clock, level 
 }
 
 function valuesOf(asked: Partial<ListAsked> & Pick<ListAsked, 'at' | 'skip' | 'limit'>): Values {
-  const { at, skip, limit, door } = asked
+  const { at, skip, limit, doors } = asked
   return {
     at,
     skip,
     limit,
-    channel: door?.channel ?? null,
-    account: door?.account ?? null,
+    doors: doorsOf(doors),
     only: asked.channel ?? null,
     reason: asked.reason ?? null,
     intent: asked.intent ?? null,

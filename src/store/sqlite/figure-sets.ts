@@ -7,6 +7,7 @@ import {
   type ReplyFigure,
   type RoundFigure,
   roundFigures,
+  type ShopDoor,
 } from '../figures.ts'
 
 /*
@@ -14,8 +15,15 @@ import {
  * is a count of these rows and the list behind it is these rows: they cannot differ.
  */
 
-/** Of all doors where there is none. */
-export const isDoor = '(:channel IS NULL OR channel = :channel AND account = :account)'
+/** Of all doors where none are named. */
+export const isDoor =
+  "(:doors IS NULL OR channel || '/' || account IN (SELECT value FROM json_each(:doors)))"
+
+/** What stands for `:doors`; no channel's name has a slash. */
+export const doorsOf = (doors: readonly ShopDoor[] | undefined): string | null =>
+  doors === undefined
+    ? null
+    : JSON.stringify(doors.map(({ channel, account }) => `${channel}/${account}`))
 
 export const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs

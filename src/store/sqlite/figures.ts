@@ -17,7 +17,7 @@ import {
 } from '../figures.ts'
 import type { Connection } from './connection.ts'
 import { prepareFigureLists } from './figure-lists.ts'
-import { countsOf, hourMs, isDoor, tableOf } from './figure-sets.ts'
+import { countsOf, doorsOf, hourMs, isDoor, tableOf } from './figure-sets.ts'
 
 const tenMinutesMs = 10 * 60_000
 
@@ -26,8 +26,7 @@ interface Bound {
   readonly from: number
   readonly to: number
   readonly at: number
-  readonly channel: string | null
-  readonly account: string | null
+  readonly doors: string | null
 }
 
 const within = (moment: string) => `${moment} >= :from AND ${moment} < :to AND ${isDoor}`
@@ -38,18 +37,17 @@ export function createFigures(connection: Connection): Figures {
   const lists = prepareFigureLists(connection)
   return {
     slice: async (asked) => slice(asked),
-    list: async (asked) => lists.list(asked),
-    present: async ({ at, door }) => present({ from: 0, to: at, at, ...(door && { door }) }),
+    list: lists.list,
+    present: async (asked) => present({ from: 0, to: asked.at, ...asked }),
     promises: async (asked) => lists.promises(asked),
   }
 }
 
-const boundOf = ({ from, to, at, door }: FiguresAsked): Bound => ({
+const boundOf = ({ from, to, at, doors }: FiguresAsked): Bound => ({
   from,
   to,
   at,
-  channel: door?.channel ?? null,
-  account: door?.account ?? null,
+  doors: doorsOf(doors),
 })
 
 function prepareSlice({ db }: Connection): (asked: FiguresAsked) => Slice {

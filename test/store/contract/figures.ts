@@ -211,15 +211,33 @@ export function figuresContract(open: OpenStore): void {
         { hour: 0, count: 1 },
         { hour: 23, count: 1 },
       ])
-      const door = { channel: 'simulator', account: 'other' }
-      const there = await stage.store.figures.slice({ from: 0, to: dayMs, at: later, door })
+      const doors = [{ channel: 'simulator', account: 'other' }]
+      const there = await stage.store.figures.slice({ from: 0, to: dayMs, at: later, doors })
       expect(there.rounds.begun).toBe(0)
-      expect(await list('begun', { door })).toEqual({ total: 0, rows: [] })
+      expect(await list('begun', { doors })).toEqual({ total: 0, rows: [] })
       const spans = [
         { from: 0, to: 2_000 },
         { from: dayMs, to: 2 * dayMs },
       ]
       expect(await names('begun', { spans })).toEqual(['tomorrow', 'early'])
+    })
+
+    test('pages go on from day to day, and spans that overlap count nothing twice', async () => {
+      const days = [0, 1, 2, 3]
+      for (const day of days)
+        for (const n of [1, 2]) await says(`${day}-${n}`, day * dayMs + n * 1_000)
+      const spans = [
+        { from: 2 * dayMs, to: 4 * dayMs },
+        { from: 0, to: 2 * dayMs },
+        { from: dayMs, to: 3 * dayMs },
+      ]
+      const pages = await Promise.all(
+        [0, 3, 6, 9].map((skip) => list('begun', { spans, skip, limit: 3 })),
+      )
+      expect(pages.map(({ total }) => total)).toEqual([8, 8, 8, 8])
+      expect(
+        pages.flatMap(({ rows }) => rows.map(({ summary }) => summary.conversation.externalId)),
+      ).toEqual(['3-2', '3-1', '2-2', '2-1', '1-2', '1-1', '0-2', '0-1'])
     })
 
     test('what was asked counts once a round, with what became of it', async () => {
