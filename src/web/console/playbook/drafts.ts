@@ -29,14 +29,16 @@ export const useUnsaved = (): UnsavedFiles => useSyncExternalStore(unsaved.subsc
 
 /** A text that is the original again is no draft any more. */
 export function write(file: string, draft: Unsaved) {
-  const { [file]: _, ...others } = unsaved.get()
   const isNew = draft.base === null
-  unsaved.set(isNew || draft.text !== draft.original ? { ...others, [file]: draft } : others)
+  unsaved.change(({ [file]: _, ...others }) =>
+    isNew || draft.text !== draft.original ? { ...others, [file]: draft } : others,
+  )
 }
 
 export function forget(files: readonly string[]) {
-  const left = Object.entries(unsaved.get()).filter(([file]) => !files.includes(file))
-  unsaved.set(Object.fromEntries(left))
+  unsaved.change((known) =>
+    Object.fromEntries(Object.entries(known).filter(([file]) => !files.includes(file))),
+  )
 }
 
 export const draftsIn = (files: UnsavedFiles): readonly FileDraft[] =>
