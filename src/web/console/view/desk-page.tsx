@@ -9,6 +9,7 @@ import { Chat } from './chat.tsx'
 import { useCommand } from './commands.ts'
 import { useRoomy } from './hooks.ts'
 import { Panel } from './panel.tsx'
+import { useAwaitingMe } from './panel-votes.tsx'
 import { Queue } from './queue.tsx'
 
 interface Props {
@@ -26,6 +27,7 @@ export function DeskPage({ live, desk, me, id }: Props) {
   const isRoomy = useRoomy()
   // Beside the chat it is there until somebody puts it away; in its place only when asked for.
   const [isPanel, setPanel] = useState(isRoomy)
+  const hasVotes = useAwaitingMe().length > 0
   // Kept here: the chat has what is left, whether the panel is there or not.
   const [widths, setWidths] = useState({ queue: 320, panel: 370 })
 
@@ -78,7 +80,7 @@ export function DeskPage({ live, desk, me, id }: Props) {
         {queue}
       </Splitter.Panel>
       <Splitter.Panel min={420}>{chat}</Splitter.Panel>
-      {isPanel && id !== null && (
+      {isPanel && (id !== null || hasVotes) && (
         <Splitter.Panel size={widths.panel} min={300} max="45%">
           {panel}
         </Splitter.Panel>

@@ -7,14 +7,19 @@ import { texts } from '../texts.ts'
 
 const lookAgainMs = 60_000
 
-/** Cases whose plan waits for my vote; nothing where there are none. */
-export function VotesWaiting({ here }: { here: string | null }) {
+/** Cases whose plan waits for my vote. */
+export function useAwaitingMe() {
   const { data } = useQuery({
     queryKey: ['cases', 'awaiting me'],
     queryFn: api.casesAwaitingMe,
     refetchInterval: lookAgainMs,
   })
-  const cases = data?.cases ?? []
+  return data?.cases ?? []
+}
+
+/** Nothing where no case waits for me. */
+export function VotesWaiting({ here }: { here: string | null }) {
+  const cases = useAwaitingMe()
   if (cases.length === 0) return null
   return (
     <details className="votes-waiting" open={here === null}>
