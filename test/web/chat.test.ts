@@ -35,6 +35,7 @@ function aChat({
   const scene = aWorld()
   const sessions: unknown[] = []
   const uploading: ((percent: number) => void)[] = []
+  let hasParts = loads
   let count = 0
   let state: ChatState | undefined
   const upload = (_: File, onProgress: (percent: number) => void): UploadRun => {
@@ -65,11 +66,12 @@ function aChat({
       }
     },
     async loadUploads() {
-      if (!loads) throw new Error('offline')
+      if (!hasParts) throw new Error('offline')
       return (wiring) => createUploads({ ...wiring, upload, judge, shrink: async (file) => file })
     },
     notLoaded: '没有加载出来',
     reload: '点这里刷新',
+    filesLater: '恢复后发出',
     keep: createKeep(() => storage, scene.world.now),
     newId: () => {
       count += 1
@@ -92,6 +94,7 @@ function aChat({
     },
     goOnline() {
       online = true
+      hasParts = true
     },
     /** Accepts the line and plays the server up to its `ready`. */
     async answer(lines: readonly CustomerLine[] = []) {
@@ -468,4 +471,24 @@ test('who waits for a person knows how many come first, and forgets it when some
   expect(state().ahead).toBe(2)
   line().say({ type: 'status', with: 'human', agent: '小林' })
   expect(state().ahead).toBeUndefined()
+})
+
+test('files that were chosen without a network, before there was anything to send them with, go once it is back', async () => {
+  const { answer, chat, goOnline, line, pass, settle, state } = aChat({
+    answers: [kept, kept],
+    loads: false,
+  })
+  await answer()
+  line().die()
+  chat.attach([aFile()])
+  chat.attach([aFile()])
+  await settle()
+  expect(state()).toMatchObject({ notice: '恢复后发出', uploads: [] })
+  goOnline()
+  await pass(60_000)
+  await answer()
+  for (let n = 0; n < 4; n += 1) await settle()
+  const named = { type: 'image', media: 'm1', name: '杯口.png' }
+  const parts = line().sent.flatMap((frame) => (frame.type === 'message' ? [frame.parts] : []))
+  expect(parts).toEqual([[named], [named]])
 })

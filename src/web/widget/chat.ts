@@ -75,6 +75,8 @@ export interface ChatDeps {
   /** Said when that, or another part, did not come: the network is gone, or the part is. */
   readonly notLoaded: string
   readonly reload: string
+  /** Said of files that go once the network is back. */
+  readonly filesLater: string
   readonly keep: Keep
   readonly newId: () => string
   readonly world: SocketWorld
@@ -125,6 +127,7 @@ export function createChat(deps: ChatDeps) {
       ready = false
       underWay = new Set()
       change({ link, typing: null })
+      if (link === 'open') attachLater()
     },
   })
   const socketSend = (frame: CustomerFrame) => socket.send(frame)
@@ -229,6 +232,14 @@ export function createChat(deps: ChatDeps) {
   const lost = () => change({ notice: state.link === 'open' ? deps.reload : deps.notLoaded })
 
   let uploads: Uploads | undefined
+  /** Chosen without a network, before there was anything to send files with. */
+  let chosenEarly: readonly File[] = []
+
+  function attachLater() {
+    const files = chosenEarly
+    chosenEarly = []
+    if (files.length > 0) void attach(files)
+  }
 
   async function attach(files: Iterable<File>) {
     const chosen = [...files]
@@ -242,7 +253,9 @@ export function createChat(deps: ChatDeps) {
         onDone: (part) => post([part]),
       })
     } catch {
-      return lost()
+      if (state.link === 'open') return lost()
+      chosenEarly = [...chosenEarly, ...chosen]
+      return change({ notice: deps.filesLater })
     }
     uploads.add(chosen)
   }
@@ -273,6 +286,7 @@ export function createChat(deps: ChatDeps) {
     become(id?: string) {
       buyer = id
       uploads?.dropAll()
+      chosenEarly = []
       change({ ...firstState, session: null })
       socket.restart()
     },

@@ -26,9 +26,17 @@ const chat = createChat({
   socketAddress,
   socketProtocols,
   openSession,
-  loadUploads: async () => (await import('./attach/start-uploads.ts')).startUploads,
+  async loadUploads() {
+    // With what shows them: nobody can try again what is not seen.
+    const [{ startUploads }] = await Promise.all([
+      import('./attach/start-uploads.ts'),
+      import('./attach/upload-bubble.tsx'),
+    ])
+    return startUploads
+  },
   notLoaded: texts.notLoaded,
   reload: texts.reload,
+  filesLater: texts.filesLater,
   keep: createKeep(() => localStorage, Date.now),
   newId,
   world: browserWorld,

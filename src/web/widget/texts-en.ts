@@ -38,6 +38,7 @@ export const en: Texts = {
   humanLeft: 'The person has left the chat. Write any time if something comes up.',
   latest: 'Latest messages',
   notLoaded: 'That part did not load. Check the network and try again.',
+  filesLater: 'No network: your files are sent once it is back.',
   reload: 'A part of the page did not load. Tap here to load it anew.',
   sessionFailed: 'The shop cannot be reached. Trying again…',
 }

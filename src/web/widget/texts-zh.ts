@@ -34,6 +34,7 @@ export const zh = {
   humanLeft: '人工服务已结束，有新问题随时发消息',
   latest: '回到最新消息',
   notLoaded: '没有加载出来，请检查网络再试',
+  filesLater: '网络断了，选好的文件会在恢复后发出',
   reload: '有一部分没有加载出来，点这里刷新',
   sessionFailed: '暂时连不上店铺，正在重试…',
 }
