@@ -1,6 +1,5 @@
 import { Button, Result, Space, Spin } from 'antd'
 import { type ConversationDetail, type ConversationRow, type Me, may } from '../../shared/index.ts'
-import { api } from '../api.ts'
 import { type Desk, isMine, nextWaiting, type Opened, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -10,7 +9,6 @@ import { Composer } from './composer.tsx'
 import { Lookers } from './lookers.tsx'
 import { Transcript } from './transcript.tsx'
 import { useViewing } from './use-attention.ts'
-import { useRun } from './use-run.ts'
 
 interface Props {
   readonly live: Live
@@ -94,7 +92,6 @@ interface OpenProps extends Props {
 }
 
 function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
-  const { run } = useRun(live)
   const { id } = row
   useViewing(live, id)
   const colleague = otherOwner(me, row)
@@ -120,7 +117,6 @@ function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
         isWhole={open.isWhole}
         readTo={row.read_by_customer}
         isTyping={desk.customersTyping.has(id)}
-        onDraft={(line, verb) => void run(verb, api.settleDraft(id, line, verb))}
       />
       <Composer
         key={`reply ${id}`}

@@ -1,7 +1,7 @@
 import { App, Splitter } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { Me } from '../../shared/index.ts'
+import type { DeskAgent, Me } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
 import { pathOf } from '../route.ts'
@@ -20,6 +20,8 @@ interface Props {
   readonly id: string | null
 }
 
+const nobody: readonly DeskAgent[] = []
+
 /** Who waits, the chat, and all about it. A phone shows one of the three. */
 export function DeskPage({ live, desk, me, id }: Props) {
   const [, go] = useLocation()
@@ -33,6 +35,7 @@ export function DeskPage({ live, desk, me, id }: Props) {
 
   useEffect(() => live.open(id), [live, id])
   useEffect(() => setPanel(isRoomy), [isRoomy])
+  const putAway = useCallback(() => setPanel(false), [])
   useCommand('page.panel', id === null ? null : () => setPanel(!isPanel))
 
   const show = useCallback(
@@ -67,8 +70,8 @@ export function DeskPage({ live, desk, me, id }: Props) {
       live={live}
       me={me}
       open={desk.open}
-      colleagues={desk.status?.agents ?? []}
-      onBack={() => setPanel(false)}
+      colleagues={desk.status?.agents ?? nobody}
+      onBack={putAway}
     />
   )
   return isRoomy ? (

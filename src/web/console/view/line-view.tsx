@@ -1,4 +1,5 @@
 import { Button, Space, Tag } from 'antd'
+import { memo } from 'react'
 import type { Line } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { timeOfDay } from '../format.ts'
@@ -15,7 +16,6 @@ interface Props {
   readonly isMarked: boolean
   /** The customer has seen it. */
   readonly isRead: boolean
-  readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
 
 const tagColors = {
@@ -28,8 +28,8 @@ const tagColors = {
   event: 'default',
 } as const satisfies Record<Line['author'], string>
 
-/** Something that was said or that happened. */
-export function LineView({ live, line, isMarked, isRead, onDraft }: Props) {
+/** Something that was said or that happened. Whatever else happens at the desk, it stays as it is. */
+export const LineView = memo(function LineView({ live, line, isMarked, isRead }: Props) {
   if (line.author === 'event') {
     return (
       <div className="event-line">
@@ -70,17 +70,25 @@ export function LineView({ live, line, isMarked, isRead, onDraft }: Props) {
           {status === 'failed' && line.author === 'agent' && <Again live={live} line={line} />}
         </p>
       )}
-      {status === 'draft' && (
-        <Space size="small">
-          <Button size="small" type="primary" onClick={() => onDraft(line.id, 'send')}>
-            {texts.draftSend}
-          </Button>
-          <Button size="small" onClick={() => onDraft(line.id, 'discard')}>
-            {texts.draftDiscard}
-          </Button>
-        </Space>
-      )}
+      {status === 'draft' && <Draft live={live} line={line} />}
     </article>
+  )
+})
+
+/** What the bot would say: somebody says whether it does. */
+function Draft({ live, line: { id, conversation } }: Pick<Props, 'live' | 'line'>) {
+  const { run } = useRun(live)
+  const settle = (verb: 'send' | 'discard') => () =>
+    void run(verb, api.settleDraft(conversation, id, verb))
+  return (
+    <Space size="small">
+      <Button size="small" type="primary" onClick={settle('send')}>
+        {texts.draftSend}
+      </Button>
+      <Button size="small" onClick={settle('discard')}>
+        {texts.draftDiscard}
+      </Button>
+    </Space>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Tabs } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ConversationDetail, DeskAgent, Me } from '../../shared/index.ts'
 import type { Opened } from '../desk.ts'
 import type { Live } from '../live.ts'
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** All about the open conversation; without one, what else waits for me. */
-export function Panel(props: Props) {
+export const Panel = memo(function Panel(props: Props) {
   const { open, onBack } = props
   const detail = open?.detail
   const isLoading = open !== null && open.detail === null && open.failed === null
@@ -40,7 +40,7 @@ export function Panel(props: Props) {
       {detail != null && <About key={detail.id} {...props} detail={detail} open={open} />}
     </aside>
   )
-}
+})
 
 interface AboutProps extends Props {
   readonly detail: ConversationDetail

@@ -18,19 +18,10 @@ interface Props {
   readonly readTo: number | null
   /** The customer writes. */
   readonly isTyping: boolean
-  readonly onDraft: (line: string, verb: 'send' | 'discard') => void
 }
 
 /** All that was said, by days. Only what comes in is read out, and not the history. */
-export function Transcript({
-  live,
-  conversation,
-  lines,
-  isWhole,
-  readTo,
-  isTyping,
-  onDraft,
-}: Props) {
+export function Transcript({ live, conversation, lines, isWhole, readTo, isTyping }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const marked = useMarked({ live, lines, isWhole })
   const [isAbove, setAbove] = useState(false)
@@ -88,7 +79,6 @@ export function Transcript({
               live={live}
               isMarked={line.position === marked}
               isRead={readTo !== null && line.position <= readTo}
-              onDraft={onDraft}
             />
           </Fragment>
         )
