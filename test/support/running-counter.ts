@@ -63,11 +63,15 @@ export const startCounter = async (
   }
 }
 
-export const logIn = async (url: string, username: string): Promise<Console> => {
+export const logIn = async (
+  url: string,
+  username: string,
+  password = 'demo1234',
+): Promise<Console> => {
   const answer = await fetch(`${url}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'demo1234' }),
+    body: JSON.stringify({ username, password }),
   })
   if (!answer.ok) throw new Error(`login failed: ${answer.status} ${await answer.text()}`)
   const { token } = (await answer.json()) as Login

@@ -491,4 +491,5 @@ test('files that were chosen without a network, before there was anything to sen
   const named = { type: 'image', media: 'm1', name: '杯口.png' }
   const parts = line().sent.flatMap((frame) => (frame.type === 'message' ? [frame.parts] : []))
   expect(parts).toEqual([[named], [named]])
+  expect(state().notice).toBeNull()
 })

@@ -238,7 +238,9 @@ export function createChat(deps: ChatDeps) {
   function attachLater() {
     const files = chosenEarly
     chosenEarly = []
-    if (files.length > 0) void attach(files)
+    if (files.length === 0) return
+    change({ notice: null })
+    void attach(files)
   }
 
   async function attach(files: Iterable<File>) {
