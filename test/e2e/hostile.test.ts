@@ -126,6 +126,19 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     expect(await page.evaluate(() => Object.hasOwn(Object.prototype, '__pwned'))).toBe(false)
   }
 
+  test('a page that let one of them through would be told of', async () => {
+    const { page, alarms } = await watched(phone)
+    await page.goto(counter().url)
+    await page.evaluate(() => {
+      document.body.innerHTML = '<img src="//evil.example/1" onerror="__pwned(1)">'
+      Object.entries(globalThis).find(([name]) => name === '__pwned')?.[1](2)
+    })
+    await expect.poll(() => alarms.join()).toContain('ran: 2')
+    await expect.poll(() => alarms.join()).toContain('stopped: script-src-attr')
+    await expect.poll(() => alarms.join()).toContain('stopped: img-src')
+    await page.context().close()
+  }, 60_000)
+
   test('the customer’s page has them as words, their files, orders, and who answers', async () => {
     const { page, alarms } = await watched(phone)
     const { url } = counter()
@@ -196,6 +209,13 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
       expect(await missing(log, payloads.map(asText))).toEqual([])
       await isSafe(page, alarms)
       await shot(page, `hostile-chat-${name}`)
+      const reply = page.getByRole('textbox', { name: /^输入回复/ })
+      await reply.fill('/')
+      const quick = page.getByRole('listbox', { name: '快捷短语' })
+      await quick.getByRole('option').filter({ hasText: '<script>' }).first().click()
+      expect(await reply.inputValue()).toContain('<script>__pwned(0)</script>')
+      await isSafe(page, alarms)
+      await reply.fill('')
       const behind = page.getByRole('button', { name: '查看详情' })
       if (await behind.isVisible()) await behind.click()
       const panel = page.getByRole('complementary')
@@ -249,7 +269,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await page.context().close()
   }, 120_000)
 
-  test('the playbook’s page has them in a file, in its faults and in quick replies', async () => {
+  test('the playbook’s page has them in a file and in its faults', async () => {
     const { page, alarms } = await enter('苏店长')
     await page.goto(`${counter().url}/console/playbook/replies/quick.yaml`)
     await page
