@@ -118,7 +118,7 @@ export const zh = {
   waited: (time: string) => `已等 ${time}`,
   listed: '、',
   replyClock: '平台要求回复',
-  replyLeft: (time: string) => `回复剩 ${time}`,
+  replyLeft: (time: string) => `回复还剩 ${time}`,
   replyOver: (time: string) => `回复超时 ${time}`,
   dueAt: (time: string) => `时限 ${time}`,
   noText: '[非文字消息]',
