@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
     await page.getByRole('dialog').getByText('已登记，等同事核实').waitFor()
     expect(await faults(page)).toEqual([])
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('has nothing to say about the console', async () => {
     const page = await asAgent('小林')
@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
     await page.waitForTimeout(500)
     expect(await faults(page), 'compare').toEqual([])
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('has nothing to say about the playbook’s page', async () => {
     const page = await asAgent('何运营')
@@ -93,5 +93,5 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)('WCAG 2.2 AA, %s',
     await page.getByRole('dialog').getByText('英文编号').waitFor()
     expect(await faults(page), 'a new file').toEqual([])
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 })

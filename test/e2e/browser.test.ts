@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await agent.getByText('已解决').first().waitFor()
     await customer.context().close()
     await agent.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('a customer sees that a person writes to them, and that they were read; who answers hears the customer write', async () => {
     const customer = await asBuyer('何总')
@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     expect(await heardTyping).toBe(true)
     await customer.context().close()
     await agent.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('a blunt reply is stopped before it is sent; the better one goes with a click, or the own one with a reason', async () => {
     const customer = await asBuyer('新朋友阿莫')
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await agent.getByText('已解决').first().waitFor()
     await customer.context().close()
     await agent.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('a message written while the server is dead arrives once it is back, exactly once', async () => {
     const customer = await asBuyer('小周')
@@ -158,7 +158,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await customer.waitForTimeout(1_000)
     expect(await customer.getByRole('log').getByText('发票怎么开', { exact: true }).count()).toBe(1)
     await customer.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('a saved reply is live within seconds, a broken file shows in the console and changes nothing', async () => {
     const agent = await asAgent('小陈')
@@ -183,5 +183,5 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await heard(customer, /太客气啦/)
     await customer.context().close()
     await agent.context().close()
-  }, 90_000)
+  }, 240_000)
 })

@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     expect(await customer.getByText(note).count()).toBe(0)
     await customer.context().close()
     await lin.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('of level 3 is voted on by a supervisor, and an agent sees it happen', async () => {
     const customer = await writes('朱思远', '刻字杯收到和想的不一样，字太小了，我要退款')
@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await shot(lin, 'case-level-3-refused')
     await gu.context().close()
     for (const page of [customer, lin, zhao]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('goes along with the chat to a colleague, and a supervisor may take both', async () => {
     const customer = await writes('蒋涛', '毛衣袖子破了个洞')
@@ -216,7 +216,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await panel(zhao).getByText('赵主管 负责', { exact: true }).waitFor()
     await shot(zhao, 'chat-taken-over')
     for (const page of [customer, lin, chen, zhao]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('can be worked on with a phone, in the dark', async () => {
     const customer = await writes('曹颖', '收到的茶杯裂了')
@@ -238,7 +238,7 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     expect(scrollWidth).toBe(clientWidth)
     await shot(lin, 'case-phone')
     for (const page of [customer, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('overdue stays above the queue until somebody has seen it', async () => {
     const customer = await writes('秦姐', '插上就漏电了，手都麻了')
@@ -294,5 +294,5 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
           .click()
     await box.getByRole('listitem').first().waitFor({ state: 'detached' })
     for (const page of [customer, other, zhao]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 })

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the checklist of a case', () => {
       .waitFor()
     await card(customer).waitFor({ state: 'detached' })
     await customer.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('an order is picked from a list, and a case tells how far it is', async () => {
     const customer = await asBuyer('陈一鸣')
@@ -82,5 +82,5 @@ describe.skipIf(!hasBrowser)('the checklist of a case', () => {
     await customer.getByRole('log').getByText('收到就碎了').waitFor()
     await shot(customer, 'large')
     await customer.context().close()
-  }, 60_000)
+  }, 240_000)
 })

@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('two agents at one chat', () => {
     await customer.getByText('我是小林').waitFor()
     await chen.getByText('小林 正在接待这位顾客，您现在不能回复').waitFor()
     for (const page of [lin, chen, customer]) await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('a customer’s letters and looks are told, and what was given back can be had again', async () => {
     const customer = await asBuyer('赵倩')
@@ -61,5 +61,5 @@ describe.skipIf(!hasBrowser)('two agents at one chat', () => {
     await lin.keyboard.press('Control+Shift+B')
     await lin.locator('.chat').getByText('机器人接待').waitFor({ timeout: 20_000 })
     for (const page of [lin, customer]) await page.context().close()
-  }, 120_000)
+  }, 240_000)
 })

@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await customer.getByText('我在 12 点前看好回您').waitFor()
     expect(await customer.getByText('{{').count()).toBe(0)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('a suggestion comes by its key, and is sent by nobody but the agent', async () => {
     const { customer, lin, close } = await talk('赵倩', '七天无理由怎么退货，运费谁出')
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await expect.poll(async () => (await box(lin).inputValue()).length).toBeGreaterThan(5)
     expect(await customer.getByRole('article').count()).toBe(before)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('a note is another colour, for colleagues alone, and the mode stays as it was set', async () => {
     const { customer, lin, close } = await talk('刘大伟', '转人工')
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await customer.getByText('还在吗').waitFor()
     expect(await customer.getByText('监控').count()).toBe(0)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('an input method’s Enter picks a word and sends nothing', async () => {
     const { customer, lin, close } = await talk('吴桐', '转人工')
@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await box(lin).press('Enter')
     await customer.getByText('您好', { exact: true }).waitFor()
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('what was begun is there on another page, and what did not get through can be sent again, once', async () => {
     const { customer, lin, close } = await talk('何总', '转人工')
@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await expect.poll(() => red.count()).toBe(0)
     expect(await customer.getByText('查到了，今天发出').count()).toBe(1)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('a file of any size goes along or alone, to the customer and once', async () => {
     const { customer, lin, close } = await talk('小周', '转人工')
@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await customer.getByAltText('仓库照片.png').waitFor()
     await expect.poll(() => lin.locator('.picked li').count()).toBe(0)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('words on their way are not sent again by going to and fro, and /letters go nowhere', async () => {
     const { customer, lin, close } = await talk('王雅琴', '转人工')
@@ -168,7 +168,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     expect(await customer.getByText('马上给您看').count()).toBe(1)
     expect(await customer.getByText('/thdzz').count()).toBe(0)
     await close()
-  }, 120_000)
+  }, 240_000)
 
   test('a search opens the chat at the line that it found', async () => {
     const { lin, close } = await talk('孙建国', '去年买的紫砂壶盖子松了怎么保养')
@@ -179,5 +179,5 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     await lin.locator('[data-marked]').getByText('紫砂壶盖子').waitFor()
     await shot(lin, 'composer-found')
     await close()
-  }, 120_000)
+  }, 240_000)
 })

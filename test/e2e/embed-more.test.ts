@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await heard(page, '我还没登录')
     expect(await page.getByText('我登录了').count()).toBe(0)
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('who logs in before the chat was opened first is that customer in it', async () => {
     const { page } = await onShopPage()
@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await page.getByRole('button', { name: '我的订单' }).click()
     await page.getByText('4532239827909130090').waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test.each([
     ['forged', () => tokenOf('demo-3', '小周').replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await page.keyboard.press('x')
     expect(await page.title()).toContain('x')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('is modal where it covers the page, and only there', async () => {
     const { page } = await onShopPage(phone)
@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await page.setViewportSize({ width: 1_200, height: 800 })
     await expect.poll(() => chat(page).getAttribute('aria-modal')).toBe('false')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('a film comes when somebody wants to see it, a picture by itself', async () => {
     const { page } = await onShopPage()
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await Promise.all([page.waitForRequest(/\/media\//), wanted.click()])
     expect(asked).toHaveLength(1)
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('speaks the language that the page says, the server too', async () => {
     attributes = 'data-lang="en"'
@@ -186,7 +186,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await sheet.getByRole('button', { name: 'Find my orders' }).click()
     await sheet.getByText('They do not match').waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test.each([
     ['data-lang="zh-TW"', {}],
@@ -226,7 +226,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await page.getByRole('button', { name: 'Support' }).click()
     await page.getByPlaceholder('输入消息…').waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('a part of an older page that is gone asks to load the page anew', async () => {
     const { page } = await onShopPage()
@@ -243,7 +243,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await launcher(page).click()
     await heard(page, '你好')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   describe('a photo', () => {
     async function sent(name: string, mimeType: string, buffer: Buffer) {

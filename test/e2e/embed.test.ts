@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await heard(page, '收到就碎了')
     expect(errors).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('says so when it cannot be loaded, and loads at the next press', async () => {
     const { page, errors } = await onShopPage()
@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await launcher(page).waitFor()
     expect(errors).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('a part that cannot be loaded is asked for again, and opens as often as it is wanted', async () => {
     const { page, errors } = await onShopPage()
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     }
     expect(errors).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('takes the focus and gives it back, and Escape in an input method does not close it', async () => {
     const { page } = await onShopPage()
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await page.keyboard.press('Escape')
     expect(await focused()).toBe('launcher')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('stands in a page whose head asks for it, and takes over none of its text’s looks', async () => {
     head = `<script src="${counterUrl}/widget.js" data-open></script>`
@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
     expect(errors).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('on a phone it takes the whole screen, and goes away again', async () => {
     const { page, errors } = await onShopPage(phone)
@@ -158,7 +158,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await launcher(page).waitFor()
     expect(errors).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('a site that the shop did not name gets nothing', async () => {
     const other = await aShopSite(() => '<!doctype html><title>别的站</title>')
@@ -179,5 +179,5 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     expect(status).toBe('refused')
     await page.context().close()
     await other.close()
-  }, 60_000)
+  }, 240_000)
 })

@@ -34,5 +34,5 @@ describe.skipIf(!hasBrowser)('an example picture in a real browser', () => {
     await agent.getByRole('button', { name: /林晓/ }).first().click()
     expect(await loadedWidth(agent.getByAltText('破损处的照片'))).toBe(640)
     await shot(agent, 'console-example')
-  }, 60_000)
+  }, 240_000)
 })

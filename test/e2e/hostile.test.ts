@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await expect.poll(() => alarms.join()).toContain('stopped: script-src-attr')
     await expect.poll(() => alarms.join()).toContain('stopped: img-src')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('the customer’s page has them as words, their files, orders, and who answers', async () => {
     const { page, alarms } = await watched(phone)
@@ -170,7 +170,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await shot(page, 'hostile-customer')
     await isSafe(page, alarms)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('the queue has them as names', async () => {
     const { page, alarms } = await enter('赵主管')
@@ -194,7 +194,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await shot(page, 'hostile-queue')
     await isSafe(page, alarms)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test.each([
     ['wide', wide],
@@ -267,7 +267,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await shot(page, 'hostile-overview')
     await isSafe(page, alarms)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('the playbook’s page has them in a file and in its faults', async () => {
     const { page, alarms } = await enter('苏店长')
@@ -296,7 +296,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await shot(page, 'hostile-playbook')
     await isSafe(page, alarms)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('the page of the logins has them as names', async () => {
     const su = await logIn(counter().url, 'su')
@@ -312,7 +312,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
     await shot(page, 'hostile-people')
     await isSafe(page, alarms)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('every page says that no script but its own may run; only the API’s own page has styles inline', async () => {
     const { url } = counter()

@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)('at a desk', () => {
     await up.click()
     await expect.poll(() => up.getAttribute('aria-pressed')).toBe('true')
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('a survey that was put away stays away', async () => {
     const page = await asBuyer('小周', wide)
@@ -169,5 +169,5 @@ describe.skipIf(!hasBrowser)('at a desk', () => {
     await answer.waitFor()
     expect(await card.count()).toBe(0)
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 })

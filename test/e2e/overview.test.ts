@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await zhao.getByText('您好，我来处理。').first().waitFor()
     expect(new URL(zhao.url()).pathname).toBe(`/console/c/${encodeURIComponent(id)}`)
     await zhao.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('a chart is a table too, by its address, and is taken away as one that spreadsheets read', async () => {
     const page = await asAgent('何运营')
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await page.goBack()
     await expect.poll(() => new URL(page.url()).searchParams.get('days')).toBe('7')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('is not for agents: neither the page nor a number', async () => {
     const page = await asAgent('小林')
@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     const lin = await logIn(counter().url, 'lin')
     await expect(lin.get<OverviewList>('/api/overview')).rejects.toThrow('403')
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test.each(['light', 'dark'] as const)(
     'WCAG 2.2 AA has nothing to say, %s',
@@ -154,5 +154,5 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     expect(scroll).toBe(client)
     expect(await faults(page)).toEqual([])
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 })

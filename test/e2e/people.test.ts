@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('the page of the logins', () => {
     await wang.getByRole('heading', { name: '登录客服台' }).waitFor()
     await wang.context().close()
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('is for administrators', async () => {
     const page = await asAgent('赵主管')
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('the page of the logins', () => {
     await page.goto(`${counter().url}/console/people`)
     await page.getByText('没有这个页面').waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test.each([
     ['light, wide', { ...wide, colorScheme: 'light' }],

@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByText('撤销', { exact: true }).waitFor()
     await editorOf(page).getByText(shipped).waitFor()
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('a fault is marked in its line while one writes, and refuses the save; a click leads there', async () => {
     const page = await openFile('replies/refund.yaml')
@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByRole('tooltip').getByRole('button', { name: '放弃改动' }).click()
     await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' })
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('what is not saved is there after a reload, and is not in force', async () => {
     const page = await openFile(packing)
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByText('写到一半').waitFor()
     expect(onDisk(packing)).toContain(shipped)
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('a story that goes differently refuses the save and shows how', async () => {
     const file = join(casesDir, 'keep.yaml')
@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     expect(onDisk(packing)).toContain(shipped)
     rmSync(file)
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('who saves over what somebody changed elsewhere sees both, and loses neither', async () => {
     const page = await openFile('replies/promo.yaml')
@@ -155,7 +155,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByRole('tab', { name: '历史' }).click()
     await page.getByText('在别处改的').first().waitFor()
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('taking back what others built on saves that file alone: drafts stay drafts', async () => {
     const page = await openFile(packing)
@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     expect(onDisk('replies/refund.yaml')).toBe(other)
     await editorOf(page).getByText('没写完的').waitFor()
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('fields, names and variables are offered where they may stand, and a field explains itself', async () => {
     const page = await openFile(packing)
@@ -207,7 +207,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.keyboard.press('F1')
     await page.locator('.cm-help').getByText('回复内容').waitFor()
     await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('the playground plays the draft, tells why, and what it learned wrong becomes a sentence', async () => {
     const page = await openFile(packing)
@@ -237,7 +237,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByRole('dialog').getByRole('button', { name: '存起来' }).click()
     await page.getByText(/已存成 own-/).waitFor()
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('agents and supervisors have no such page', async () => {
     for (const name of ['小林', '赵主管']) {
@@ -247,5 +247,5 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
       await page.getByText('没有这个页面').waitFor()
       await page.context().close()
     }
-  }, 60_000)
+  }, 240_000)
 })

@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('a queue of two thousand', () => {
     expect(names).toContain(`顾客${wrote(0)}`)
     expect(await rows(page).count()).toBeLessThan(60)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('is gone through by keys, the most urgent first', async () => {
     const page = await asAgent('赵主管')
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('a queue of two thousand', () => {
       .poll(() => isInside(open, page.locator('.queue .rows')), { timeout: 20_000 })
       .toBe(true)
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('lets danger in on top while somebody has scrolled away, and goes on after a kill', async () => {
     const page = await asAgent('赵主管')

@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await lin.keyboard.press('Escape')
     expect(seen).toEqual([])
     for (const page of [customer, lin]) await page.context().close()
-  }, 90_000)
+  }, 240_000)
 
   test('marks a picture that another customer has used before', async () => {
     const picture = await drawPicture('同一张', 'clear')
@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
       .waitFor()
     await shot(lin, 'panel-used-before')
     for (const page of [one, other, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('shows orders with what is due, and their numbers are copied at a press', async () => {
     const customer = await writes('陈一鸣', '茶叶罐收到就碎了')
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await panel(lin).getByText('无理由退货').first().waitFor()
     expect(await tab(lin, '订单').getAttribute('aria-selected')).toBe('true')
     for (const page of [customer, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('finds what fits the last words, and Enter puts it into the reply', async () => {
     const customer = await writes('赵倩', '发票什么时候开')
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await search.fill('qqqqzzzz')
     await panel(lin).getByText('没有找到，换个说法试试').waitFor()
     for (const page of [customer, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('tells in plain words what the bot understood, and who the customer is', async () => {
     const customer = await writes('吴桐', '转人工')
@@ -197,7 +197,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await packet.getByRole('button', { name: /^交接/ }).waitFor()
     expect(await packet.getByText(/^诉求：/).count()).toBe(0)
     for (const page of [customer, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('lists the cases that wait for my vote, and for nobody else’s', async () => {
     const customer = await writes('朱思远', '刻字杯收到和想的不一样，字太小了，我要退款')
@@ -239,7 +239,7 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await tell.getByText('大家定下的（顾客看不到）：重做一只').waitFor()
     expect(await tell.getByRole('textbox', { name: '发给顾客的处理方案' }).inputValue()).toBe('')
     for (const each of [customer, page]) await each.context().close()
-  }, 60_000)
+  }, 240_000)
 
   test('goes back to the chat on a phone, with the words in the reply', async () => {
     const customer = await writes('孙建国', '收到的茶壶碎了')
@@ -252,5 +252,5 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     const { scrollWidth, clientWidth } = await lin.evaluate(() => document.documentElement)
     expect(scrollWidth).toBe(clientWidth)
     for (const page of [customer, lin]) await page.context().close()
-  }, 60_000)
+  }, 240_000)
 })

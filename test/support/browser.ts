@@ -24,7 +24,7 @@ export const phone: BrowserContextOptions = {
 export const aPage = async (browser: Browser, options: BrowserContextOptions): Promise<Page> => {
   const context = await browser.newContext({ locale: 'zh-CN', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   return page
 }
 
