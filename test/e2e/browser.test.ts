@@ -40,8 +40,9 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await agent.getByText('我的杯子收到就碎了').first().waitFor()
     await shot(agent, 'console-handoff')
     await agent.getByRole('button', { name: '接手', exact: true }).click()
-    await agent.getByRole('textbox').last().fill('您好，我是小林，这就给您补发一只。')
-    await agent.getByRole('textbox').last().press('Enter')
+    const words = agent.getByRole('textbox', { name: '输入回复' })
+    await words.fill('您好，我是小林，这就给您补发一只。')
+    await words.press('Enter')
     await heard(customer, '您好，我是小林，这就给您补发一只。')
 
     await say(customer, '好的谢谢')
@@ -58,6 +59,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await still.waitFor({ state: 'hidden' })
     await agent.getByRole('button', { name: '解决', exact: true }).click()
     await still.getByRole('button', { name: '仍然解决' }).click()
+    await agent.getByRole('tab', { name: '全部' }).click()
     await agent.getByText('已解决').first().waitFor()
     await customer.context().close()
     await agent.context().close()
@@ -139,6 +141,7 @@ describe.skipIf(!hasBrowser)('in a real browser', () => {
     await shot(agent, 'console-tone-forbidden')
     // The next test's customer shall be the bot's again.
     await agent.getByRole('button', { name: '解决', exact: true }).click()
+    await agent.getByRole('tab', { name: '全部' }).click()
     await agent.getByText('已解决').first().waitFor()
     await customer.context().close()
     await agent.context().close()
