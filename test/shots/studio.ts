@@ -60,7 +60,7 @@ export async function openStudio(out: string) {
   const shoot = async (from: Page, name: string, says: string): Promise<void> => {
     const shown = await from.screenshot({ animations: 'disabled' })
     const small = await sharp(shown)
-      .png({ palette: true, quality: 50, dither: 0, compressionLevel: 9 })
+      .png({ palette: true, quality: 85, dither: 0, compressionLevel: 9 })
       .toBuffer()
     writeFileSync(join(out, `${name}.png`), small)
     pictures.push({ name, says })
