@@ -222,10 +222,7 @@ describe('work per call is bounded', () => {
     const small = /^SCAN (tallies|agents|presence|counter|playbook_files|quick_uses)$/
     const isSlow = (detail: string, sql: string) =>
       (/^SCAN \w+$/.test(detail) && !small.test(detail)) ||
-      (detail.includes('TEMP B-TREE') &&
-        /FROM (messages|conversations|turns)/.test(sql) &&
-        // A customer's few cases, put in order.
-        !sql.includes('FROM tickets'))
+      (detail.includes('TEMP B-TREE') && /FROM (messages|conversations|turns)/.test(sql))
     // The search reads so many of the latest rows and no more.
     const isBounded = (sql: string) => /FROM \(\s*SELECT [^()]* LIMIT \d+\s*\)/.test(sql)
     const slow = [...statements].flatMap((sql) => {

@@ -15,8 +15,7 @@ export function createOrderClaims({ db, write }: Connection): OrderClaims {
     .prepare<TicketsOfOrder, string>(
       `SELECT body FROM tickets
        WHERE conversation = (SELECT key FROM conversations WHERE id = :conversation)
-         OR (order_no = :orderNo AND channel = :channel AND account = :account)
-       ORDER BY opened_at, id`,
+         OR (order_no = :orderNo AND channel = :channel AND account = :account)`,
     )
     .pluck()
   return {
@@ -24,6 +23,10 @@ export function createOrderClaims({ db, write }: Connection): OrderClaims {
       write(() => claim.run(customer, orderNo, at))
     },
     find: async (customer) => find.get(customer),
-    tickets: async (asked) => tickets.all(asked).map((body) => parse<Ticket>(body)),
+    tickets: async (asked) =>
+      tickets
+        .all(asked)
+        .map((body) => parse<Ticket>(body))
+        .sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1)),
   }
 }
