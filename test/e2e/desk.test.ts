@@ -38,7 +38,8 @@ beforeEach(() => are('offline', lin, chen))
 
 const asks = async (conversation: string, text = '转人工') => {
   const parts = [{ type: 'text', text }]
-  await counter.bridge.post(aBridgeEvent({ conversation, customer: { id: conversation }, parts }))
+  const event = aBridgeEvent({ conversation, customer: { id: conversation }, parts })
+  expect((await counter.bridge.post(event)).status).toBe(200)
   await vi.waitFor(
     async () => expect((await lin.find(conversation))?.phase).toMatch(/awaiting|with_agent/),
     { timeout: 20_000, interval: 10 },

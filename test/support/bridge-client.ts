@@ -27,12 +27,15 @@ export function createBridgeClient(options: {
   readonly baseUrl: string
   readonly account: string
   readonly secret: string
+  /** The clock that both sides go by: a signature that is too old is refused. */
+  readonly now?: () => number
 }): BridgeClient {
+  const now = options.now ?? Date.now
   const door = `${options.baseUrl}/channels/bridge/${options.account}`
   const send = async (method: 'GET' | 'POST', url: string, payload?: unknown) => {
     const body = payload === undefined ? '' : JSON.stringify(payload)
     const headers = {
-      ...signed({ id: `msg_${randomUUID()}`, body, secret: options.secret, at: Date.now() }),
+      ...signed({ id: `msg_${randomUUID()}`, body, secret: options.secret, at: now() }),
       ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
     }
     const response = await fetch(url, { method, headers, ...(method === 'POST' ? { body } : {}) })

@@ -52,7 +52,7 @@ export const startCounter = async (
   const app = await createApp(config, createLog({ level: 'silent', terminal: false }), now)
   return {
     url: app.url,
-    bridge: createBridgeClient({ baseUrl: app.url, account: 'demo', secret }),
+    bridge: createBridgeClient({ baseUrl: app.url, account: 'demo', secret, now }),
     callback,
     login: (username = 'lin') => logIn(app.url, username),
     async close() {
