@@ -16,13 +16,14 @@ interface Props {
   readonly draft: Unsaved | undefined
   /** Of what is on disk by now; null where there is no such file. */
   readonly diskHash: string | null
+  readonly isSaving: boolean
   readonly faults: readonly PlaybookFault[]
   readonly vocabulary: Vocabulary | undefined
   readonly jump: Spotted | null
 }
 
 /** A file's text to write in: the draft where there is one, else what is on disk. */
-export function FileText({ file, draft, diskHash, ...editor }: Props) {
+export function FileText({ file, draft, diskHash, isSaving, ...editor }: Props) {
   const isNew = draft?.base === null
   const { data, error, refetch } = useQuery({
     queryKey: ['playbook', 'file', file],
@@ -43,7 +44,7 @@ export function FileText({ file, draft, diskHash, ...editor }: Props) {
   }
   return (
     <>
-      {draft !== undefined && draft.base !== diskHash && (
+      {draft !== undefined && draft.base !== diskHash && !isSaving && (
         <Alert type="warning" banner title={say.otherOnDisk} />
       )}
       <Editor

@@ -154,6 +154,7 @@ export function PlaybookPage() {
             kind={about?.kind ?? ''}
             draft={unsaved[file]}
             diskHash={files.data.files.find((each) => each.file === file)?.hash ?? null}
+            isSaving={saver.isRunning}
             faults={checked.faults.filter((fault) => fault.file === file)}
             vocabulary={vocabulary.data}
             jump={jump?.file === file ? jump : null}

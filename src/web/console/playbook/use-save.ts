@@ -26,9 +26,9 @@ export function useSave(unsaved: UnsavedFiles) {
 
   const follow = async (
     start: (signal: AbortSignal) => AsyncGenerator<SaveEvent>,
-    { isUndo }: { readonly isUndo: boolean },
-  ): Promise<SaveEnd | undefined> => {
-    if (running.current !== null) return undefined
+    { isUndo, sent = {} }: { readonly isUndo: boolean; readonly sent?: UnsavedFiles },
+  ) => {
+    if (running.current !== null) return
     const control = new AbortController()
     running.current = control
     setSaving({ kind: 'running', event: { kind: 'checking' } })
@@ -41,13 +41,24 @@ export function useSave(unsaved: UnsavedFiles) {
       }
     } catch (error) {
       message = sentenceOf(error)
-    } finally {
-      running.current = null
     }
     const ended = endOf(last, { message, isAborted: control.signal.aborted })
-    setSaving(ended.kind === 'ended' ? { ...ended, isUndo } : ended)
+    // Whoever is told that it is saved may write on at once, and what they write on is what was saved.
     await queries.invalidateQueries({ queryKey: ['playbook'] })
-    return ended.kind === 'ended' ? ended.end : undefined
+    if (ended.kind === 'ended') settle(sent, ended.end)
+    running.current = null
+    setSaving(ended.kind === 'ended' ? { ...ended, isUndo } : ended)
+  }
+
+  /** What was saved is no draft any more; what was typed meanwhile is one upon it. */
+  const settle = (sent: UnsavedFiles, end: SaveEnd) => {
+    if (end.kind !== 'live' && end.kind !== 'saved') return
+    for (const [file, { text }] of Object.entries(sent)) {
+      const now = latest.current[file]
+      const hash = end.saved.find((each) => each.file === file)?.hash ?? null
+      if (now === undefined || now.text === text) forget([file])
+      else write(file, { text: now.text, original: text, base: hash })
+    }
   }
 
   return {
@@ -55,16 +66,8 @@ export function useSave(unsaved: UnsavedFiles) {
     isRunning: saving.kind === 'running',
     close: () => setSaving({ kind: 'idle' }),
     cancel: () => running.current?.abort(),
-    async save(files: UnsavedFiles) {
-      const end = await follow((signal) => server.save(toSave(files), signal), { isUndo: false })
-      if (end?.kind !== 'live' && end?.kind !== 'saved') return
-      for (const [file, sent] of Object.entries(files)) {
-        const now = latest.current[file]
-        const hash = end.saved.find((each) => each.file === file)?.hash ?? null
-        if (now === undefined || now.text === sent.text) forget([file])
-        else write(file, { text: now.text, original: sent.text, base: hash })
-      }
-    },
+    save: (files: UnsavedFiles) =>
+      follow((signal) => server.save(toSave(files), signal), { isUndo: false, sent: files }),
     /** As somebody wants the file after an undo that met what others wrote; no draft has a part in it. */
     settleUndo: (file: DraftToSave) =>
       follow((signal) => server.save([file], signal), { isUndo: true }),
