@@ -39,6 +39,14 @@ test('a text of which every line is another one is taken back whole or not at al
   expect(takeBack(many('甲'), many('乙'), `${many('乙')}丙\n`)).toBeUndefined()
 })
 
+test('of a text of which every line is another one the diff is the whole of both', () => {
+  const many = (word: string) => Array.from({ length: 2_000 }, (_, n) => `${word}${n}\n`).join('')
+  const diff = unifiedDiff('a', many('甲'), many('乙'))
+  expect(diff.match(/^-甲/gm)).toHaveLength(2_000)
+  expect(diff.match(/^\+乙/gm)).toHaveLength(2_000)
+  expect(diff).toContain('@@ -1,2000 +1,2000 @@')
+})
+
 const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 14 })
 const aText = fc
   .tuple(words, fc.boolean())
