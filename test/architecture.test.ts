@@ -89,7 +89,17 @@ const table: Readonly<Record<string, Row>> = {
     types: ['config', 'understanding', 'gateway', 'desk'],
   },
   authoring: {
-    uses: ['model', 'playbook', 'understanding', 'rehearsal', 'root', 'config', 'node:'],
+    uses: [
+      'model',
+      'playbook',
+      'understanding',
+      'rehearsal',
+      'root',
+      'config',
+      'diff',
+      'node-diff3',
+      'node:',
+    ],
     types: ['store', 'gateway', 'pino'],
   },
   cli: {

@@ -13,15 +13,16 @@ import type {
   PlaybookFiles,
   PlaybookText,
   SaveEvent,
+  UndoRequest,
   Vocabulary,
   WithExample,
 } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import { addExample } from '../playbook/index.ts'
 import type { EditRecords, NewEdit } from '../store/index.ts'
-import { createPlaybookDisk, fileAbout, hashOf, linesWith } from './files.ts'
+import { createPlaybookDisk, fileAbout, linesWith } from './files.ts'
 import { type GateParts, type Saving, saveThrough } from './gate.ts'
-import { detailOf, findEdit, noteOutside, rowOf, undone, undoneAnyway } from './history.ts'
+import { detailOf, draftsBack, findEdit, noteOutside, rowOf } from './history.ts'
 import { checkedIn, createJudge, type Language } from './judge.ts'
 import { createPlayground, type Playground, type PlaygroundParts } from './playground.ts'
 import { storiesIn } from './stories.ts'
@@ -56,7 +57,8 @@ export interface Authoring extends Playground {
     readonly before?: number
   }): Promise<readonly EditRow[]>
   edit(id: number): Promise<EditDetail>
-  undo(id: number, by: By): AsyncGenerator<SaveEvent>
+  /** All that was saved together, or nothing of it. */
+  undo(id: number, by: By & UndoRequest): AsyncGenerator<SaveEvent>
   /** The file of an intent with one sentence more; nothing is saved. */
   addExample(
     drafts: readonly FileDraft[],
@@ -129,16 +131,11 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
 
   async function* takeBack(
     id: number,
-    by: By & Pick<Saving, 'onWritten'>,
+    { settled, ...by }: UndoRequest & By & Pick<Saving, 'onWritten'>,
   ): AsyncGenerator<SaveEvent> {
-    const edit = await findEdit(edits, id)
-    const { file } = edit
-    const theirs = (await disk.read(file)) ?? null
-    const hash = theirs === null ? null : hashOf(theirs)
-    const text = undone(edit, theirs)
-    if (text === undefined) {
-      yield { kind: 'conflict', file, theirs, hash, mine: undoneAnyway(edit, theirs) }
-    } else yield* saveThrough(gate, { ...by, drafts: [{ file, text, base: hash }], how: 'undo' })
+    const back = await draftsBack(disk, await findEdit(edits, id), settled)
+    if (back.kind === 'conflict') yield back
+    else yield* saveThrough(gate, { ...by, drafts: back.drafts, how: 'undo' })
   }
 
   return {

@@ -21,7 +21,7 @@ import {
 } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
 import { kindOf } from '../playbook/index.ts'
-import type { NewEdit } from '../store/index.ts'
+import type { FileChange } from '../store/index.ts'
 
 const folders = ['intents', 'replies'] as const
 /** Plain names right below the two folders: no path, no hidden file, nothing that a shell minds. */
@@ -47,7 +47,7 @@ export type Replaced =
   | {
       readonly kind: 'replaced'
       /** What was another text before. */
-      readonly changes: readonly Pick<NewEdit, 'file' | 'before' | 'after'>[]
+      readonly changes: readonly FileChange[]
     }
 
 export const hashOf = (text: string): string =>
@@ -117,7 +117,7 @@ export const createPlaybookDisk = (dir: string): PlaybookDisk => {
     list: async () => [...(await texts())].map(([file, text]) => fileAbout(file, text)),
     async replace(drafts) {
       const staged: Staged[] = []
-      const changes: Change[] = []
+      const changes: FileChange[] = []
       const takeBack = async () => {
         for (const { file, before, after } of changes.reverse()) {
           if (((await read(file)) ?? null) === after) await put(await stage(file, before))
@@ -147,8 +147,6 @@ export const createPlaybookDisk = (dir: string): PlaybookDisk => {
     },
   }
 }
-
-type Change = Extract<Replaced, { kind: 'replaced' }>['changes'][number]
 
 /** A text that is where it belongs after one rename; none where the file is to go. */
 interface Staged {

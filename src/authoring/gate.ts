@@ -155,7 +155,7 @@ const write = async (
   const done = await disk.replace(drafts)
   if (done.kind === 'conflict') return done
   const at = now()
-  await edits.enter(done.changes.map((change) => ({ ...change, at, how, who })))
+  if (done.changes.length > 0) await edits.enter({ changes: done.changes, at, how, who })
   return undefined
 }
 

@@ -1,7 +1,7 @@
-import type { EditDetail, EditRow } from '../model/authoring-wire.ts'
+import type { DraftToSave, EditDetail, EditRow } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
-import type { Edit, EditHead, EditRecords, NewEdit } from '../store/index.ts'
-import type { PlaybookDisk } from './files.ts'
+import type { Edit, EditHead, EditRecords, FileChange } from '../store/index.ts'
+import { type Conflict, hashOf, type PlaybookDisk } from './files.ts'
 import { forceBack, takeBack, unifiedDiff } from './lines.ts'
 
 interface Parts {
@@ -15,7 +15,7 @@ export const noteOutside = async ({ disk, edits, now }: Parts): Promise<void> =>
   const seen = await edits.texts()
   const there = await disk.texts()
   if (seen.size === 0) return edits.see(there)
-  const changed: NewEdit[] = []
+  const changes: FileChange[] = []
   for (const file of new Set([...seen.keys(), ...there.keys()])) {
     const [before = null, after = null] = [seen.get(file), there.get(file)]
     if (before === after) continue
@@ -23,14 +23,14 @@ export const noteOutside = async ({ disk, edits, now }: Parts): Promise<void> =>
     if (after === '') continue
     // A file that cannot be read just now is not gone.
     if (after === null && (await disk.read(file).catch(() => null)) !== undefined) continue
-    changed.push({ file, before, after, at: now(), how: 'outside', who: null })
+    changes.push({ file, before, after })
   }
-  if (changed.length > 0) await edits.enter(changed)
+  if (changes.length > 0) await edits.enter({ changes, at: now(), how: 'outside', who: null })
 }
 
-export const rowOf = ({ id, file, at, how, who }: EditHead): EditRow => ({
+export const rowOf = ({ id, files, at, how, who }: EditHead): EditRow => ({
   id,
-  file,
+  files,
   at,
   how,
   who: who?.name ?? null,
@@ -44,20 +44,43 @@ export const findEdit = async (edits: EditRecords, id: number): Promise<Edit> =>
 }
 
 export const detailOf = (edit: Edit): EditDetail => ({
-  ...rowOf(edit),
-  before: edit.before,
-  after: edit.after,
-  diff: unifiedDiff(edit.file, edit.before, edit.after),
+  ...rowOf({ ...edit, files: edit.changes.map(({ file }) => file) }),
+  changes: edit.changes.map((change) => ({
+    ...change,
+    diff: unifiedDiff(change.file, change.before, change.after),
+  })),
 })
 
-/** The file without what this edit did; undefined where others have changed the same lines since. */
-export const undone = (edit: Edit, now: string | null): string | null | undefined => {
-  const { before, after } = edit
+/**
+ * The files without what this edit did. Where others have changed the same lines since, somebody has
+ * to have settled it, else it is a conflict.
+ */
+export const draftsBack = async (
+  disk: PlaybookDisk,
+  { changes }: Edit,
+  settled: readonly DraftToSave[],
+): Promise<Conflict | { readonly kind: 'drafts'; readonly drafts: readonly DraftToSave[] }> => {
+  const drafts: DraftToSave[] = []
+  for (const change of changes) {
+    const { file } = change
+    const given = settled.find((each) => each.file === file)
+    const theirs = (await disk.read(file)) ?? null
+    const hash = theirs === null ? null : hashOf(theirs)
+    const text = undone(change, theirs)
+    if (given !== undefined) drafts.push(given)
+    else if (text !== undefined) drafts.push({ file, text, base: hash })
+    else return { kind: 'conflict', file, theirs, hash, mine: undoneAnyway(change, theirs) }
+  }
+  return { kind: 'drafts', drafts }
+}
+
+/** Undefined where others have changed the same lines since. */
+const undone = ({ before, after }: FileChange, now: string | null): string | null | undefined => {
   if (now === after) return before
   if (before === null || after === null || now === null) return undefined
   return takeBack(before, after, now)
 }
 
 /** What somebody may want instead who takes it back all the same: what others did elsewhere stays. */
-export const undoneAnyway = ({ before, after }: Edit, now: string | null): string | null =>
+const undoneAnyway = ({ before, after }: FileChange, now: string | null): string | null =>
   before === null || after === null || now === null ? before : forceBack(before, after, now)

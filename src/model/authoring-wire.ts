@@ -86,7 +86,8 @@ export interface DraftToSave extends FileDraft {
 }
 
 /**
- * POST /api/playbook/save { drafts } and POST /api/playbook/history/{id}/undo -> NDJSON: what
+ * POST /api/playbook/save { drafts } and POST /api/playbook/history/{id}/undo {@link UndoRequest} ->
+ * NDJSON: what
  * happens, as it happens. The last one is an end.
  */
 export type SaveEvent =
@@ -147,19 +148,27 @@ export interface FailedStory {
   }[]
 }
 
-/** GET /api/playbook/history?file=&before= -> { edits } */
+/** GET /api/playbook/history?file=&before= -> { edits }: what was saved together is one edit. */
 export interface EditRow {
   readonly id: number
-  readonly file: string
+  readonly files: readonly string[]
   readonly at: number
   readonly how: 'page' | 'undo' | 'outside'
   readonly who: string | null
 }
 /** GET /api/playbook/history/{id} */
 export interface EditDetail extends EditRow {
-  readonly before: string | null
-  readonly after: string | null
-  readonly diff: string
+  readonly changes: readonly {
+    readonly file: string
+    readonly before: string | null
+    readonly after: string | null
+    readonly diff: string
+  }[]
+}
+/** POST /api/playbook/history/{id}/undo */
+export interface UndoRequest {
+  /** Files where others have built on the edit, as somebody wants them to be. */
+  readonly settled: readonly DraftToSave[]
 }
 
 /** POST /api/playbook/try: a conversation against the drafts, played anew from its first line. */

@@ -1,11 +1,16 @@
 /** How a file of the playbook came to be changed: on the console's page, or by other means (git). */
 export type EditHow = 'page' | 'undo' | 'outside'
 
-/** One change of one file; a text of `null` is no file. */
-export interface NewEdit {
+/** What became of a file; a text of `null` is no file. */
+export interface FileChange {
   readonly file: string
   readonly before: string | null
   readonly after: string | null
+}
+
+/** One save, of one file or several: what was changed together is taken back together. */
+export interface NewEdit {
+  readonly changes: readonly FileChange[]
   readonly at: number
   readonly how: EditHow
   /** Who did it, by name; nobody knows of a change from outside. */
@@ -17,7 +22,9 @@ export interface Edit extends NewEdit {
 }
 
 /** An edit without its texts, for a list. */
-export type EditHead = Omit<Edit, 'before' | 'after'>
+export interface EditHead extends Omit<Edit, 'changes'> {
+  readonly files: readonly string[]
+}
 
 /** What became of the playbook's files, and how they were last seen; the files are the truth. */
 export interface EditRecords {
@@ -25,10 +32,11 @@ export interface EditRecords {
   texts(): Promise<ReadonlyMap<string, string>>
   /** Takes the files as they are for seen, and enters nothing. */
   see(texts: ReadonlyMap<string, string>): Promise<void>
-  /** Enters changes in the order given; the files are seen with them. Returns their ids. */
-  enter(edits: readonly NewEdit[]): Promise<readonly number[]>
+  /** The files are seen as it left them. Returns its id. */
+  enter(edit: NewEdit): Promise<number>
   /** Newest first. */
   list(options: {
+    /** That changed this file, among others perhaps. */
     readonly file?: string
     /** Older than the edit of this id. */
     readonly before?: number

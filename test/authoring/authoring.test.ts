@@ -131,10 +131,11 @@ test('what is saved is on disk to the byte, in force, and in the history with wh
   const tried = await desk.json('POST', 'try', { drafts: [], lines: ['退款说法甲0'] })
   expect(tried.body.lines[0].replies).toEqual(['新的说法'])
   const [edit] = await desk.history()
-  expect(edit).toMatchObject({ file: refund, how: 'page', who: '何运营' })
+  expect(edit).toMatchObject({ files: [refund], how: 'page', who: '何运营' })
   const { body } = await desk.json('GET', `history/${edit?.id}`)
-  expect(body.diff).toContain('-    reply: 请在订单里申请\n+    reply: 新的说法 # 不是注释\n')
-  expect(body.after).toBe(await desk.onDisk(refund))
+  const [change] = body.changes
+  expect(change.diff).toContain('-    reply: 请在订单里申请\n+    reply: 新的说法 # 不是注释\n')
+  expect(change.after).toBe(await desk.onDisk(refund))
 })
 
 test('what has a fault is refused with the lines, and the disk is as it was', async () => {
@@ -293,13 +294,11 @@ test('what is changed by other means is noticed, and entered as such', async () 
   await desk.write('replies/new.yaml', 'topic: new\ntitle: 新的\n')
   await vi.waitFor(async () => {
     const edits = await desk.history()
-    expect(edits.map(({ file, how, who }) => [file, how, who])).toEqual(
-      expect.arrayContaining([
-        [refund, 'outside', null],
-        ['replies/new.yaml', 'outside', null],
-      ]),
-    )
-    expect(edits).toHaveLength(2)
+    const noted = edits.flatMap(({ files, how, who }) => files.map((file) => [file, how, who]))
+    expect(noted.sort()).toEqual([
+      ['replies/new.yaml', 'outside', null],
+      [refund, 'outside', null],
+    ])
   })
 })
 
@@ -323,6 +322,31 @@ test('an edit on which others have built is not taken back, and both texts are t
   const steps = await desk.steps(`history/${mine?.id}/undo`, {})
   expect(last(steps)).toMatchObject({ kind: 'conflict', theirs: expect.stringContaining('又改了') })
   expect(await desk.onDisk(refund)).toContain('又改了')
+})
+
+test('what was saved together is taken back together, also where others built on a part of it', async () => {
+  const desk = await openDesk()
+  const other = 'replies/shop.yaml'
+  const [before, shop] = [await desk.onDisk(refund), await desk.read(other)]
+  const { text, hash } = await desk.read(refund)
+  const drafts = [
+    { file: refund, text: text.replace('请在订单里申请', '改了'), base: hash },
+    { file: other, text: `${shop.text}# 一起改的\n`, base: shop.hash },
+    { file: 'replies/extra.yaml', text: 'topic: extra\ntitle: 多的\n', base: null },
+  ]
+  expect(last(await desk.steps('save', { drafts }))?.kind).toBe('live')
+  const [together] = await desk.history()
+  expect(together?.files).toEqual(['replies/extra.yaml', refund, other])
+  await desk.save(refund, '改了', '又改了')
+
+  const met = last(await desk.steps(`history/${together?.id}/undo`, {}))
+  if (met?.kind !== 'conflict') throw new Error(`no conflict but ${met?.kind}`)
+  expect([met.file, met.mine]).toEqual([refund, before])
+  expect(await desk.onDisk(other)).toContain('# 一起改的')
+  const settled = [{ file: refund, text: before, base: met.hash }]
+  expect(last(await desk.steps(`history/${together?.id}/undo`, { settled }))?.kind).toBe('live')
+  expect([await desk.onDisk(refund), await desk.onDisk(other)]).toEqual([before, shop.text])
+  expect((await desk.json('GET', 'file?file=replies%2Fextra.yaml')).status).toBe(404)
 })
 
 test('taking back a new file takes it away, where the playbook is sound without it', async () => {

@@ -111,6 +111,15 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.reload()
     await page.getByText('写到一半').waitFor()
     expect(onDisk(packing)).toContain(shipped)
+
+    // Whoever logs in next on this browser has drafts of their own.
+    await page.context().clearCookies()
+    await page.goto(`${counter().url}/console`)
+    await page.getByRole('button', { name: /苏店长/ }).click()
+    await page.getByRole('link', { name: '话术' }).waitFor()
+    await page.goto(`${counter().url}/console/playbook/${packing}`)
+    await editorOf(page).getByText(shipped).waitFor()
+    expect(await page.getByText('没保存', { exact: true }).count()).toBe(0)
     await page.context().close()
   }, 240_000)
 

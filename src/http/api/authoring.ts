@@ -38,15 +38,16 @@ const draft = z.strictObject({
 const drafts = z.array(draft).max(mostDrafts).default([])
 const line = z.string().trim().min(1).max(500)
 
-const toSave = z.strictObject({
-  drafts: z
-    .array(
-      draft.extend({
-        base: z.string().max(64).nullable().describe('读出来时的 hash；null：原来没有这个文件'),
-      }),
-    )
-    .min(1)
-    .max(mostDrafts),
+const draftToSave = draft.extend({
+  base: z.string().max(64).nullable().describe('读出来时的 hash；null：原来没有这个文件'),
+})
+const toSave = z.strictObject({ drafts: z.array(draftToSave).min(1).max(mostDrafts) })
+const toUndo = z.strictObject({
+  settled: z
+    .array(draftToSave)
+    .max(mostDrafts)
+    .default([])
+    .describe('后来有人改了同样地方的文件，撤销以后要的样子'),
 })
 const toTry = z.strictObject({
   drafts,
@@ -130,7 +131,7 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
     {
       ...reading,
       schema: {
-        ...described<{ edits: readonly EditRow[] }>('谁在什么时候改了哪个文件，新的在前'),
+        ...described<{ edits: readonly EditRow[] }>('谁在什么时候改了哪些文件，新的在前'),
         querystring: historyQuery,
       },
     },
@@ -145,7 +146,10 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
     '/api/playbook/history/:id',
     {
       ...reading,
-      schema: { ...described<EditDetail>('一次修改：前后全文和差异'), params: editParams },
+      schema: {
+        ...described<EditDetail>('一次修改：每个文件的前后全文和差异'),
+        params: editParams,
+      },
     },
     ({ params }) => authoring.edit(params.id),
   )
@@ -177,10 +181,16 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
     '/api/playbook/history/:id/undo',
     {
       ...writing,
-      schema: { ...described<unknown>('撤销一次修改，和保存走一样的路'), params: editParams },
+      schema: {
+        ...described<unknown>('撤销一次修改（一起保存的文件一起撤销），和保存走一样的路'),
+        params: editParams,
+        body: toUndo,
+      },
     },
-    async (request, reply) =>
-      stream(request, reply, authoring.undo(request.params.id, await byWhom(request, reply))),
+    async (request, reply) => {
+      const by = { ...(await byWhom(request, reply)), ...request.body }
+      return stream(request, reply, authoring.undo(request.params.id, by))
+    },
   )
   app.post(
     '/api/playbook/try',

@@ -583,6 +583,22 @@ export const migrations: readonly string[] = [
   ALTER TABLE tickets ADD COLUMN order_no TEXT AS (json_extract(body, '$.order.orderNo')) VIRTUAL;
   CREATE INDEX tickets_order ON tickets (order_no);
   `,
+  `
+  -- What was saved together is one edit.
+  CREATE TABLE playbook_changes (
+    edit INTEGER NOT NULL REFERENCES playbook_edits (id),
+    file TEXT NOT NULL,
+    before TEXT,                -- absent: there was no such file
+    after TEXT,
+    PRIMARY KEY (edit, file)
+  ) WITHOUT ROWID;
+  CREATE INDEX playbook_changes_file ON playbook_changes (file, edit);
+  INSERT INTO playbook_changes SELECT id, file, before, after FROM playbook_edits;
+  DROP INDEX playbook_edits_file;
+  ALTER TABLE playbook_edits DROP COLUMN file;
+  ALTER TABLE playbook_edits DROP COLUMN before;
+  ALTER TABLE playbook_edits DROP COLUMN after;
+  `,
 ]
 
 /**

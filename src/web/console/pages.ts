@@ -8,7 +8,12 @@ export interface ConsolePage {
   /** Its own addresses go on from here: `/console/playbook/replies/shop.yaml`. */
   readonly path: string
   readonly right: Right
-  readonly Page: ComponentType
+  readonly Page: ComponentType<PageProps>
+}
+
+export interface PageProps {
+  /** Who has logged in. */
+  readonly me: Me
 }
 
 export const pages: readonly ConsolePage[] = [

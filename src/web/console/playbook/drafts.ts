@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { DraftToSave, FileDraft } from '../../shared/index.ts'
-import { fieldsOf, kept } from '../kept.ts'
+import { fieldsOf, type Kept, kept } from '../kept.ts'
 
 /** What somebody has written into a file and not saved, and what they had before them. */
 export interface Unsaved {
@@ -11,8 +11,44 @@ export interface Unsaved {
 }
 export type UnsavedFiles = Readonly<Record<string, Unsaved>>
 
-/** They outlive a reload and a closed tab. */
-const unsaved = kept<UnsavedFiles>('shouhou-playbook-drafts', (known) =>
+export interface Drafts {
+  readonly unsaved: UnsavedFiles
+  /** A text that is the original again is no draft any more. */
+  write(file: string, draft: Unsaved): void
+  forget(files: readonly string[]): void
+}
+
+/**
+ * They outlive a reload and a closed tab. Each login has its own: on a browser that several use nobody
+ * publishes what another has half written.
+ */
+export function useDrafts(login: string): Drafts {
+  const drafts = keptFor(login)
+  return {
+    unsaved: useSyncExternalStore(drafts.subscribe, drafts.get),
+    write(file, draft) {
+      const isNew = draft.base === null
+      drafts.change(({ [file]: _, ...others }) =>
+        isNew || draft.text !== draft.original ? { ...others, [file]: draft } : others,
+      )
+    },
+    forget(files) {
+      drafts.change((known) =>
+        Object.fromEntries(Object.entries(known).filter(([file]) => !files.includes(file))),
+      )
+    },
+  }
+}
+
+const opened = new Map<string, Kept<UnsavedFiles>>()
+
+const keptFor = (login: string): Kept<UnsavedFiles> => {
+  const known = opened.get(login) ?? kept(`shouhou-playbook-drafts ${login}`, unsavedIn)
+  opened.set(login, known)
+  return known
+}
+
+const unsavedIn = (known: unknown): UnsavedFiles =>
   Object.fromEntries(
     Object.entries(fieldsOf(known)).flatMap(([file, value]) => {
       const { text, original, base } = fieldsOf(value)
@@ -22,24 +58,7 @@ const unsaved = kept<UnsavedFiles>('shouhou-playbook-drafts', (known) =>
         (base === null || typeof base === 'string')
       return isOne ? [[file, { text, original, base }]] : []
     }),
-  ),
-)
-
-export const useUnsaved = (): UnsavedFiles => useSyncExternalStore(unsaved.subscribe, unsaved.get)
-
-/** A text that is the original again is no draft any more. */
-export function write(file: string, draft: Unsaved) {
-  const isNew = draft.base === null
-  unsaved.change(({ [file]: _, ...others }) =>
-    isNew || draft.text !== draft.original ? { ...others, [file]: draft } : others,
   )
-}
-
-export function forget(files: readonly string[]) {
-  unsaved.change((known) =>
-    Object.fromEntries(Object.entries(known).filter(([file]) => !files.includes(file))),
-  )
-}
 
 export const draftsIn = (files: UnsavedFiles): readonly FileDraft[] =>
   Object.entries(files).map(([file, { text }]) => ({ file, text }))

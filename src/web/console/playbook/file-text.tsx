@@ -3,7 +3,7 @@ import { Alert, Button, Spin } from 'antd'
 import type { PlaybookFault, Vocabulary } from '../../shared/index.ts'
 import { sentenceOf } from '../format.ts'
 import { spoken } from '../texts.ts'
-import { type Unsaved, write } from './drafts.ts'
+import type { Drafts, Unsaved } from './drafts.ts'
 import { Editor, type Spotted } from './editor/editor.tsx'
 import { server } from './server.ts'
 import { words } from './texts.ts'
@@ -17,13 +17,14 @@ interface Props {
   /** Of what is on disk by now; null where there is no such file. */
   readonly diskHash: string | null
   readonly isSaving: boolean
+  readonly write: Drafts['write']
   readonly faults: readonly PlaybookFault[]
   readonly vocabulary: Vocabulary | undefined
   readonly jump: Spotted | null
 }
 
 /** A file's text to write in: the draft where there is one, else what is on disk. */
-export function FileText({ file, draft, diskHash, isSaving, ...editor }: Props) {
+export function FileText({ file, draft, diskHash, isSaving, write, ...editor }: Props) {
   const isNew = draft?.base === null
   const { data, error, refetch } = useQuery({
     queryKey: ['playbook', 'file', file],

@@ -51,7 +51,7 @@ export function History({ file, nameOf, saver }: Props) {
       {data !== undefined && edits.length === 0 && <p className="playbook-none">{say.none}</p>}
       <ul>
         {edits.map((edit) => (
-          <EditView key={edit.id} edit={edit} name={nameOf(edit.file)} saver={saver} />
+          <EditView key={edit.id} edit={edit} nameOf={nameOf} saver={saver} />
         ))}
       </ul>
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{say.more}</Button>}
@@ -61,25 +61,34 @@ export function History({ file, nameOf, saver }: Props) {
 
 const pageSize = 50
 
-function EditView({ edit, name, saver }: { edit: EditRow; name: string; saver: Saver }) {
+interface EditProps extends Pick<Props, 'nameOf' | 'saver'> {
+  readonly edit: EditRow
+}
+
+function EditView({ edit, nameOf, saver }: EditProps) {
   const [isOpen, setOpen] = useState(false)
+  const count = edit.files.length
+  const first = nameOf(edit.files[0] ?? '')
   return (
     <li>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>
           <span className="what">
-            <strong>{name}</strong>
+            <strong>{count > 1 ? say.several(first, count) : first}</strong>
             <Tag>{say.how[edit.how]}</Tag>
           </span>
           <span className="who">
             {edit.who ?? say.nobody} · <time>{moment(edit.at)}</time>
           </span>
         </summary>
-        {isOpen && <EditDiff id={edit.id} />}
+        {isOpen && <EditDiffs id={edit.id} nameOf={nameOf} />}
         <div className="do">
-          <Link href={addressOf(edit.file)}>{say.open}</Link>
-          <Button size="small" disabled={saver.isRunning} onClick={() => void saver.undo(edit.id)}>
-            {say.undo}
+          <Button
+            size="small"
+            disabled={saver.isRunning}
+            onClick={() => void saver.undo({ id: edit.id, settled: [] })}
+          >
+            {say.undo(count)}
           </Button>
         </div>
       </details>
@@ -87,7 +96,7 @@ function EditView({ edit, name, saver }: { edit: EditRow; name: string; saver: S
   )
 }
 
-function EditDiff({ id }: { id: number }) {
+function EditDiffs({ id, nameOf }: Pick<Props, 'nameOf'> & { readonly id: number }) {
   const { data, error } = useQuery({
     queryKey: ['playbook-edit', id],
     queryFn: () => server.edit(id),
@@ -95,11 +104,11 @@ function EditDiff({ id }: { id: number }) {
   })
   if (error !== null) return <Alert type="error" title={sentenceOf(error)} />
   if (data === undefined) return <Spin />
-  const lines = data.diff.split('\n').slice(2, -1)
-  return (
-    <section className="diff" aria-label={say.diff}>
+  return data.changes.map(({ file, diff }) => (
+    <section key={file} className="diff" aria-label={say.diff(nameOf(file))}>
+      <Link href={addressOf(file)}>{nameOf(file)}</Link>
       <pre>
-        {lines.map((line, index) => (
+        {linesOf(diff).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a diff never changes, and its lines repeat
           <span key={index} className={marks[line[0] ?? ' '] ?? 'same'}>
             {`${line}\n`}
@@ -107,7 +116,10 @@ function EditDiff({ id }: { id: number }) {
         ))}
       </pre>
     </section>
-  )
+  ))
 }
+
+/** Without the names of the file, which stand above it. */
+const linesOf = (diff: string): readonly string[] => diff.split('\n').slice(2, -1)
 
 const marks: Readonly<Record<string, string>> = { '+': 'added', '-': 'gone', '@': 'place' }

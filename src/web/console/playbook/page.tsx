@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, App, Badge, Button, Popconfirm, Segmented, Spin, Tabs } from 'antd'
+import { Alert, App, Badge, Button, Segmented, Spin, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { SaveEnd } from '../../shared/index.ts'
 import { sentenceOf } from '../format.ts'
+import type { PageProps } from '../pages.ts'
 import { spoken } from '../texts.ts'
 import { AddFile } from './add-file.tsx'
 import { Conflict } from './conflict.tsx'
-import { draftsIn, forget, type Unsaved, useUnsaved, write } from './drafts.ts'
+import { draftsIn, type Unsaved, useDrafts } from './drafts.ts'
 import type { Spotted } from './editor/editor.tsx'
+import { FileHead } from './file-head.tsx'
 import { addressOf, FileList, titleOf, withNew } from './file-list.tsx'
 import { FileText } from './file-text.tsx'
+import { useLeaveWarning, useSaveKeys } from './guards.ts'
 import { History } from './history.tsx'
 import { Playground } from './playground.tsx'
 import { Problems } from './problems.tsx'
@@ -18,7 +22,7 @@ import { server } from './server.ts'
 import './style.css'
 import { words } from './texts.ts'
 import { useChecked } from './use-checked.ts'
-import { useSave } from './use-save.ts'
+import { type Undo, useSave } from './use-save.ts'
 
 const say = spoken(words)
 
@@ -26,12 +30,13 @@ type Tab = keyof typeof say.tabs
 type Pane = keyof typeof say.panes
 
 /** Where operators write what the bot knows and says. */
-export function PlaybookPage() {
+export function PlaybookPage({ me }: PageProps) {
   const { message } = App.useApp()
   const [address, go] = useLocation()
   const file = fileIn(address)
-  const unsaved = useUnsaved()
-  const saver = useSave(unsaved)
+  const drafts = useDrafts(me.id)
+  const { unsaved, write, forget } = drafts
+  const saver = useSave(drafts)
   const checked = useChecked(unsaved)
   const [tab, setTab] = useState<Tab>('play')
   const [pane, setPane] = useState<Pane>(file === undefined ? 'list' : 'editor')
@@ -66,6 +71,21 @@ export function PlaybookPage() {
     setTab('problems')
     setPane('side')
   }, [refused])
+
+  const settle = (
+    { file: name, theirs, hash }: Extract<SaveEnd, { kind: 'conflict' }>,
+    undo: Undo | null,
+    text: string | null,
+  ) => {
+    // Somebody's drafts wait for their own save: what is taken back is not theirs.
+    if (undo !== null) {
+      const settled = [...undo.settled, { file: name, text, base: hash }]
+      return void saver.undo({ ...undo, settled })
+    }
+    const mine = { text: text ?? '', original: theirs ?? '', base: hash }
+    write(name, mine)
+    void saver.save({ ...unsaved, [name]: mine })
+  }
 
   const addExample = async (intent: string, text: string) => {
     try {
@@ -113,37 +133,14 @@ export function PlaybookPage() {
         onFound={open}
       />
       <section className="playbook-text" aria-label={say.panes.editor}>
-        <header>
-          {file !== undefined && (
-            <h2>
-              {nameOf(file)} <code>{file}</code>
-              {unsaved[file] !== undefined && <small className="unsaved">{say.changed}</small>}
-            </h2>
-          )}
-          <span className="do">
-            {file !== undefined && unsaved[file] !== undefined && (
-              <Popconfirm
-                title={say.discardAsk}
-                okText={say.discard}
-                cancelText={say.discardKeep}
-                onConfirm={() => forget([file])}
-              >
-                <Button disabled={saver.isRunning}>{say.discard}</Button>
-              </Popconfirm>
-            )}
-            <Button
-              type="primary"
-              loading={saver.isRunning}
-              disabled={Object.keys(unsaved).length === 0}
-              onClick={save}
-              title={say.saveKeys}
-            >
-              {Object.keys(unsaved).length > 1
-                ? say.saveMany(Object.keys(unsaved).length)
-                : say.save}
-            </Button>
-          </span>
-        </header>
+        <FileHead
+          file={file}
+          name={file === undefined ? '' : nameOf(file)}
+          unsaved={unsaved}
+          isSaving={saver.isRunning}
+          onSave={save}
+          onDiscard={() => file !== undefined && forget([file])}
+        />
         <SavePanel saver={saver} />
         {file === undefined ? (
           <p className="playbook-none">{say.pick}</p>
@@ -155,6 +152,7 @@ export function PlaybookPage() {
             draft={unsaved[file]}
             diskHash={files.data.files.find((each) => each.file === file)?.hash ?? null}
             isSaving={saver.isRunning}
+            write={write}
             faults={checked.faults.filter((fault) => fault.file === file)}
             vocabulary={vocabulary.data}
             jump={jump?.file === file ? jump : null}
@@ -220,22 +218,14 @@ export function PlaybookPage() {
       {end?.kind === 'conflict' && saving.kind === 'ended' && (
         <Conflict
           conflict={end}
-          isUndo={saving.isUndo}
+          isUndo={saving.undo !== null}
           onLater={saver.close}
           onTakeTheirs={() => {
             // Who gives up taking something back has written nothing of their own.
-            if (!saving.isUndo) forget([end.file])
+            if (saving.undo === null) forget([end.file])
             saver.close()
           }}
-          onKeep={(text) => {
-            // Somebody's drafts wait for their own save: what is taken back is not theirs.
-            if (saving.isUndo || text === null) {
-              return void saver.settleUndo({ file: end.file, text, base: end.hash })
-            }
-            const mine = { text, original: end.theirs ?? '', base: end.hash }
-            write(end.file, mine)
-            void saver.save({ ...unsaved, [end.file]: mine })
-          }}
+          onKeep={(text) => settle(end, saving.undo, text)}
         />
       )}
     </main>
@@ -252,27 +242,4 @@ const fileIn = (address: string): string | undefined =>
 const unsavedOf = async (file: string): Promise<Unsaved> => {
   const { text, hash } = await server.read(file)
   return { text, original: text, base: hash }
-}
-
-/** Ctrl+S saves, wherever the focus is. */
-function useSaveKeys(save: () => void) {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
-      event.preventDefault()
-      save()
-    }
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  })
-}
-
-/** Drafts are kept by the browser; whoever closes it should know that they are not in force. */
-function useLeaveWarning(isUnsaved: boolean) {
-  useEffect(() => {
-    if (!isUnsaved) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isUnsaved])
 }

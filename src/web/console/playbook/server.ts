@@ -11,6 +11,7 @@ import type {
   StoryText,
   Tried,
   TryRequest,
+  UndoRequest,
   Vocabulary,
   WithExample,
 } from '../../shared/index.ts'
@@ -37,7 +38,8 @@ export const server = {
   example: (drafts: readonly FileDraft[], intent: string, text: string) =>
     ask<WithExample>('POST', 'example', { drafts, intent, text }),
   save: (drafts: readonly DraftToSave[], signal: AbortSignal) => events('save', { drafts }, signal),
-  undo: (id: number, signal: AbortSignal) => events(`history/${id}/undo`, {}, signal),
+  undo: (id: number, request: UndoRequest, signal: AbortSignal) =>
+    events(`history/${id}/undo`, request, signal),
 }
 
 async function ask<T>(

@@ -118,10 +118,10 @@ export const en: Words = {
     none: 'Nothing has been changed yet',
     how: { page: 'changed here', undo: 'undone', outside: 'changed elsewhere' },
     nobody: '(git or an editor)',
-    undo: 'Undo this change',
-    open: 'Open the file',
+    several: (first, files) => `${first} and others (${files} files)`,
+    undo: (files) => (files > 1 ? `Undo this change (${files} files)` : 'Undo this change'),
     more: 'Earlier',
-    diff: 'What was changed',
+    diff: (name) => `What was changed in ${name}`,
   },
   play: {
     intro: 'Chat with the bot and what you have not saved. Nobody sees it.',

@@ -108,10 +108,10 @@ export const zh = {
     none: '还没有修改记录',
     how: { page: '在这里改的', undo: '撤销', outside: '在别处改的' },
     nobody: '（git 或编辑器）',
-    undo: '撤销这次修改',
-    open: '打开文件',
+    several: (first: string, files: number) => `${first}等 ${files} 个文件`,
+    undo: (files: number) => (files > 1 ? `撤销这次修改（${files} 个文件）` : '撤销这次修改'),
     more: '更早的',
-    diff: '改了什么',
+    diff: (name: string) => `${name}改了什么`,
   },
   play: {
     intro: '用还没保存的改动和机器人聊，谁也看不到。',

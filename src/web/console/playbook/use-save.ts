@@ -1,15 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { DraftToSave, SaveEnd, SaveEvent } from '../../shared/index.ts'
+import type { SaveEnd, SaveEvent, UndoRequest } from '../../shared/index.ts'
 import { sentenceOf } from '../format.ts'
-import { forget, toSave, type UnsavedFiles, write } from './drafts.ts'
+import { type Drafts, toSave, type UnsavedFiles } from './drafts.ts'
 import { server } from './server.ts'
+
+/** An edit that is being taken back, and what was settled of it on the way. */
+export interface Undo extends UndoRequest {
+  readonly id: number
+}
 
 /** How far a save is. */
 export type Saving =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly event: SaveEvent }
-  | { readonly kind: 'ended'; readonly end: SaveEnd; readonly isUndo: boolean }
+  | { readonly kind: 'ended'; readonly end: SaveEnd; readonly undo: Undo | null }
   | { readonly kind: 'cancelled' }
   /** It was being written when we heard the last of it. */
   | { readonly kind: 'unsure' }
@@ -17,16 +22,16 @@ export type Saving =
 export type Saver = ReturnType<typeof useSave>
 
 /** Saves and takes back, one at a time; what is typed meanwhile stays a draft of its own. */
-export function useSave(unsaved: UnsavedFiles) {
+export function useSave(drafts: Drafts) {
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' })
   const queries = useQueryClient()
   const running = useRef<AbortController>(null)
-  const latest = useRef(unsaved)
-  latest.current = unsaved
+  const latest = useRef(drafts)
+  latest.current = drafts
 
   const follow = async (
     start: (signal: AbortSignal) => AsyncGenerator<SaveEvent>,
-    { isUndo, sent = {} }: { readonly isUndo: boolean; readonly sent?: UnsavedFiles },
+    { undo, sent = {} }: { readonly undo?: Undo; readonly sent?: UnsavedFiles },
   ) => {
     if (running.current !== null) return
     const control = new AbortController()
@@ -47,14 +52,15 @@ export function useSave(unsaved: UnsavedFiles) {
     await queries.invalidateQueries({ queryKey: ['playbook'] })
     if (ended.kind === 'ended') settle(sent, ended.end)
     running.current = null
-    setSaving(ended.kind === 'ended' ? { ...ended, isUndo } : ended)
+    setSaving(ended.kind === 'ended' ? { ...ended, undo: undo ?? null } : ended)
   }
 
   /** What was saved is no draft any more; what was typed meanwhile is one upon it. */
   const settle = (sent: UnsavedFiles, end: SaveEnd) => {
     if (end.kind !== 'live' && end.kind !== 'saved') return
+    const { unsaved, write, forget } = latest.current
     for (const [file, { text }] of Object.entries(sent)) {
-      const now = latest.current[file]
+      const now = unsaved[file]
       const hash = end.saved.find((each) => each.file === file)?.hash ?? null
       if (now === undefined || now.text === text) forget([file])
       else write(file, { text: now.text, original: text, base: hash })
@@ -67,11 +73,10 @@ export function useSave(unsaved: UnsavedFiles) {
     close: () => setSaving({ kind: 'idle' }),
     cancel: () => running.current?.abort(),
     save: (files: UnsavedFiles) =>
-      follow((signal) => server.save(toSave(files), signal), { isUndo: false, sent: files }),
-    /** As somebody wants the file after an undo that met what others wrote; no draft has a part in it. */
-    settleUndo: (file: DraftToSave) =>
-      follow((signal) => server.save([file], signal), { isUndo: true }),
-    undo: (id: number) => follow((signal) => server.undo(id, signal), { isUndo: true }),
+      follow((signal) => server.save(toSave(files), signal), { sent: files }),
+    /** Nobody's drafts have a part in it. */
+    undo: ({ id, settled }: Undo) =>
+      follow((signal) => server.undo(id, { settled }, signal), { undo: { id, settled } }),
   }
 }
 

@@ -35,7 +35,9 @@ const Inside = ({ live, desk, me }: { live: Live; desk: Desk; me: Me }) => (
           {() => <DeskPage live={live} desk={desk} me={me} id={routeOf(location.pathname)} />}
         </Route>
         {pagesFor(me).map(({ key, path, Page }) => (
-          <Route key={key} path={`${path}/*?`} component={Page} />
+          <Route key={key} path={`${path}/*?`}>
+            <Page me={me} />
+          </Route>
         ))}
         <Route path="/console/*?">
           {({ '*': rest }) =>
