@@ -1,9 +1,11 @@
 import { orderStateText } from '../model/case-text.ts'
 import type { Conversation } from '../model/conversation.ts'
+import type { MessagePart } from '../model/message.ts'
 import { type Order, yuan } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { OrderCard, OrderView } from '../model/wire.ts'
 import type { HttpDeps } from './deps.ts'
+import { Refusal } from './errors.ts'
 
 /**
  * The orders of a buyer, newest first. The chat must open even when the shop's order system does not
@@ -36,6 +38,30 @@ export function orderCard(order: Order): OrderCard {
     tracking_no: parcel?.trackingNo ?? null,
     events: parcel?.events ?? [],
   }
+}
+
+/**
+ * One of a customer's own orders in a reply: as a card, or in words where the channel has no cards.
+ * Throws `not_found` for anything else.
+ */
+export async function sentOrder(
+  orderNo: string,
+  { channel: name, account, customer }: Conversation,
+  deps: Pick<HttpDeps, 'orders' | 'log' | 'accounts'>,
+): Promise<MessagePart> {
+  const { orders } = await readOrders(customer.id, deps)
+  const order = orders.find((each) => each.orderNo === orderNo)
+  if (order === undefined) throw new Refusal('not_found', notTheirs, { path: 'order' })
+  const card = orderCard(order)
+  const door = deps.accounts.find((each) => each.channel.name === name && each.account === account)
+  return door?.channel.limits.sends.includes('order')
+    ? { kind: 'order', orderNo, title: card.items }
+    : { kind: 'text', text: lineOf(card) }
+}
+
+const notTheirs = {
+  zh: '这位顾客没有这个订单，或者订单系统没有答复；刷新订单再试',
+  en: 'This customer has no such order, or the order system did not answer; refresh and try again',
 }
 
 interface About {

@@ -16,7 +16,8 @@ export interface Media {
 export type MessagePart =
   | { readonly kind: 'text'; readonly text: string }
   | ({ readonly kind: 'image' | 'video' | 'voice' | 'file' } & Media)
-  | { readonly kind: 'order'; readonly orderNo: string }
+  /** `title`: what was bought, for people to read. */
+  | { readonly kind: 'order'; readonly orderNo: string; readonly title?: string }
   | { readonly kind: 'product'; readonly productId: string }
   | { readonly kind: 'unsupported'; readonly type: string; readonly text?: string }
 

@@ -489,6 +489,8 @@ export interface AgentReply {
   /** May be empty where there are files. */
   readonly text: string
   readonly media?: readonly AgentFile[]
+  /** One of the customer's own orders, as a card. */
+  readonly order?: string
   /** Sends it in spite of what `ToneRefusal` said; colleagues read the reason in the transcript. */
   readonly override?: { readonly reason: string }
   /** Sends it though a colleague is writing: see `TypingRefusal`. */

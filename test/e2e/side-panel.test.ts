@@ -143,9 +143,19 @@ describe.skipIf(!hasBrowser)('the panel beside the chat', () => {
     await order.getByRole('button', { name: '复制' }).first().click()
     const copied = await lin.evaluate(() => navigator.clipboard.readText())
     expect(await order.getAttribute('aria-label')).toBe(`订单 ${copied}`)
-    await order.getByRole('button', { name: '发订单信息' }).click()
+    await order.getByRole('button', { name: '放进回复' }).click()
     await expect.poll(() => reply(lin).inputValue()).toContain(`订单 ${copied}：`)
     await shot(lin, 'panel-orders')
+
+    await order.getByRole('button', { name: '发订单卡片' }).click()
+    const card = customer.getByRole('log').locator('.object').filter({ hasText: copied })
+    await card.getByText(/×\d/).waitFor()
+    await lin.getByRole('log').locator('.object').filter({ hasText: copied }).waitFor()
+    await shot(customer, 'customer-order-card')
+    const id = decodeURIComponent(new URL(lin.url()).pathname.replace('/console/c/', ''))
+    const address = `${stage.counter().url}/api/conversations/${encodeURIComponent(id)}/reply`
+    const others = { client_id: 'x', text: '', order: '261105-000000000000' }
+    expect((await lin.request.post(address, { data: others })).status()).toBe(404)
 
     await lin.reload()
     await panel(lin).getByText('无理由退货').first().waitFor()

@@ -68,7 +68,7 @@ function toBridgePart(part: MessagePart) {
     case 'file':
       return { type: part.kind, url: part.url, name: part.name }
     case 'order':
-      return { type: part.kind, order_id: part.orderNo }
+      return { type: part.kind, order_id: part.orderNo, title: part.title }
     case 'product':
       return { type: part.kind, product_id: part.productId }
     case 'unsupported':

@@ -13,6 +13,7 @@ import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { findColleague } from '../find-colleague.ts'
+import { sentOrder } from '../order-cards.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
@@ -31,6 +32,7 @@ const agentReply = z.strictObject({
   // How long it may be is the channel's to say.
   text: z.string().trim(),
   media: agentFiles,
+  order: z.string().min(1).max(64).optional().describe('顾客自己的一个订单，作为卡片'),
   pictures: z.array(z.string().min(1).max(100)).max(3).default([]).describe('快捷回复的配图'),
   from: z
     .strictObject({ kind: z.enum(['quick', 'suggestion']), id: z.string().min(1).max(100) })
@@ -125,20 +127,22 @@ export function addCommands(app: App, edge: Edge) {
     },
     async (request) => {
       const { id } = request.params
-      const { client_id, text, anyway, media, pictures, from } = request.body
+      const { client_id, text, anyway, media, pictures, order, from } = request.body
       const asked = await command(request, id)
       const { conversation, role } = asked
       if (!anyway) refuseInterruption(conversation, asked.agent)
       const wanted = { words: text, override: request.body.override, path: 'text' }
       const { agent } = asked
-      if (text === '' && media.length + pictures.length === 0)
+      if (text === '' && media.length + pictures.length === 0 && order === undefined)
         throw new Refusal('bad_request', nothingSaid, { path: 'text' })
       const override =
         text === '' ? undefined : await admitWords({ ...wanted, conversation, agent, role }, deps)
       const commandKey = `reply:${asked.agent}:${client_id}`
       const shown = shownPictures({ pictures, conversation }, deps)
       const files = await sentFiles({ files: media, agent, conversation }, deps)
-      const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...shown, ...files]
+      const cards = order === undefined ? [] : [await sentOrder(order, conversation, deps)]
+      const words = text === '' ? [] : [{ kind: 'text', text } as const]
+      const parts = [...words, ...shown, ...files, ...cards]
       const said = { ...asked, commandKey, parts, ...(override && { override }) }
       await namingOwner(() => desk.reply(said), asked)
       lookers.said(agent, id)

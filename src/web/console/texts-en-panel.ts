@@ -40,7 +40,9 @@ export const enPanel: typeof zhPanel = {
     events: 'Tracking',
     more: (count: number) => `${count} more`,
     fold: 'Show fewer',
-    insert: 'Send order details',
+    insert: 'Use in reply',
+    send: 'Send order card',
+    sent: 'The order card was sent',
     delivery: 'The shop says',
     deadlines: 'Deadlines',
     deadline: {

@@ -33,7 +33,9 @@ export const zhPanel = {
     events: '物流',
     more: (count: number) => `还有 ${count} 条`,
     fold: '收起',
-    insert: '发订单信息',
+    insert: '放进回复',
+    send: '发订单卡片',
+    sent: '订单卡片发给顾客了',
     delivery: '店铺说明',
     deadlines: '时限',
     deadline: {

@@ -1,27 +1,37 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Tag, Timeline, Typography } from 'antd'
+import { Alert, App, Button, Tag, Timeline, Typography } from 'antd'
 import { useState } from 'react'
-import type { ConversationDetail, OrderView } from '../../shared/index.ts'
+import { type ConversationDetail, type Me, may, type OrderView } from '../../shared/index.ts'
+import { api } from '../api.ts'
 import { moment } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { Nothing } from './nothing.tsx'
 import { Deadline } from './order-deadline.tsx'
+import { useRun } from './use-run.ts'
 
 interface Props {
   readonly live: Live
-  readonly detail: Pick<ConversationDetail, 'orders' | 'orders_unknown'>
+  readonly me: Me
+  readonly detail: Pick<ConversationDetail, 'id' | 'orders' | 'orders_unknown'>
   readonly onInsert: (words: string) => void
 }
 
 /** The customer's orders, those that are spoken of first. */
-export function OrdersTab({ live, detail, onInsert }: Props) {
+export function OrdersTab({ live, me, detail, onInsert }: Props) {
+  const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
-  const { orders, orders_unknown } = detail
+  const sending = useRun(live)
+  const { id, orders, orders_unknown } = detail
 
   function refresh() {
     setBusy(true)
     void live.refresh().finally(() => setBusy(false))
+  }
+
+  async function send(order: string) {
+    const reply = { client_id: crypto.randomUUID(), text: '', order }
+    if (await sending.run(order, api.reply(id, reply))) void message.success(texts.order.sent)
   }
 
   return (
@@ -39,6 +49,8 @@ export function OrdersTab({ live, detail, onInsert }: Props) {
           order={order}
           isOneOfMany={orders.length > 1}
           onInsert={onInsert}
+          sending={sending.busy}
+          onSend={may(me.role, 'answer') ? send : null}
         />
       ))}
     </div>
@@ -48,9 +60,12 @@ export function OrdersTab({ live, detail, onInsert }: Props) {
 interface OrderProps extends Pick<Props, 'onInsert'> {
   readonly order: OrderView
   readonly isOneOfMany: boolean
+  /** The number of the order that is being sent. */
+  readonly sending: string | null
+  readonly onSend: ((order: string) => Promise<void>) | null
 }
 
-function Order({ order, isOneOfMany, onInsert }: OrderProps) {
+function Order({ order, isOneOfMany, onInsert, sending, onSend }: OrderProps) {
   const { order_no, state, after_sale, courier, tracking_no, deadlines } = order
   return (
     <section className="order" aria-label={`${texts.part.order} ${order_no}`}>
@@ -92,9 +107,21 @@ function Order({ order, isOneOfMany, onInsert }: OrderProps) {
         )}
       </dl>
       <Events order={order} />
-      <Button size="small" onClick={() => onInsert(order.line)}>
-        {texts.order.insert}
-      </Button>
+      <p className="case-steps">
+        <Button size="small" onClick={() => onInsert(order.line)}>
+          {texts.order.insert}
+        </Button>
+        {onSend !== null && (
+          <Button
+            size="small"
+            loading={sending === order_no}
+            disabled={sending !== null}
+            onClick={() => void onSend(order_no)}
+          >
+            {texts.order.send}
+          </Button>
+        )}
+      </p>
     </section>
   )
 }

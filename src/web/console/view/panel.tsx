@@ -68,7 +68,7 @@ function About({ live, me, detail, open, colleagues, onBack }: AboutProps) {
         onInsert={insert}
       />
     ),
-    orders: <OrdersTab live={live} detail={detail} onInsert={insert} />,
+    orders: <OrdersTab live={live} me={me} detail={detail} onInsert={insert} />,
     knowledge: <KnowledgeTab me={me} id={detail.id} lastSaid={lastSaid} onInsert={insert} />,
     customer: <CustomerTab id={detail.id} seq={detail.seq} />,
     why: <DecisionsTab me={me} decisions={detail.decisions} />,

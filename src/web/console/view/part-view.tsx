@@ -8,7 +8,7 @@ export function PartView({ part }: { part: MessagePart }) {
     case 'text':
       return <div className="bubble">{part.text}</div>
     case 'order':
-      return <ObjectCard label={texts.part.order} value={part.orderNo} />
+      return <ObjectCard label={texts.part.order} value={part.orderNo} title={part.title} />
     case 'product':
       return <ObjectCard label={texts.part.product} value={part.productId} />
     case 'unsupported':
@@ -22,10 +22,17 @@ export function PartView({ part }: { part: MessagePart }) {
   }
 }
 
-const ObjectCard = ({ label, value }: { label: string; value: string }) => (
+interface CardProps {
+  readonly label: string
+  readonly value: string
+  readonly title?: string | undefined
+}
+
+const ObjectCard = ({ label, value, title }: CardProps) => (
   <div className="bubble object">
     <small>{label}</small>
     <b>{value}</b>
+    {title !== undefined && <span>{title}</span>}
   </div>
 )
 

@@ -18,7 +18,7 @@ interface Props {
 export function Thing({ part, onOpenImage }: Props) {
   switch (part.kind) {
     case 'order':
-      return <Card label={texts.order} value={part.orderNo} />
+      return <Card label={texts.order} value={part.orderNo} title={part.title} />
     case 'product':
       return <Card label={texts.product} value={part.productId} />
     case 'unsupported':
@@ -34,10 +34,17 @@ export function Thing({ part, onOpenImage }: Props) {
   }
 }
 
-const Card = ({ label, value }: { label: string; value: string }) => (
+interface CardProps {
+  readonly label: string
+  readonly value: string
+  readonly title?: string | undefined
+}
+
+const Card = ({ label, value, title }: CardProps) => (
   <div class="bubble object">
     <small>{label}</small>
     <b>{value}</b>
+    {title !== undefined && <span>{title}</span>}
   </div>
 )
 
