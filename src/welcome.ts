@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { demoLogins } from './demo-logins.ts'
 import { GatewayError } from './model/errors.ts'
+import { demoPassword } from './model/logins.ts'
 
 interface Opened {
   readonly url: string
@@ -13,17 +14,16 @@ interface Opened {
 /** What a person reads when the counter opens: where to go, and how to get in. */
 export const welcome = (config: Config, { url, busyPort, nobodyCanLogIn }: Opened): string => {
   const say = texts[config.locale]
-  const logins = demoLogins.map(
-    ({ username, password, name }) => `${username} / ${password}（${name}）`,
-  )
   const lines = [
     say.open,
     '',
     `${say.customer}  ${url}/`,
     `${say.console}  ${url}/console`,
+    `${say.playbook}  ${url}/console/playbook`,
+    `${say.overview}  ${url}/console/overview`,
     `${say.docs}  ${url}/docs`,
     ...(nobodyCanLogIn ? ['', say.noLogin] : []),
-    ...(config.demo ? ['', `${say.logins}  ${logins.join('  ')}`] : []),
+    ...(config.demo ? ['', say.logins(demoPassword), ...loginLines()] : []),
     '',
     say.stop,
   ]
@@ -31,13 +31,26 @@ export const welcome = (config: Config, { url, busyPort, nobodyCanLogIn }: Opene
   return `${busy}${box(lines)}\n`
 }
 
+/** Two to a line, so that the frame fits a terminal of 80 columns. */
+const loginLines = (): readonly string[] => {
+  const logins = demoLogins.map(({ username, name }) => `  ${username.padEnd(6)}${name}`)
+  const width = Math.max(...logins.map(columns))
+  return logins.flatMap((left, index) => {
+    if (index % 2 === 1) return []
+    const right = logins[index + 1]
+    return right === undefined ? left : left + ' '.repeat(width - columns(left)) + right
+  })
+}
+
 const texts = {
   'zh-CN': {
     open: '售后柜台开门了',
     customer: '顾客页面',
     console: '客服台  ',
+    playbook: '话术    ',
+    overview: '概览    ',
     docs: '接口文档',
-    logins: '演示账号',
+    logins: (password: string) => `演示账号，登录页上点名字就进，密码都是 ${password}：`,
     noLogin: '还没有人能登录客服台：用 ADMIN_PASSWORD=… 启动一次，建立账号 admin。',
     stop: '按 Ctrl+C 关门；数据都留着，下次接着用。',
     busy: (asked: number, got: string) =>
@@ -47,8 +60,11 @@ const texts = {
     open: 'The after-sales counter is open',
     customer: 'Customer page',
     console: 'Agent console',
+    playbook: 'Playbook     ',
+    overview: 'Overview     ',
     docs: 'API docs     ',
-    logins: 'Demo logins  ',
+    logins: (password: string) =>
+      `Demo logins: pick a name on the login page, the password is ${password}`,
     noLogin: 'Nobody can log in yet: start once with ADMIN_PASSWORD=… to make the login admin.',
     stop: 'Ctrl+C closes it; the data stays for the next time.',
     busy: (asked: number, got: string) =>
