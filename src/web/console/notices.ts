@@ -1,4 +1,5 @@
-import type { Desk } from './desk.ts'
+import type { ConversationRow } from '../shared/index.ts'
+import { type Desk, saidBy } from './desk.ts'
 import { nameOf } from './format.ts'
 import icon from './icon.svg'
 import iconAlert from './icon-alert.svg'
@@ -63,7 +64,7 @@ function show({ kind, row }: News, onOpen: (conversation: string) => void) {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   const title = `${texts.notices.kinds[kind]} · ${nameOf(row.customer)}`
   const notice = notify(title, {
-    body: row.last_text,
+    body: reasonOf(row),
     tag: row.id,
     icon,
     requireInteraction: kind === 'urgent',
@@ -75,6 +76,10 @@ function show({ kind, row }: News, onOpen: (conversation: string) => void) {
     notice.close()
   }
 }
+
+/** The customer's own words; where the bot has answered them, what it calls a person for. */
+const reasonOf = (row: ConversationRow): string =>
+  (saidBy(null, row) !== null && texts.reason[row.handoff_reason ?? '']) || row.last_text
 
 /** Chrome on Android has the name and allows none of them outside a service worker. */
 function notify(title: string, options: NotificationOptions): Notification | undefined {

@@ -58,7 +58,10 @@ function strike(on: AudioContext, [frequency, start, length]: Tone) {
   voice.stop(from + length)
 }
 
-/** The first touch of the page, whatever it is for. */
-for (const kind of ['pointerdown', 'keydown'] as const) {
-  addEventListener(kind, () => void sound.unlock(), { once: true, capture: true })
+/**
+ * Any touch of the page, whatever it is for; a phone call that silences the page ends some time, too.
+ * A finger counts for the browser once it is lifted, a mouse once it is pressed.
+ */
+for (const kind of ['pointerdown', 'pointerup', 'keydown'] as const) {
+  addEventListener(kind, () => void sound.unlock().catch(() => {}), { capture: true })
 }

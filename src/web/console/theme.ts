@@ -38,6 +38,7 @@ const light: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
     colorLink: '#0958d9',
+    colorLinkHover: '#003eb3',
     colorError: '#cf1322',
     colorTextDescription: '#595959',
     colorTextPlaceholder: '#6b6b6b',
@@ -51,6 +52,7 @@ const dark: ThemeConfig = {
   token: {
     colorPrimary: '#2f6fe4',
     colorLink: '#7fb0ff',
+    colorLinkHover: '#a9caff',
     colorError: '#f0696b',
     colorTextDescription: '#a6a6a6',
     colorTextPlaceholder: '#8f8f8f',
