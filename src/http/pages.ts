@@ -5,18 +5,20 @@ import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sessionCookie } from './auth.ts'
 import type { HttpConfig } from './deps.ts'
 import type { App } from './edge.ts'
 import { Refusal } from './errors.ts'
 import { languageOf } from './language.ts'
 import { consolePolicy } from './policy.ts'
+import { varyBySize } from './squeeze.ts'
 
 const assetParams = z.object({ face: z.enum(['widget', 'console']), '*': z.string() })
 
 /** The two built faces: the customer's page and the console. */
 export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>) {
   const root = resolve(webDir)
-  await app.register(fastifyStatic, { root, serve: false })
+  await app.register(fastifyStatic, { root, serve: false, preCompressed: true })
   const schema = { hide: true }
 
   app.get('/', { schema }, async (request, reply) => {
@@ -30,6 +32,7 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
       if (!isBuilt('console')) return sayNotBuilt(request, reply)
       const nonce = randomBytes(16).toString('base64')
       reply.header('content-security-policy', consolePolicy(nonce))
+      if (request.cookies[sessionCookie] !== undefined) reply.header('link', asksFirst)
       const page = await readFile(join(root, pageOf('console')), 'utf8')
       // The page's script reads it there, and gives it to what writes styles.
       const marked = page.replace('<script ', () => `<script nonce="${nonce}" `)
@@ -38,13 +41,14 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
   }
   // Its name stays while the chat that it names changes with every version.
   app.get('/widget.js', { schema }, async (_, reply) => {
-    reply.header('cross-origin-resource-policy', 'cross-origin')
+    varyBySize(reply).header('cross-origin-resource-policy', 'cross-origin')
     return reply.sendFile('widget.js', join(root, 'widget'), { maxAge: '5m' })
   })
   app.get('/assets/:face/*', { schema }, async (request, reply) => {
     const params = assetParams.safeParse(request.params).data
     if (!params) throw new Refusal('not_found')
     if (params.face === 'widget') reply.header('cross-origin-resource-policy', 'cross-origin')
+    varyBySize(reply)
     // Every name carries a hash of its content.
     const options = { maxAge: '1y', immutable: true, index: false } as const
     return reply.sendFile(params['*'], join(root, params.face, 'assets'), options)
@@ -52,6 +56,11 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
 
   const isBuilt = (face: Face) => existsSync(join(root, pageOf(face)))
 }
+
+/** What the console asks first comes while its code does; what they are must be written as it asks. */
+const asksFirst = ['/api/me', '/api/conversations?limit=200']
+  .map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`)
+  .join(', ')
 
 type Face = 'widget' | 'console'
 

@@ -41,6 +41,7 @@ import { createSessions } from './sessions.ts'
 import { addAgentSocket } from './sockets/agent-socket.ts'
 import { addCustomerSocket } from './sockets/customer-socket.ts'
 import { createPipes } from './sockets/pipe.ts'
+import { squeezeLists } from './squeeze.ts'
 import { largestUpload } from './take-file.ts'
 import { addTracking } from './tracking.ts'
 import { createVisitors } from './visitors.ts'
@@ -169,6 +170,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
   await addTracking(app, deps)
   await app.register((scope: App, _, done) => {
     scope.addHook('onRequest', refuseForeignWrites(shopOrigins(deps.accounts)))
+    squeezeLists(scope)
     addLogin(scope, edge)
     addConversations(scope, edge)
     addCommands(scope, edge)

@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util'
 import type { Bench, Table } from './bench.ts'
 import { figures } from './figures.ts'
 import { formatTable } from './format-table.ts'
+import { open } from './open.ts'
 import { retrieval } from './retrieval.ts'
 import { timers } from './timers.ts'
 import { understanding } from './understanding.ts'
 
 /** `npm run bench -- <name> [--data DIR] [--json]`: a new bench is one import and one line here. */
-const benches: Readonly<Record<string, Bench>> = { figures, retrieval, timers, understanding }
+const benches: Readonly<Record<string, Bench>> = { figures, open, retrieval, timers, understanding }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, data: { type: 'string' } },

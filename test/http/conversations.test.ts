@@ -47,6 +47,19 @@ async function begin(): Promise<ConversationId> {
 }
 const at = (id: string) => `${edge.url}/api/conversations/${id}`
 
+test('a long list goes small to whoever can read it, a short answer as it is', async () => {
+  for (let chats = 0; chats < 12; chats += 1) await begin()
+  const asked = (path: string, accepted: string) =>
+    fetch(edge.url + path, { headers: { ...lin, 'accept-encoding': accepted } })
+  const small = await asked('/api/conversations', 'gzip, br')
+  expect(small.headers.get('content-encoding')).toBe('gzip')
+  expect(small.headers.get('vary')).toContain('accept-encoding')
+  const plain = await asked('/api/conversations', 'identity')
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await small.json()).toEqual(await plain.json())
+  expect((await asked('/api/me', 'gzip')).headers.get('content-encoding')).toBeNull()
+})
+
 test('without a session every route of the console is closed', async () => {
   const id = await begin()
   for (const path of ['', `/${id}`])

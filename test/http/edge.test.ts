@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAttempts } from '../../src/http/attempts.ts'
 import { rangeOf } from '../../src/http/byte-range.ts'
@@ -87,6 +88,10 @@ test('built pages, their assets, and nothing above them', async () => {
   expect(asset.body).toBe('// console')
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect((await get(`${edge.url}/`)).headers.get('cache-control')).toBe('no-cache')
+  const askedFirst = async (headers = {}) =>
+    (await get(`${edge.url}/console`, headers)).headers.get('link')
+  expect(await askedFirst({ cookie: 'shouhou_session=x' })).toContain('</api/me>; rel=preload')
+  expect(await askedFirst(), 'who is not logged in has nothing to ask yet').toBeNull()
   for (const path of [
     '/assets/console/none.js',
     '/assets/',
@@ -97,6 +102,28 @@ test('built pages, their assets, and nothing above them', async () => {
     '/assets/other/main-abc.js',
   ])
     expect([path, (await get(edge.url + path)).status]).toEqual([path, 404])
+})
+
+test('what was made small goes small to whoever can read it', async () => {
+  const { webDir } = edge.deps.config
+  const assets = join(webDir, 'console', 'assets')
+  mkdirSync(assets, { recursive: true })
+  const code = `// ${'one line '.repeat(100)}`
+  writeFileSync(join(assets, 'main-abc.js'), code)
+  writeFileSync(join(assets, 'main-abc.js.br'), brotliCompressSync(code))
+  writeFileSync(join(assets, 'main-abc.js.gz'), gzipSync(code))
+  const asked = async (accepted: string) => {
+    const url = `${edge.url}/assets/console/main-abc.js`
+    const answer = await fetch(url, { headers: { 'accept-encoding': accepted } })
+    expect(await answer.text()).toBe(code)
+    expect(answer.headers.get('vary')).toContain('accept-encoding')
+    expect(answer.headers.get('content-type')).toContain('javascript')
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    return answer.headers.get('content-encoding')
+  }
+  expect(await asked('gzip, deflate, br')).toBe('br')
+  expect(await asked('gzip, deflate'), 'a browser over plain http').toBe('gzip')
+  expect(await asked('identity')).toBeNull()
 })
 
 test('headers give nothing away and forbid inline scripts', async () => {
