@@ -32,10 +32,12 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
       if (!isBuilt('console')) return sayNotBuilt(request, reply)
       const nonce = randomBytes(16).toString('base64')
       reply.header('content-security-policy', consolePolicy(nonce))
-      if (request.cookies[sessionCookie] !== undefined) reply.header('link', asksFirst)
+      const isGuest = request.cookies[sessionCookie] === undefined
+      if (!isGuest) reply.header('link', asksFirst)
       const page = await readFile(join(root, pageOf('console')), 'utf8')
       // The page's script reads it there, and gives it to what writes styles.
-      const marked = page.replace('<script ', () => `<script nonce="${nonce}" `)
+      const mark = `<script nonce="${nonce}" ${isGuest ? 'data-guest ' : ''}`
+      const marked = page.replace('<script ', () => mark)
       return reply.type('text/html; charset=utf-8').send(marked)
     })
   }

@@ -5,11 +5,19 @@ import { figures } from './figures.ts'
 import { formatTable } from './format-table.ts'
 import { open } from './open.ts'
 import { retrieval } from './retrieval.ts'
+import { scroll } from './scroll.ts'
 import { timers } from './timers.ts'
 import { understanding } from './understanding.ts'
 
 /** `npm run bench -- <name> [--data DIR] [--json]`: a new bench is one import and one line here. */
-const benches: Readonly<Record<string, Bench>> = { figures, open, retrieval, timers, understanding }
+const benches: Readonly<Record<string, Bench>> = {
+  figures,
+  open,
+  retrieval,
+  scroll,
+  timers,
+  understanding,
+}
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, data: { type: 'string' } },

@@ -69,7 +69,9 @@ test('built pages, their assets, and nothing above them', async () => {
   for (const path of ['/console', '/console/', '/console/c/1/2', '/console?x=1']) {
     const page = await get(edge.url + path)
     const [, nonce = ''] =
-      /^<title>console<\/title><script nonce="([^"]{20,})" src="x">$/.exec(String(page.body)) ?? []
+      /^<title>console<\/title><script nonce="([^"]{20,})" data-guest src="x">$/.exec(
+        String(page.body),
+      ) ?? []
     const policy = page.headers.get('content-security-policy')
     expect(policy).toContain(`style-src 'self' 'nonce-${nonce}';`)
     expect(policy).not.toContain('unsafe-inline')
@@ -88,10 +90,10 @@ test('built pages, their assets, and nothing above them', async () => {
   expect(asset.body).toBe('// console')
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect((await get(`${edge.url}/`)).headers.get('cache-control')).toBe('no-cache')
-  const askedFirst = async (headers = {}) =>
-    (await get(`${edge.url}/console`, headers)).headers.get('link')
-  expect(await askedFirst({ cookie: 'shouhou_session=x' })).toContain('</api/me>; rel=preload')
-  expect(await askedFirst(), 'who is not logged in has nothing to ask yet').toBeNull()
+  expect((await get(`${edge.url}/console`)).headers.get('link'), 'a guest asks nothing').toBeNull()
+  const known = await get(`${edge.url}/console`, { cookie: 'shouhou_session=x' })
+  expect(known.headers.get('link')).toContain('</api/me>; rel=preload')
+  expect(known.body).not.toContain('data-guest')
   for (const path of [
     '/assets/console/none.js',
     '/assets/',

@@ -98,20 +98,25 @@ export function createLive() {
   }
 
   /**
-   * The latest of all, then everybody who waits, is taken, or gave cause for an alert. The socket
-   * resumes from the first list: what changes while the others load comes again.
+   * The latest of all, shown at once, then everybody who waits, is taken, or gave cause for an alert:
+   * of a shop that is not full yet they are all there already. The socket resumes from the first
+   * list: what changes while the others load comes again.
    */
   async function loadLists() {
-    const latest = await guarded(api.conversations({ limit: '200' }))
-    const others = await guarded(
-      Promise.all([
-        allOf({ phase: 'awaiting_agent' }),
-        allOf({ phase: 'with_agent' }),
-        allOf({ alerted: 'true' }),
-      ]),
-    )
-    const next = withList(desk, latest.conversations)
-    set(withRows(next, others.flat()))
+    const latest = await guarded(api.conversations({ limit: String(pageSize) }))
+    const first = latest.conversations
+    set(withRows(desk, first))
+    const others =
+      first.length < pageSize
+        ? []
+        : await guarded(
+            Promise.all([
+              allOf({ phase: 'awaiting_agent' }),
+              allOf({ phase: 'with_agent' }),
+              allOf({ alerted: 'true' }),
+            ]),
+          )
+    set(withRows(withList(desk, first), others.flat()))
   }
 
   /** Page by page: a long list read at once would keep everybody else waiting for the server. */

@@ -15,8 +15,9 @@ import { Shell } from './shell.tsx'
 /** The console for who has a session, the login page for everybody else. */
 export function App({ live }: { live: Live }) {
   const desk = useDesk(live)
-  const [asked, setAsked] = useState(false)
+  const [asked, setAsked] = useState(isGuest)
   useEffect(() => {
+    if (isGuest) return
     live
       .enter()
       .catch(() => {})
@@ -25,6 +26,9 @@ export function App({ live }: { live: Live }) {
   if (desk.me !== null) return <Inside live={live} desk={desk} me={desk.me} />
   return asked ? <LoginPage live={live} /> : <Spin fullscreen delay={300} />
 }
+
+/** The server saw no session with the page: there is nobody to ask for. */
+const isGuest = document.querySelector('script[data-guest]') !== null
 
 const Inside = ({ live, desk, me }: { live: Live; desk: Desk; me: Me }) => (
   <Shell live={live} desk={desk} me={me}>
