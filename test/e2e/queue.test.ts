@@ -32,6 +32,10 @@ describe.skipIf(!hasBrowser)('a queue of two thousand', () => {
     await shot(page, 'queue-2000')
     const longest = rows(page).first()
     expect(await longest.textContent()).toContain(`顾客${wrote(count - 1)}`)
+    // Which of how many it is, is said to who cannot see how long the list is.
+    const place = page.getByRole('navigation', { name: '会话列表' }).getByRole('listitem').nth(2)
+    expect(await place.getAttribute('aria-posinset')).toBe('3')
+    expect(await place.getAttribute('aria-setsize')).toBe(String(count))
     expect(await rows(page).count()).toBeLessThan(60)
     const names = new Set<string>()
     const list = page.locator('.queue .rows')

@@ -1,6 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
-import { useSyncExternalStore } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import type { ConversationRow } from '../../shared/index.ts'
 import { composings } from '../compose.ts'
 import {
@@ -27,7 +27,8 @@ interface Props {
   readonly onOpen: (id: string) => void
 }
 
-export function QueueRow({ row, desk, onOpen }: Props) {
+/** Drawn anew for its own news, and not because the list moves. */
+export const QueueRow = memo(function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
   const speaker = saidBy(desk.me, row)
   const others = othersAt(desk, row.id).viewing.map(({ name }) => name)
@@ -71,7 +72,7 @@ export function QueueRow({ row, desk, onOpen }: Props) {
       </span>
     </button>
   )
-}
+})
 
 const isSaidByLevel = ({ level, handoff_reason }: ConversationRow) =>
   (level === 1 && handoff_reason === 'urgent') || (level === 3 && handoff_reason === 'disputed')

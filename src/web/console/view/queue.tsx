@@ -92,6 +92,9 @@ function Rows({
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
+    // Where rows lie is written past React, which hears only when others come into sight.
+    directDomUpdates: true,
+    useFlushSync: false,
   })
   useKeepInSight(desk.open?.id ?? null, (id) => {
     const index = rows.findIndex((row) => row.id === id)
@@ -99,23 +102,23 @@ function Rows({
   })
   return (
     <div className="rows" ref={box as RefObject<HTMLDivElement>}>
-      {/* How high it is and where a row lies are the virtual list's own business. */}
-      <div className="rows-all" style={{ height: list.getTotalSize() }}>
-        {list.getVirtualItems().map(({ key, index, start }) => {
+      <ul className="rows-all" ref={list.containerRef}>
+        {list.getVirtualItems().map(({ key, index }) => {
           const row = rows[index]
           return row === undefined ? null : (
-            <div
+            <li
               key={key}
               ref={list.measureElement}
               data-index={index}
               className="rows-one"
-              style={{ transform: `translateY(${start}px)` }}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
             >
               <QueueRow row={row} desk={desk} onOpen={onOpen} />
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
       {rows.length === 0 &&
         (desk.loaded ? (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.emptyQueue[tab]} />
