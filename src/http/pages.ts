@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { appManifest } from './app-manifest.ts'
 import { sessionCookie } from './auth.ts'
 import type { HttpConfig } from './deps.ts'
 import type { App } from './edge.ts'
@@ -41,6 +42,16 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
       return reply.type('text/html; charset=utf-8').send(marked)
     })
   }
+  app.get('/console.webmanifest', { schema }, async (request, reply) => {
+    if (!isBuilt('console')) throw new Refusal('not_found')
+    const assets = join(root, 'console', 'assets')
+    const manifest = await appManifest(assets, languageOf(request.headers))
+    return reply
+      .header('vary', 'accept-language')
+      .header('cache-control', 'no-cache')
+      .type('application/manifest+json; charset=utf-8')
+      .send(JSON.stringify(manifest))
+  })
   // Its name stays while the chat that it names changes with every version.
   app.get('/widget.js', { schema }, async (_, reply) => {
     varyBySize(reply).header('cross-origin-resource-policy', 'cross-origin')

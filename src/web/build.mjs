@@ -1,9 +1,11 @@
 // Builds both faces: node src/web/build.mjs [folder, default dist/web]
+import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
+import sharp from 'sharp'
 import { build } from 'vite'
 import { nameOfWords, wordsAlone } from './words.mjs'
 
@@ -22,10 +24,30 @@ export async function buildWeb(into) {
     await buildFace({ face, importSource, into: resolve(into, face) })
   }
   await buildEmbed(resolve(into, 'widget'))
+  await drawAppIcons(resolve(into, 'console/assets'))
   const names = await readdir(into, { recursive: true })
   await Promise.all(
     names.filter((name) => /\.(js|css|svg)$/.test(name)).map((name) => squeeze(join(into, name))),
   )
+}
+
+/**
+ * `app-<side>-<hash>.png`: what a home screen shows of an installed console; `app-maskable-…` where the
+ * system cuts it into its own shape. @param {string} into
+ */
+async function drawAppIcons(into) {
+  const icon = join(here, 'console/icon.svg')
+  const blue = '#0958d9'
+  const draw = (/** @type {number} */ side) =>
+    sharp(icon, { density: (72 * side) / 32 }).resize(side)
+  const round = (/** @type {number} */ side) => draw(side).png().toBuffer()
+  const edge = { top: 64, bottom: 64, left: 64, right: 64, background: blue }
+  const whole = draw(384).flatten({ background: blue }).extend(edge).png().toBuffer()
+  const icons = { 192: await round(192), 512: await round(512), 'maskable-512': await whole }
+  for (const [kind, picture] of Object.entries(icons)) {
+    const hash = createHash('sha256').update(picture).digest('hex').slice(0, 8)
+    await writeFile(join(into, `app-${kind}-${hash}.png`), picture)
+  }
 }
 
 const brotli = promisify(zlib.brotliCompress)

@@ -74,6 +74,7 @@ const empty = () => ({})
 export const routes: Readonly<Record<string, Row>> = {
   'GET /': { column: 'page' },
   'GET /*': { column: 'page', path: () => '/assets/main.js' },
+  'GET /console.webmanifest': { column: 'page' },
   'GET /widget.js': { column: 'page' },
   'GET /console': { column: 'page' },
   'GET /console*': { column: 'page', path: () => '/console/people' },
