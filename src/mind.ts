@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { claimMs } from './channels/index.ts'
 import { type Config, projectRoot } from './config.ts'
 import type { Mind } from './gateway/index.ts'
 import type { Product } from './model/order.ts'
@@ -48,7 +49,11 @@ export const openShop = (config: Config, now: () => number, running?: Running): 
   const source = remote ?? demo ?? imported
   const orders =
     source && running
-      ? withClaims(withTracking(source, running.store.parcels), running.store.orderClaims)
+      ? withClaims(
+          withTracking(source, running.store.parcels),
+          running.store.orderClaims,
+          () => now() - claimMs,
+        )
       : source
   return {
     orders,

@@ -76,7 +76,7 @@ const table: Readonly<Record<string, Row>> = {
     ),
     types: ['model'],
   },
-  'web/build': { uses: ['web/words', 'node:', 'vite'] },
+  'web/build': { uses: ['web/words', 'node:', 'sharp', 'vite'] },
   'web/words': { uses: ['node:', 'opencc-js'] },
   // Opens the counter for a story, as app.ts does for the world.
   rehearsal: {

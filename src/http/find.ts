@@ -51,9 +51,14 @@ async function ofOrder(
     return undefined
   })
   if (order === undefined || order === 'unchecked' || order.buyerId === '') return []
-  const ids = await store.search.ofCustomer(order.buyerId, { limit: mostHits, shops })
-  const snippet = cut(`${order.orderNo} ${itemsText(order)}`, [order.orderNo])
-  return hitsAt(ids, store, () => [{ kind: 'order', snippet }])
+  const { orderNo, buyerId } = order
+  // Its buyer, and who only showed to know it and its telephone.
+  const claimed = await store.orderClaims.customers(orderNo, mostHits)
+  const found = await Promise.all(
+    [buyerId, ...claimed].map((id) => store.search.ofCustomer(id, { limit: mostHits, shops })),
+  )
+  const snippet = cut(`${orderNo} ${itemsText(order)}`, [orderNo])
+  return hitsAt(found.flat(), store, () => [{ kind: 'order', snippet }])
 }
 
 async function ofConversations(

@@ -1,11 +1,12 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mintVisitor, readVisitor } from '../../src/channels/index.ts'
+import { claimMs, mintVisitor, readVisitor } from '../../src/channels/index.ts'
 import { conversationId as idOf, orderNo, ticketId } from '../../src/model/ids.ts'
 import { numberKey } from '../../src/model/number-key.ts'
 import type { Order } from '../../src/model/order.ts'
 import { withClaims } from '../../src/orders/index.ts'
 import { aMessage, anyOrder, aTicket, aTurn } from '../support/builders.ts'
+import { openSocket } from './socket-client.ts'
 import { cookieOf, type Edge, get, openEdge, post, shopSite, visit, webSecret } from './support.ts'
 
 const mine = anyOrder({ orderNo: orderNo('2025-001'), buyerId: 'B1', phoneTail: '2107' })
@@ -42,6 +43,7 @@ beforeEach(async () => {
         },
       },
       store.orderClaims,
+      () => edge.now() - claimMs,
     ),
   }))
 })
@@ -133,6 +135,22 @@ test('a claim ends after a day, and coming back does not prolong it', async () =
   edge.pass(2 * 3_600_000)
   expect(await matters(cookie)).toBeUndefined()
   expect((await greeted(cookie)).id).not.toBe(id)
+})
+
+test('a page that stays open loses it with the day, and not before', async () => {
+  const cookie = setBy(await claim())
+  const { id } = await greeted(cookie)
+  // A line that says nothing for an hour is taken for dead: this one begins just before the end.
+  edge.pass(claimMs - 5_000)
+  const headers = { cookie, origin: edge.url }
+  const socket = await openSocket(`${edge.url}/ws/customer?shop=demo`, { headers })
+  socket.send({ type: 'message', id: 'm-1', parts: [{ type: 'text', text: '到哪了' }] })
+  await socket.waitFor((frame) => frame.type === 'ack')
+  edge.pass(5_001)
+  expect(await socket.closed).toBe(4001)
+  const since = edge.now() - claimMs
+  const known = await edge.store.orderClaims.find(id, since)
+  expect(known, 'the bot does not know it either').toBeUndefined()
 })
 
 test('who leaves is somebody new, and finds nothing of it', async () => {

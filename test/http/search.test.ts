@@ -65,6 +65,12 @@ test('an order leads to its customer first, also where nobody named it, then to 
   expect(text.slice(start, end)).toBe(order.orderNo)
 })
 
+test('an order leads to who only showed to know it', async () => {
+  await say('chat-6', '你好', { id: 'v_6', name: '访客' })
+  await edge.store.orderClaims.claim('v_6', order.orderNo, edge.now())
+  expect(inShort(await find('2600 1111 2222'))[0]).toEqual(['order', ['chat-6', 'chat-9']])
+})
+
 test('a case is found by its number, a customer by name, and words where they were said', async () => {
   expect(inShort(await find('sh261126-aa'))).toEqual([['case', ['chat-8']]])
   expect(inShort(await find('雅琴'))).toEqual([['customer', ['chat-8']]])

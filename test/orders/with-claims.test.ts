@@ -11,12 +11,22 @@ const source = {
   byNumber: async (no: string) => [known, others].find((order) => order.orderNo === no),
   products: async () => [],
 }
-const orders = withClaims(source, { find: async (id) => (id === 'v_1' ? 'A1' : undefined) })
+let since = 1_000
+const claims = {
+  find: async (id: string, since: number) => (id === 'v_1' && since <= 1_000 ? 'A1' : undefined),
+}
+const orders = withClaims(source, claims, () => since)
 
 test('who has shown to know an order has it, and none of its buyer’s others', async () => {
   expect(await orders.ofBuyer('v_1')).toEqual([{ ...known, buyerId: 'v_1' }])
   expect(await orders.ofBuyer('v_2')).toEqual([])
   expect(await orders.ofBuyer('B1')).toEqual([known, others])
+})
+
+test('what was shown too long ago opens nothing any more', async () => {
+  since = 1_001
+  expect(await orders.ofBuyer('v_1')).toEqual([])
+  since = 1_000
 })
 
 test('the bot speaks of that order, and of another one of its buyer’s as of somebody else’s', async () => {

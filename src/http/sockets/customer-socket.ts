@@ -79,8 +79,10 @@ function serve(page: Page, edge: Edge) {
   let stop = () => {}
   let line: Promise<void> = Promise.resolve()
   const reading = hearReading({ ...page, failed }, edge)
+  const stopWatch = watchClaim(page, edge)
   pipe.onClose(() => {
     stop()
+    stopWatch()
     reading.stop()
   })
   pipe.onText((text) => {
@@ -136,6 +138,18 @@ function serve(page: Page, edge: Edge) {
 
   const tell = (event: CustomerEvent) => pipe.send(JSON.stringify(event))
 }
+
+/** What an order and its telephone opened is shut after a day, for a page that stays open as well. */
+function watchClaim({ pipe, request, guest }: Page, { visitors }: Edge): () => void {
+  if (guest.visitor.order === undefined) return () => {}
+  const look = setInterval(() => {
+    const isOver = visitors.find(request, guest.account.account) === undefined
+    if (isOver) pipe.close(closeCodes.loggedOut, 'claim over')
+  }, claimLookMs).unref()
+  return () => clearInterval(look)
+}
+
+const claimLookMs = 1_000
 
 const customerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), after: z.int().min(0) }),

@@ -599,6 +599,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE playbook_edits DROP COLUMN before;
   ALTER TABLE playbook_edits DROP COLUMN after;
   `,
+  'CREATE INDEX order_claims_order ON order_claims (order_no)',
 ]
 
 /**

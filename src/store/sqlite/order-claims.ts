@@ -9,7 +9,14 @@ export function createOrderClaims({ db, write }: Connection): OrderClaims {
      ON CONFLICT (customer) DO UPDATE SET order_no = excluded.order_no, at = excluded.at`,
   )
   const find = db
-    .prepare<[string], string>('SELECT order_no FROM order_claims WHERE customer = ?')
+    .prepare<[string, number], string>(
+      'SELECT order_no FROM order_claims WHERE customer = ? AND at >= ?',
+    )
+    .pluck()
+  const customers = db
+    .prepare<[string, number], string>(
+      'SELECT customer FROM order_claims WHERE order_no = ? ORDER BY at DESC, customer LIMIT ?',
+    )
     .pluck()
   const tickets = db
     .prepare<TicketsOfOrder, string>(
@@ -22,7 +29,8 @@ export function createOrderClaims({ db, write }: Connection): OrderClaims {
     async claim(customer, orderNo, at) {
       write(() => claim.run(customer, orderNo, at))
     },
-    find: async (customer) => find.get(customer),
+    find: async (customer, since) => find.get(customer, since),
+    customers: async (orderNo, limit) => customers.all(orderNo, limit),
     tickets: async (asked) =>
       tickets
         .all(asked)

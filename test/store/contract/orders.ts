@@ -34,13 +34,27 @@ export function orderContract(open: OpenStore): void {
 
   test('who has shown to know an order is remembered, by the last of them', async () => {
     const { orderClaims } = stage.store
-    expect(await orderClaims.find('v_1')).toBeUndefined()
+    expect(await orderClaims.find('v_1', 0)).toBeUndefined()
     await orderClaims.claim('v_1', 'A1', 1)
     await orderClaims.claim('v_2', 'A1', 1)
     await orderClaims.claim('v_1', 'A2', 2)
     await stage.reopen()
-    expect(await stage.store.orderClaims.find('v_1')).toBe('A2')
-    expect(await stage.store.orderClaims.find('v_2')).toBe('A1')
+    const { find } = stage.store.orderClaims
+    expect([await find('v_1', 0), await find('v_2', 0)]).toEqual(['A2', 'A1'])
+    expect([await find('v_1', 2), await find('v_2', 2)], 'shown too long ago').toEqual([
+      'A2',
+      undefined,
+    ])
+  })
+
+  test('who showed to know an order is found by it, the last first, whenever that was', async () => {
+    const { orderClaims } = stage.store
+    await orderClaims.claim('v_1', 'A1', 1)
+    await orderClaims.claim('v_2', 'A1', 3)
+    await orderClaims.claim('v_3', 'A2', 2)
+    expect(await orderClaims.customers('A1', 9)).toEqual(['v_2', 'v_1'])
+    expect(await orderClaims.customers('A1', 1)).toEqual(['v_2'])
+    expect(await orderClaims.customers('A', 9)).toEqual([])
   })
 
   test('tickets of an order are those of its shop, and of the conversation', async () => {
