@@ -253,7 +253,8 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
       const uploading = page.waitForResponse(/\/api\/customer\/media/)
       await page.setInputFiles('input[type=file] >> nth=0', { name, mimeType, buffer })
       const { media } = (await (await uploading).json()) as UploadedMedia
-      await chat(page).getByRole('img', { name }).waitFor()
+      const arrived = chat(page).getByRole('img', { name }).or(chat(page).getByText(name))
+      await arrived.first().waitFor()
       await page.context().close()
       const { token } = await logIn(counterUrl, 'lin')
       const headers = { authorization: `Bearer ${token}` }
@@ -282,6 +283,12 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
       expect((await sent('s.jpg', 'image/jpeg', small)).equals(small)).toBe(true)
       const screenshot = await aPhoto(1_170, 2_532).png().toBuffer()
       expect((await sent('s.png', 'image/png', screenshot)).equals(screenshot)).toBe(true)
+    }, 60_000)
+
+    test('of more pixels than a telephone can hold is not drawn, and travels as it is', async () => {
+      const create = { width: 9_000, height: 9_000, channels: 3, background: '#c33' } as const
+      const huge = await sharp({ create }).jpeg().toBuffer()
+      expect((await sent('huge.jpg', 'image/jpeg', huge)).equals(huge)).toBe(true)
     }, 60_000)
   })
 })

@@ -5,6 +5,7 @@ import {
   commandOf,
   commands,
   isForText,
+  isTakeable,
   keysWith,
   shippedKeys,
   shownAs,
@@ -63,4 +64,26 @@ test('the docs name every key that is shipped', () => {
   )
   const shipped = commands.map((command) => shownAs(shippedKeys[command]))
   expect(named.toSorted()).toEqual(shipped.toSorted())
+})
+
+test.each([
+  'Enter',
+  ' ',
+  'Tab',
+  'Shift+Tab',
+  'Escape',
+  'Backspace',
+  'ArrowDown',
+  'Ctrl+C',
+  'Ctrl+V',
+  'Ctrl+Z',
+  'Ctrl+Shift+Z',
+  'Ctrl+W',
+])('%s is no key for a command', (combo) => {
+  expect(isTakeable(combo)).toBe(false)
+})
+
+test('what was shipped can be chosen, and so can other combinations and signs', () => {
+  for (const combo of [...Object.values(shippedKeys), 'Ctrl+Enter', 'F2', 'Ctrl+Shift+L', '!'])
+    expect([combo, isTakeable(combo)]).toEqual([combo, true])
 })

@@ -1,12 +1,13 @@
 import { fieldsOf, kept } from './kept.ts'
-import { type Command, commands, type Keys, keysWith, shippedKeys } from './keys.ts'
+import { type Command, commands, isTakeable, type Keys, keysWith, shippedKeys } from './keys.ts'
 
 /** What somebody changed in this browser on top of what was shipped. */
 const changed = kept('shouhou-keys', (known): Partial<Keys> => {
   const entries = Object.entries(fieldsOf(known))
   return Object.fromEntries(
     entries.filter(
-      ([command, combo]) => commands.some((each) => each === command) && typeof combo === 'string',
+      ([command, combo]) =>
+        commands.some((each) => each === command) && typeof combo === 'string' && isTakeable(combo),
     ),
   )
 })

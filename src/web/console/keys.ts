@@ -82,6 +82,15 @@ export const commandOf = (keys: Keys, combo: string): Command | undefined =>
 export const takenBy = (keys: Keys, combo: string, besides: Command): Command | undefined =>
   commands.find((command) => command !== besides && keys[command] === combo)
 
+/**
+ * What moves, writes and presses buttons, what every page copies with, and what the browser keeps: as a
+ * command they would take from people what they cannot do without.
+ */
+export const isTakeable = (combo: string): boolean =>
+  !/^(?:Shift\+)?(?:Enter| |Tab|Escape|Backspace|Delete|Insert|Home|End|Page(?:Up|Down)|Arrow\w+)$/.test(
+    combo,
+  ) && !/^Ctrl\+(?:Shift\+)?[ACVXZRWTNP]$/.test(combo)
+
 /** A key that writes belongs to whoever writes. */
 export const isForText = (combo: string): boolean => !/^(?:Ctrl|Alt)\+/.test(combo)
 

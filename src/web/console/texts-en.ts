@@ -51,6 +51,7 @@ export const en: Texts = {
     press: 'Press keys…',
     reset: 'As shipped',
     taken: (name: string) => `taken by “${name}”`,
+    needed: 'needed for writing, copying or the browser: please press another one',
     change: (name: string, combo: string) => `${name}: ${combo}, change`,
     names: {
       'queue.next-urgent': 'Next most urgent',
@@ -265,6 +266,7 @@ export const en: Texts = {
     looking: (names: string) => `${names} is here, too`,
   },
   earlier: 'Show what was said before',
+  earlierAgain: 'Try again',
   today: 'Today',
   yesterday: 'Yesterday',
   sendAgain: 'Send again',

@@ -44,6 +44,7 @@ export const zh = {
     press: '请按键…',
     reset: '恢复',
     taken: (name: string) => `已经给了「${name}」`,
+    needed: '打字、复制或浏览器要用这个键，换一个吧',
     change: (name: string, combo: string) => `${name}：${combo}，点击修改`,
     names: {
       'queue.next-urgent': '下一位最急的',
@@ -248,6 +249,7 @@ export const zh = {
     looking: (names: string) => `${names}也在看`,
   },
   earlier: '查看更早的消息',
+  earlierAgain: '再试一次',
   today: '今天',
   yesterday: '昨天',
   sendAgain: '再发一次',

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { type ConversationRow, type Me, may } from '../../shared/index.ts'
 import type { Mode } from '../composing.ts'
 import type { Live } from '../live.ts'
@@ -27,14 +27,28 @@ export function Composer({ live, me, row, colleague, mine, lastSaid }: Props) {
   const [chosen, setChosen] = useState<Mode>(() => modes.get(row.id) ?? 'reply')
   const mode = mayReply ? chosen : 'note'
 
+  const box = useRef<HTMLDivElement>(null)
+  const byKey = useRef(false)
+
+  // Whoever changes by key goes on writing.
+  useLayoutEffect(() => {
+    if (byKey.current) box.current?.querySelector('textarea')?.focus()
+    byKey.current = false
+  })
+
   function choose(next: Mode) {
     modes.set(row.id, next)
     setChosen(next)
   }
 
-  useCommand('reply.note', mayReply ? () => choose(mode === 'note' ? 'reply' : 'note') : null)
+  function toggle() {
+    byKey.current = true
+    choose(mode === 'note' ? 'reply' : 'note')
+  }
+
+  useCommand('reply.note', mayReply ? toggle : null)
   return (
-    <div className={`composer ${mode}`}>
+    <div className={`composer ${mode}`} ref={box}>
       <Segmented
         size="small"
         aria-label={texts.reply.modes}

@@ -1,7 +1,15 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { chosenKeys } from '../chosen-keys.ts'
-import { type Command, comboOf, commands, shippedKeys, shownAs, takenBy } from '../keys.ts'
+import {
+  type Command,
+  comboOf,
+  commands,
+  isTakeable,
+  shippedKeys,
+  shownAs,
+  takenBy,
+} from '../keys.ts'
 import { texts } from '../texts.ts'
 import { useCommand, useKeys } from './commands.ts'
 
@@ -34,13 +42,16 @@ export function KeysSheet() {
   )
 }
 
-type Change = { readonly kind: 'none' | 'waits' } | { readonly kind: 'taken'; readonly by: Command }
+type Change =
+  | { readonly kind: 'none' | 'waits' | 'needed' }
+  | { readonly kind: 'taken'; readonly by: Command }
 
 function KeyRow({ command }: { command: Command }) {
   const keys = useKeys()
   const [change, setChange] = useState<Change>({ kind: 'none' })
 
   function take(combo: string) {
+    if (!isTakeable(combo)) return setChange({ kind: 'needed' })
     const by = takenBy(keys, combo, command)
     if (by !== undefined) return setChange({ kind: 'taken', by })
     chosenKeys.set(command, combo)
@@ -54,6 +65,7 @@ function KeyRow({ command }: { command: Command }) {
         {change.kind === 'taken' && (
           <small role="alert">{texts.keys.taken(texts.keys.names[change.by])}</small>
         )}
+        {change.kind === 'needed' && <small role="alert">{texts.keys.needed}</small>}
       </span>
       {keys[command] !== shippedKeys[command] && (
         <Button size="small" type="link" onClick={() => chosenKeys.set(command, undefined)}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { isEnter, type QuickReply } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { sentenceOf } from '../format.ts'
@@ -27,9 +27,22 @@ export function useQuickReplies({
   const choices =
     wanted === null ? [] : quickChoices(data?.groups ?? [], wanted).slice(0, mostShown)
   const picked = Math.min(at, choices.length - 1)
+  const listId = useId()
 
   return {
     isOpen: wanted !== null,
+    /** What the field that keeps the focus says of the list. */
+    field:
+      wanted === null
+        ? undefined
+        : ({
+            role: 'combobox',
+            'aria-autocomplete': 'list',
+            'aria-haspopup': 'listbox',
+            'aria-expanded': true,
+            'aria-controls': listId,
+            'aria-activedescendant': picked < 0 ? undefined : optionId(listId, picked),
+          } as const),
     /** True where the key was for the list. */
     onKey(event: KeyboardEvent): boolean {
       const choice = choices[picked]
@@ -48,6 +61,7 @@ export function useQuickReplies({
     },
     list: (
       <QuickList
+        id={listId}
         choices={choices}
         picked={picked}
         failed={error === null ? null : sentenceOf(error)}
@@ -58,7 +72,10 @@ export function useQuickReplies({
   }
 }
 
+const optionId = (listId: string, index: number) => `${listId}-${index}`
+
 interface ListProps {
+  readonly id: string
   readonly choices: readonly QuickChoice[]
   readonly picked: number
   readonly failed: string | null
@@ -66,16 +83,17 @@ interface ListProps {
   readonly onPoint: (index: number) => void
 }
 
-/** The field below keeps the focus; what is picked is said to screen readers. */
-const QuickList = ({ choices, picked, failed, onPick, onPoint }: ListProps) => (
+/** The field below keeps the focus, and says which one is picked. */
+const QuickList = ({ id, choices, picked, failed, onPick, onPoint }: ListProps) => (
   <div className="quick">
-    <div role="listbox" aria-label={texts.quick.label}>
+    <div role="listbox" id={id} aria-label={texts.quick.label}>
       {choices.map(({ group, reply }, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
         // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
         <div
           key={reply.id}
           role="option"
+          id={optionId(id, index)}
           aria-selected={index === picked}
           className="quick-choice"
           onMouseDown={(event) => event.preventDefault()}
@@ -93,8 +111,5 @@ const QuickList = ({ choices, picked, failed, onPick, onPoint }: ListProps) => (
     </div>
     {failed !== null && <p role="alert">{failed}</p>}
     {failed === null && choices.length === 0 && <p className="faint">{texts.quick.none}</p>}
-    <p className="unseen" role="status">
-      {choices[picked]?.reply.title}
-    </p>
   </div>
 )

@@ -118,6 +118,7 @@ export function ReplyBox({ live, me, row, colleague, mine, lastSaid }: Props) {
         send={texts.reply.send}
         disabled={colleague !== null}
         onSend={() => void send(writing.text)}
+        aria={quick.field}
         onKey={(event) => {
           if (event.key === 'Escape' && quick.isOpen) {
             setSlashing(false)

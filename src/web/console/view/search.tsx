@@ -30,8 +30,9 @@ export function SearchBox({ words, onChange }: BoxProps) {
       placeholder={texts.search.placeholder}
       value={words}
       onChange={({ target }) => onChange(target.value)}
-      onKeyDown={({ key }) => {
-        if (key !== 'Escape') return
+      onKeyDown={({ key, nativeEvent }) => {
+        // Of an input method it throws the word away that is being spelled, and nothing else.
+        if (key !== 'Escape' || nativeEvent.isComposing) return
         onChange('')
         input.current?.blur()
       }}

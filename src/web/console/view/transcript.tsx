@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isReadingAbove, type Line, scrollToEnd } from '../../shared/index.ts'
-import { day } from '../format.ts'
+import { day, sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 import { LineView } from './line-view.tsx'
@@ -26,6 +26,7 @@ export function Transcript({ live, conversation, lines, isWhole, readTo, isTypin
   const marked = useMarked({ live, lines, isWhole })
   const [isAbove, setAbove] = useState(false)
   const [isLoading, setLoading] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
   const firstId = lines[0]?.id
   const before = useRef({ firstId, height: 0 })
   // Whoever reads further up is left there, also when something is put above it.
@@ -44,7 +45,11 @@ export function Transcript({ live, conversation, lines, isWhole, readTo, isTypin
   async function loadEarlier() {
     setAbove(true)
     setLoading(true)
-    await live.loadEarlier().finally(() => setLoading(false))
+    setFailed(null)
+    await live
+      .loadEarlier()
+      .catch((error: unknown) => setFailed(sentenceOf(error)))
+      .finally(() => setLoading(false))
   }
 
   return (
@@ -64,8 +69,9 @@ export function Transcript({ live, conversation, lines, isWhole, readTo, isTypin
       {!isWhole && (
         <p className="earlier">
           <Button size="small" loading={isLoading} onClick={() => void loadEarlier()}>
-            {texts.earlier}
+            {failed === null ? texts.earlier : texts.earlierAgain}
           </Button>
+          {failed !== null && <span role="alert">{failed}</span>}
         </p>
       )}
       {lines.map((line, index) => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useSearch } from 'wouter'
 import type { Line } from '../../shared/index.ts'
 import type { Live } from '../live.ts'
+import { lineOf } from '../route.ts'
 
 /** The line that the address asks for: looked for further back until it is there, and shown. */
 export function useMarked({
@@ -13,8 +14,7 @@ export function useMarked({
   readonly lines: readonly Line[]
   readonly isWhole: boolean
 }): number | null {
-  const asked = new URLSearchParams(useSearch()).get('at')
-  const position = asked === null ? null : Number(asked)
+  const position = lineOf(useSearch())
   const [shown, setShown] = useState<number | null>(null)
   const first = lines[0]?.position
   const isHere = position !== null && lines.some((line) => line.position === position)

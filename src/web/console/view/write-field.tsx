@@ -17,11 +17,13 @@ interface Props {
   /** Keys that something open above the field wants; true where it took one. */
   readonly onKey?: (event: React.KeyboardEvent) => boolean
   readonly tools?: ReactNode
+  /** What it says of something open above it. */
+  readonly aria?: (React.AriaAttributes & { readonly role: 'combobox' }) | undefined
 }
 
 /** A field to write in, with files by button, by paste and by drop. Enter sends, unless it picks a word. */
 export function WriteField(props: Props) {
-  const { writing, label, placeholder, send, disabled, onSend, onKey, tools } = props
+  const { writing, label, placeholder, send, disabled, onSend, onKey, tools, aria } = props
   const { text, files, busy, field, composing } = writing
   useEffect(() => (disabled ? undefined : onInsert(writing.insert)))
   const isEmpty = text.trim() === '' && files.length === 0
@@ -40,6 +42,7 @@ export function WriteField(props: Props) {
       <div className="reply-row">
         <Input.TextArea
           ref={field}
+          {...aria}
           value={text}
           rows={2}
           maxLength={4000}

@@ -1,5 +1,6 @@
 const headBytes = 256 * 1024
-const [startOfImage, startOfScan, app1] = [0xffd8, 0xffda, 0xffe1]
+export const startOfImage = 0xffd8
+const [startOfScan, app1] = [0xffda, 0xffe1]
 const orientationTag = 0x0112
 
 /**
@@ -12,7 +13,7 @@ export async function exifOf(jpeg: Blob): Promise<Uint8Array<ArrayBuffer> | null
   if (view.byteLength < 4 || view.getUint16(0) !== startOfImage) return null
   for (let at = 2; at + 18 < view.byteLength; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint16(at)
-    if (marker < 0xffc0 || marker === startOfScan) return null
+    if (!isSegment(marker)) return null
     // 「Exif」
     if (marker !== app1 || view.getUint32(at + 4) !== 0x45786966) continue
     const segment = head.slice(at, at + 2 + view.getUint16(at + 2))
@@ -21,6 +22,9 @@ export async function exifOf(jpeg: Blob): Promise<Uint8Array<ArrayBuffer> | null
   }
   return null
 }
+
+/** What has a length; the picture itself has none. */
+export const isSegment = (marker: number): boolean => marker >= 0xffc0 && marker !== startOfScan
 
 /** Behind the marker, the length and 「Exif」 stands a TIFF file; its first directory has the tag. */
 function stand(segment: DataView) {

@@ -1,19 +1,23 @@
 import { exifOf, withExif } from './exif.ts'
+import { pixelsOf } from './pixels.ts'
 
 const longestSide = 2_048
 /** Letters of a screenshot stay sharp as they are; what is larger than this is a photo. */
 const largestPng = 4 * 1024 * 1024
+/** 256 MiB while it is drawn: more than that ends the page of a telephone. */
+const mostPixels = 64_000_000
 
 /**
  * A photo in the size that anybody looks at it: a telephone's is ten times as large, and its line slow.
- * Never larger than it was; a file that is no photo, or of which this browser can make none, stays as
- * it is.
+ * Never larger than it was; a file that is no photo, of too many pixels, or of which this browser can
+ * make none, stays as it is.
  */
 export async function shrink(file: File): Promise<File> {
   const { type, size, name, lastModified } = file
   const isPhoto = type === 'image/jpeg' || type === 'image/webp'
   if (!isPhoto && !(type === 'image/png' && size > largestPng)) return file
   try {
+    if (((await pixelsOf(file)) ?? Infinity) > mostPixels) return file
     if (type === 'image/webp' && (await isAnimated(file))) return file
     const smaller = await inTurn(() => scaled(file, isPhoto ? type : 'image/webp'))
     if (smaller === null || smaller.size >= size) return file

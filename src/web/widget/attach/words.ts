@@ -3,7 +3,7 @@ export const zh = {
   uploadFailed: '上传失败',
   emptyFile: '这是空文件',
   wrongType: '只支持图片、视频、语音和 PDF',
-  tooLarge: (megabytes: number) => `超过 ${megabytes} MB，太大了`,
+  tooLarge: (megabytes: number) => `超过 ${megabytes} MB，太大了，请换一个小一点的`,
 }
 
 export const en: typeof zh = {

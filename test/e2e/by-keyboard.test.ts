@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
+import { hasBrowser, say } from '../support/browser.ts'
+import { onBrowserStage } from '../support/browser-stage.ts'
+import { startCounter } from '../support/running-counter.ts'
+
+describe.skipIf(!hasBrowser)('the console by keyboard', () => {
+  const { asAgent, asBuyer } = onBrowserStage({
+    open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
+  })
+
+  const open = async (page: Page, customer: string) => {
+    await page.getByRole('tab', { name: '全部' }).click()
+    await page
+      .getByRole('button', { name: new RegExp(customer) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: customer, exact: true }).waitFor()
+  }
+
+  test('quick replies are a list that the field speaks of; the key for a note leads into it', async () => {
+    const customer = await asBuyer('林晓')
+    await say(customer, '转人工')
+    const page = await asAgent('小林')
+    await open(page, '林晓')
+    await page.getByRole('textbox', { name: '输入回复' }).focus()
+    await page.keyboard.type('/')
+    const field = page.getByRole('combobox', { name: '输入回复' })
+    const options = page.getByRole('listbox', { name: '快捷短语' }).getByRole('option')
+    await options.nth(1).waitFor()
+    const active = () => field.getAttribute('aria-activedescendant')
+    expect(await active()).toBe(await options.nth(0).getAttribute('id'))
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(active).toBe(await options.nth(1).getAttribute('id'))
+    expect(await options.nth(1).getAttribute('aria-selected')).toBe('true')
+    expect(await axeFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: '输入回复' }).waitFor()
+    await page.keyboard.press('Control+Shift+M')
+    await page.keyboard.type('仓库在查')
+    const note = page.locator('.composer').getByRole('textbox', { name: '写给同事的备注' })
+    expect(await note.inputValue()).toBe('仓库在查')
+    await Promise.all([page, customer].map((each) => each.context().close()))
+  }, 240_000)
+
+  test('Escape throws away what an input method spells, and not what is looked for', async () => {
+    const page = await asAgent('小林')
+    const box = page.getByRole('textbox', { name: /搜索/ }).first()
+    await box.fill('茶叶')
+    const pressEscape = (isComposing: boolean) =>
+      box.evaluate((field, isComposing) => {
+        field.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing }),
+        )
+      }, isComposing)
+    await pressEscape(true)
+    expect(await box.inputValue()).toBe('茶叶')
+    await pressEscape(false)
+    await expect.poll(() => box.inputValue()).toBe('')
+    await page.context().close()
+  }, 120_000)
+
+  test('a key that everybody needs is not given to a command', async () => {
+    const page = await asAgent('小林')
+    await page.keyboard.press('?')
+    const take = page.getByRole('dialog').getByRole('button', { name: /^接手：/ })
+    await take.click()
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: '换一个吧' }).waitFor()
+    await page.keyboard.press('Control+C')
+    await page.keyboard.press('Control+Shift+L')
+    await expect.poll(() => take.textContent()).toBe('Ctrl+Shift+L')
+    await page.context().close()
+  }, 120_000)
+})
