@@ -45,7 +45,7 @@ async function seed(dataDir: string) {
 }
 
 describe.skipIf(!hasBrowser)('a chat of 300 lines with words of 200 letters', () => {
-  const { asBuyer } = onBrowserStage({
+  const { asAgent, asBuyer } = onBrowserStage({
     async open(dir) {
       const process = await aCounterProcess({ PLAYBOOK_DIR: dir, BURST_WINDOW_MS: '300' })
       await seed(process.dataDir)
@@ -53,6 +53,25 @@ describe.skipIf(!hasBrowser)('a chat of 300 lines with words of 200 letters', ()
       return { ...process, close: process.dispose }
     },
   })
+
+  test('says why its beginning did not come, and brings it when it is asked again', async () => {
+    const page = await asAgent('小林')
+    await page.getByRole('tab', { name: '全部' }).click()
+    await page.locator('.queue button.row').first().click()
+    const log = page.getByRole('log')
+    const further = log.getByRole('button', { name: '查看更早的消息' })
+    await further.waitFor()
+    await page.route('**/api/conversations/*before=*', (route) => route.abort())
+    await further.click()
+    await log.getByRole('alert').filter({ hasText: '连不上服务器' }).waitFor()
+    await shot(page, 'earlier-failed')
+    expect(await faults(page)).toEqual([])
+    await page.unroute('**/api/conversations/*before=*')
+    await log.getByRole('button', { name: '再试一次' }).click()
+    await log.getByText('第 0 次问', { exact: true }).waitFor()
+    expect(await log.getByRole('alert').count()).toBe(0)
+    await page.context().close()
+  }, 120_000)
 
   test('opens at its end, fits every screen, and stays there when ratings open', async () => {
     const page = await asBuyer('小周', phone)
