@@ -68,10 +68,10 @@ export function Transcript({ live, conversation, lines, isWhole, readTo, isTypin
     >
       {!isWhole && (
         <p className="earlier">
+          {failed !== null && <span role="alert">{failed}</span>}
           <Button size="small" loading={isLoading} onClick={() => void loadEarlier()}>
             {failed === null ? texts.earlier : texts.earlierAgain}
           </Button>
-          {failed !== null && <span role="alert">{failed}</span>}
         </p>
       )}
       {lines.map((line, index) => {
