@@ -12,7 +12,6 @@ import type { App } from './edge.ts'
 import { Refusal } from './errors.ts'
 import { languageOf } from './language.ts'
 import { consolePolicy } from './policy.ts'
-import { varyBySize } from './squeeze.ts'
 
 const assetParams = z.object({ face: z.enum(['widget', 'console']), '*': z.string() })
 
@@ -69,6 +68,10 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
 
   const isBuilt = (face: Face) => existsSync(join(root, pageOf(face)))
 }
+
+/** Whoever keeps the file keeps one for those who read it small and one for all others. */
+const varyBySize = (reply: FastifyReply): FastifyReply =>
+  reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '))
 
 /** What the console asks first comes while its code does; what they are must be written as it asks. */
 const asksFirst = ['/api/me', '/api/conversations?limit=200']

@@ -159,6 +159,7 @@ test('the API describes itself', async () => {
     'client_id',
     'text',
     'media',
+    'order',
     'pictures',
     'from',
     'override',

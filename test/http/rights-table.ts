@@ -232,7 +232,7 @@ export const routes: Readonly<Record<string, Row>> = {
   'POST /api/playbook/history/:id/undo': {
     column: 'playbook',
     path: () => '/api/playbook/history/1/undo',
-    body: () => undefined,
+    body: () => ({ settled: [] }),
   },
   'POST /api/playbook/check': { column: 'playbook', body: () => ({ drafts: [] }) },
   'POST /api/playbook/save': {
