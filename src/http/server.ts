@@ -177,11 +177,11 @@ const squeezedLists: FastifyCompressOptions = {
 
 async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
   const { deps } = edge
+  await app.register(compress, squeezedLists)
   await addDocs(app)
   await addWebhooks(app, deps, closing)
   await addTracking(app, deps)
-  await app.register(async (scope: App) => {
-    await scope.register(compress, squeezedLists)
+  await app.register((scope: App, _, done) => {
     scope.addHook('onRequest', refuseForeignWrites(shopOrigins(deps.accounts)))
     addLogin(scope, edge)
     addConversations(scope, edge)
@@ -199,6 +199,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addAuthoring(scope, edge, closing)
     addOrderImport(scope, edge)
     addOverview(scope, edge)
+    done()
   })
   addCustomerSocket(app, edge)
   addAgentSocket(app, edge)
