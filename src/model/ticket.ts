@@ -56,6 +56,28 @@ export type Stage = (typeof stages)[number]
 export const isClosed = (stage: Stage): boolean =>
   stage === 'done' || stage === 'rejected' || stage === 'withdrawn'
 
+/** What the customer got in the end; `explained`: nothing but an explanation. */
+export const outcomeKinds = [
+  'refund',
+  'return_refund',
+  'exchange',
+  'resend',
+  'repair',
+  'compensation',
+  'explained',
+] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+
+export interface Outcome {
+  readonly kind: OutcomeKind
+  /** What it cost the shop: paid back, or made good. */
+  readonly amount?: Money | undefined
+}
+
+/** How a case ended; one that was rejected has no outcome of its own. */
+export const caseEnds = [...outcomeKinds, 'rejected'] as const
+export type CaseEnd = (typeof caseEnds)[number]
+
 /** 1 urgent, 2 routine, 3 disputed. */
 export const levels = [1, 2, 3] as const
 export type Level = (typeof levels)[number]
@@ -206,6 +228,8 @@ export interface Ticket {
   readonly symptom?: string
   /** What lies behind it, of `replies/cases.yaml`: people say so. */
   readonly rootCause?: string
+  /** As people wrote it down. */
+  readonly outcome?: Outcome
   readonly item?: TicketItem
   readonly order?: OrderSnapshot
   readonly severity: Severity
@@ -263,6 +287,7 @@ export type TicketChange =
       readonly symptom?: string | undefined
       readonly rootCause?: string | undefined
       readonly batch?: string | undefined
+      readonly outcome?: Outcome | undefined
     }
   | { readonly kind: 'plan'; readonly goal: PlanGoal; readonly text: string }
   | {

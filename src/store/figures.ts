@@ -1,6 +1,7 @@
 import type { HandoffReason } from '../model/conversation.ts'
 import type { AgentId } from '../model/ids.ts'
-import type { Level, Stage } from '../model/ticket.ts'
+import type { RatingReason } from '../model/rating.ts'
+import type { CaseEnd, Level, Stage } from '../model/ticket.ts'
 import type { ConversationSummary } from './reading.ts'
 
 /**
@@ -68,15 +69,50 @@ export type ClockFigure = (typeof clockFigures)[number]
 export const replyFigures = ['repliesOwed', 'repliesMet', 'repliesLate', 'repliesPending'] as const
 export type ReplyFigure = (typeof replyFigures)[number]
 
+/** Of cases that were carried out or refused, and for when that was. */
+export const settledFigures = [
+  'caseSettled',
+  /** The customer came again within a week of it. */
+  'caseReturned',
+  /** Not a week ago, and the customer has not come yet. */
+  'caseMayReturn',
+] as const
+export type SettledFigure = (typeof settledFigures)[number]
+
+/** Of the bot's answers, for when the customer said so. */
+export const ratingFigures = ['rated', 'liked', 'disliked'] as const
+export type RatingFigure = (typeof ratingFigures)[number]
+
+/** Customers who were asked how a round was, for when they were asked. */
+export const surveyFigures = ['surveyAsked', 'surveyTold', 'surveyPutAway', 'surveySilent'] as const
+export type SurveyFigure = (typeof surveyFigures)[number]
+
+/** Of suggested answers; of `suggested` those were sent as they were, or in other words. */
+export const suggestionFigures = ['suggested', 'suggestedSame', 'suggestedChanged'] as const
+export type SuggestionFigure = (typeof suggestionFigures)[number]
+
 /** `caseClosed` counts for when the case was closed, by whose it was. */
-export type Figure = RoundFigure | CaseFigure | 'caseClosed' | ClockFigure | ReplyFigure
+export type Figure =
+  | RoundFigure
+  | CaseFigure
+  | 'caseClosed'
+  | SettledFigure
+  | ClockFigure
+  | ReplyFigure
+  | RatingFigure
+  | SurveyFigure
+  | SuggestionFigure
 
 export const figures: readonly Figure[] = [
   ...roundFigures,
   ...caseFigures,
   'caseClosed',
+  ...settledFigures,
   ...clockFigures,
   ...replyFigures,
+  ...ratingFigures,
+  ...surveyFigures,
+  ...suggestionFigures,
 ]
 
 /** One account of a channel; all where it is absent. */
@@ -118,7 +154,54 @@ export interface Slice {
   readonly closedBy: readonly { readonly agent: AgentId; readonly count: number }[]
   readonly clocks: readonly ClockCount[]
   readonly replies: readonly ReplyCount[]
+  /** By who answered, or had it when the clock began. */
+  readonly repliesBy: readonly AgentReplies[]
+  readonly settled: Readonly<Record<SettledFigure, number>>
+  /** From the opening of each settled case to its end. */
+  readonly settling: readonly number[]
+  readonly outcomes: readonly OutcomeCount[]
+  readonly ratings: readonly RatingCount[]
+  readonly surveys: Readonly<Record<SurveyFigure, number>>
+  readonly scores: readonly ScoreCount[]
+  /** By who saw them, or took them. */
+  readonly suggestions: readonly SuggestionCount[]
 }
+
+export interface AgentReplies {
+  readonly agent: AgentId
+  readonly met: number
+  readonly late: number
+}
+
+/** What became of settled cases; null where nobody wrote it down. */
+export interface OutcomeCount {
+  readonly outcome: CaseEnd | null
+  readonly count: number
+  /** Of these, those with an amount, and its sum in fen. */
+  readonly priced: number
+  readonly minor: number
+}
+
+/** Of the bot's answers from one place of the playbook. */
+export interface RatingCount {
+  readonly source: string | null
+  readonly intent: string | null
+  readonly up: number
+  readonly down: number
+  /** Of `down`; one may have several. */
+  readonly reasons: Readonly<Record<RatingReason, number>>
+}
+
+export interface ScoreCount {
+  readonly score: number
+  /** Who of the shop had it last. */
+  readonly agent: AgentId | null
+  readonly count: number
+}
+
+export type SuggestionCount = { readonly agent: AgentId } & Readonly<
+  Record<SuggestionFigure, number>
+>
 
 /** Rounds in which something was asked; of several things in one round, each. */
 export interface IntentCount {
@@ -172,11 +255,15 @@ export interface ListAsked {
   readonly channel?: string
   readonly reason?: HandoffReason | null
   readonly intent?: string
-  /** Whose words are in it; whose case it was. */
+  /** Whose words are in it, whose case it was, who had it or saw it. */
   readonly agent?: AgentId
   readonly stage?: Stage
   readonly clock?: string
   readonly level?: Level
+  readonly outcome?: CaseEnd | null
+  readonly source?: string
+  readonly because?: RatingReason
+  readonly score?: number
   readonly skip: number
   readonly limit: number
 }

@@ -13,8 +13,8 @@ export interface HelpRecords {
    * of the latest suggestion only.
    */
   noteTaken(taken: Taken): Promise<void>
-  /** Since then; by answer, those suggested most first. */
-  suggestions(since: number): Promise<readonly SuggestionTally[]>
+  /** Since then, of these shops alone (none for all); by answer, those suggested most first. */
+  suggestions(since: number, shops: readonly string[]): Promise<readonly SuggestionTally[]>
 }
 
 export interface QuickUse {
@@ -28,6 +28,8 @@ export interface Suggested {
   readonly upTo: number
   readonly answers: readonly { readonly id: string; readonly text: string }[]
   readonly at: number
+  /** Who sees them. */
+  readonly agent: AgentId
 }
 
 export interface Taken {

@@ -22,6 +22,8 @@ export interface Ratings {
     readonly to: number
   }): Promise<readonly IntentRatings[]>
 
+  /** A customer was asked how a round was; only the first time of a round counts. */
+  noteSurveyAsked(asked: Pick<Survey, 'conversationId' | 'round' | 'at'>): Promise<void>
   /**
    * Keeps the one survey of a round, and tells agents of it in the transcript where `note` says how;
    * false when the round has one.

@@ -82,7 +82,7 @@ function seed({ db, write }: Connection, days: number): void {
   )
   const spoke = db.prepare(`INSERT INTO round_agents VALUES (:i, 1, 'lin')`)
   const owed = db.prepare(
-    `INSERT INTO reply_clocks VALUES (:at + 5000, :i, 'web', 'demo', :at + 185000, :at + 60000)`,
+    `INSERT INTO reply_clocks VALUES (:at + 5000, :i, 'web', 'demo', :at + 185000, :at + 60000, NULL)`,
   )
   const fact = db.prepare(
     `INSERT INTO case_facts VALUES (:at, 't' || :i, :i, 'web', 'demo', 2, 'done', 'complete', 3,

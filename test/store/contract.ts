@@ -8,6 +8,7 @@ import { editContract } from './contract/edits.ts'
 import { figuresContract } from './contract/figures.ts'
 import { helpContract } from './contract/help.ts'
 import { mediaContract } from './contract/media.ts'
+import { opinionFiguresContract } from './contract/opinion-figures.ts'
 import { orderContract } from './contract/orders.ts'
 import { peopleContract } from './contract/people.ts'
 import { queueContract } from './contract/queue.ts'
@@ -42,6 +43,7 @@ export function describeStore(name: string, open: OpenStore): void {
     describe('media', () => mediaContract(open))
     describe('taking in another', () => adoptContract(open))
     describe('figures', () => figuresContract(open))
+    describe('opinions and outcomes in figures', () => opinionFiguresContract(open))
     describe('orders and parcels', () => orderContract(open))
     describe('edits of the playbook', () => editContract(open))
   })

@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import type { HandoffReason } from '../../model/conversation.ts'
 import type { Figures, ListAsked, Listed, ListedRow, Span } from '../figures.ts'
 import type { Connection } from './connection.ts'
-import { doorsOf, hourMs, isDoor, tableOf } from './figure-sets.ts'
+import { doorsOf, endOfCase, hourMs, isDoor, tableOf } from './figure-sets.ts'
 import { intentsOf } from './rounds.ts'
 import { type SummaryRow, summaryColumns, summaryOf } from './rows.ts'
 
@@ -100,22 +100,31 @@ function newestFirst(spans: readonly Span[]): readonly Span[] {
 }
 
 /** Of a figure's rows, those that are asked for. */
-function narrowed({ figure, channel, reason, intent, agent, stage, clock, level }: ListAsked) {
-  const isOfRounds = tableOf(figure).table === 'rounds'
-  const spoke = `EXISTS (SELECT 1 FROM round_agents s WHERE s.conversation = rounds.conversation
-    AND s.round = rounds.round AND s.agent = :agent)`
-  return [
-    ...(channel === undefined ? [] : ['channel = :only']),
-    ...(reason === undefined ? [] : ['reason IS :reason']),
-    ...(intent === undefined
-      ? []
-      : ['EXISTS (SELECT 1 FROM json_each(intents) WHERE value = :intent)']),
-    ...(agent === undefined ? [] : [isOfRounds ? spoke : 'owner = :agent']),
-    ...(stage === undefined ? [] : ['stage = :stage']),
-    ...(clock === undefined ? [] : ['clock = :clock']),
-    ...(level === undefined ? [] : ['level = :level']),
-  ]
+function narrowed(asked: ListAsked): readonly string[] {
+  const { table } = tableOf(asked.figure)
+  const isAsked = (name: keyof typeof conditions) => asked[name] !== undefined
+  const conditions = {
+    channel: 'channel = :only',
+    reason: 'reason IS :reason',
+    intent: table === 'rounds' ? askedFor : 'intent IS :intent',
+    agent:
+      table === 'rounds' ? spoke : table === 'case_facts' ? 'owner = :agent' : 'agent = :agent',
+    stage: 'stage = :stage',
+    clock: 'clock = :clock',
+    level: 'level = :level',
+    outcome: `${endOfCase} IS :outcome`,
+    source: 'source = :source',
+    because: 'EXISTS (SELECT 1 FROM json_each(reasons) WHERE value = :because)',
+    score: 'score = :score',
+  } as const
+  return (Object.keys(conditions) as (keyof typeof conditions)[])
+    .filter(isAsked)
+    .map((name) => conditions[name])
 }
+
+const askedFor = 'EXISTS (SELECT 1 FROM json_each(intents) WHERE value = :intent)'
+const spoke = `EXISTS (SELECT 1 FROM round_agents s WHERE s.conversation = rounds.conversation
+  AND s.round = rounds.round AND s.agent = :agent)`
 
 function valuesOf(asked: Partial<ListAsked> & Pick<ListAsked, 'at' | 'skip' | 'limit'>): Values {
   const { at, skip, limit, doors } = asked
@@ -131,6 +140,10 @@ function valuesOf(asked: Partial<ListAsked> & Pick<ListAsked, 'at' | 'skip' | 'l
     stage: asked.stage ?? null,
     clock: asked.clock ?? null,
     level: asked.level ?? null,
+    outcome: asked.outcome ?? null,
+    source: asked.source ?? null,
+    because: asked.because ?? null,
+    score: asked.score ?? null,
   }
 }
 

@@ -4,10 +4,18 @@ import {
   caseFigures,
   clockFigures,
   type Figure,
+  type RatingFigure,
   type ReplyFigure,
   type RoundFigure,
+  ratingFigures,
   roundFigures,
+  type SettledFigure,
   type ShopDoor,
+  type SuggestionFigure,
+  type SurveyFigure,
+  settledFigures,
+  suggestionFigures,
+  surveyFigures,
 } from '../figures.ts'
 
 /*
@@ -93,8 +101,51 @@ const ofReplies: Readonly<Record<ReplyFigure, string>> = {
   repliesPending: 'ended_at IS NULL AND due_at >= :at',
 }
 
+/** As `rounds` tell of it: another round, or words after a day of quiet. */
+const cameWithin = (ms: number) => `EXISTS (SELECT 1 FROM rounds AS later
+  WHERE later.conversation = case_facts.conversation
+    AND (later.began_at > case_facts.closed_at AND later.began_at <= case_facts.closed_at + ${ms}
+      OR later.back_at > case_facts.closed_at AND later.back_at <= case_facts.closed_at + ${ms}))`
+const isSettled = "stage IN ('done', 'rejected')"
+const returned = `${isSettled} AND ${cameWithin(weekMs)}`
+
+const ofSettled: Readonly<Record<SettledFigure, string>> = {
+  caseSettled: isSettled,
+  caseReturned: returned,
+  caseMayReturn: `${isSettled} AND closed_at > :at - ${weekMs} AND NOT (${returned})`,
+}
+
+const ofRatings: Readonly<Record<RatingFigure, string>> = {
+  rated: '1',
+  liked: "verdict = 'up'",
+  disliked: "verdict = 'down'",
+}
+
+const ofSurveys: Readonly<Record<SurveyFigure, string>> = {
+  surveyAsked: '1',
+  surveyTold: 'score IS NOT NULL',
+  surveyPutAway: 'told_at IS NOT NULL AND score IS NULL',
+  surveySilent: 'told_at IS NULL',
+}
+
+const ofSuggestions: Readonly<Record<SuggestionFigure, string>> = {
+  suggested: '1',
+  suggestedSame: "outcome = 'accepted'",
+  suggestedChanged: "outcome = 'edited'",
+}
+
+/** How a settled case ended. */
+export const endOfCase = "iif(stage = 'rejected', 'rejected', outcome)"
+
 interface FigureTable {
-  readonly table: 'rounds' | 'case_facts' | 'clock_facts' | 'reply_clocks'
+  readonly table:
+    | 'rounds'
+    | 'case_facts'
+    | 'clock_facts'
+    | 'reply_clocks'
+    | 'seen_ratings'
+    | 'seen_surveys'
+    | 'seen_suggestions'
   /** When it counts. */
   readonly moment: string
   readonly where: string
@@ -114,6 +165,18 @@ export function tableOf(figure: Figure): FigureTable {
   if (figure === 'caseClosed') {
     return { table: 'case_facts', moment: 'closed_at', where: 'owner IS NOT NULL' }
   }
+  if (isIn(settledFigures, figure)) {
+    return { table: 'case_facts', moment: 'closed_at', where: ofSettled[figure] }
+  }
+  if (isIn(ratingFigures, figure)) {
+    return { table: 'seen_ratings', moment: 'at', where: ofRatings[figure] }
+  }
+  if (isIn(surveyFigures, figure)) {
+    return { table: 'seen_surveys', moment: 'at', where: ofSurveys[figure] }
+  }
+  if (isIn(suggestionFigures, figure)) {
+    return { table: 'seen_suggestions', moment: 'at', where: ofSuggestions[figure] }
+  }
   return { table: 'reply_clocks', moment: 'since', where: ofReplies[figure] }
 }
 
@@ -123,3 +186,16 @@ const isIn = <F extends Figure>(figures: readonly F[], figure: Figure): figure i
 /** `sum(…) AS begun, …`: each of some figures, counted in one go. */
 export const countsOf = (figures: readonly Figure[]): string =>
   figures.map((name) => `ifnull(sum(${tableOf(name).where}), 0) AS ${name}`).join(', ')
+
+/** What a statement is given; of all doors where they are null. */
+export interface Bound {
+  readonly from: number
+  readonly to: number
+  readonly at: number
+  readonly doors: string | null
+}
+
+export const within = (moment: string) => `${moment} >= :from AND ${moment} < :to AND ${isDoor}`
+
+export const none = <Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>

@@ -1,10 +1,14 @@
 /** Its facts anew; a case that stays closed keeps the moment at which it was. */
-const afterTicket = (name: string, event: string): string => `CREATE TRIGGER ${name}
+export const afterTicket = (
+  name: string,
+  event: string,
+  more = '',
+): string => `CREATE TRIGGER ${name}
   AFTER ${event} ON tickets BEGIN
     INSERT INTO case_facts SELECT * FROM seen_cases WHERE ticket = NEW.id
       ON CONFLICT DO UPDATE SET level = excluded.level, stage = excluded.stage,
         status = excluded.status, evidence = excluded.evidence, owner = excluded.owner,
-        closed_at = iif(excluded.closed_at IS NULL, NULL, ifnull(closed_at, excluded.closed_at));
+        closed_at = iif(excluded.closed_at IS NULL, NULL, ifnull(closed_at, excluded.closed_at))${more};
     DELETE FROM clock_facts WHERE ticket = NEW.id;
     INSERT OR REPLACE INTO clock_facts SELECT * FROM seen_clocks WHERE ticket = NEW.id;
   END;`

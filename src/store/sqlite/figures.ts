@@ -17,19 +17,19 @@ import {
 } from '../figures.ts'
 import type { Connection } from './connection.ts'
 import { prepareFigureLists } from './figure-lists.ts'
-import { countsOf, doorsOf, hourMs, isDoor, tableOf } from './figure-sets.ts'
+import {
+  type Bound,
+  countsOf,
+  doorsOf,
+  hourMs,
+  isDoor,
+  none,
+  tableOf,
+  within,
+} from './figure-sets.ts'
+import { prepareOpinions } from './figures-opinions.ts'
 
 const tenMinutesMs = 10 * 60_000
-
-/** What a statement is given; of all doors where they are null. */
-interface Bound {
-  readonly from: number
-  readonly to: number
-  readonly at: number
-  readonly doors: string | null
-}
-
-const within = (moment: string) => `${moment} >= :from AND ${moment} < :to AND ${isDoor}`
 
 export function createFigures(connection: Connection): Figures {
   const slice = prepareSlice(connection)
@@ -98,6 +98,11 @@ function prepareSlice({ db }: Connection): (asked: FiguresAsked) => Slice {
        sum(${open}) AS pending
      FROM reply_clocks WHERE ${within('since')} GROUP BY 1`,
   )
+  const repliesBy = all<Slice['repliesBy'][number]>(
+    `SELECT agent, ifnull(sum(${met}), 0) AS met, sum(${tooLate}) AS late
+     FROM reply_clocks WHERE agent IS NOT NULL AND ${within('since')} GROUP BY 1`,
+  )
+  const opinions = prepareOpinions(all)
 
   return (asked) => {
     const bound = boundOf(asked)
@@ -117,12 +122,11 @@ function prepareSlice({ db }: Connection): (asked: FiguresAsked) => Slice {
       closedBy: closedBy.all(bound),
       clocks: clocks.all(bound),
       replies: replies.all(bound),
+      repliesBy: repliesBy.all(bound),
+      ...opinions(bound),
     }
   }
 }
-
-const none = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
 
 function preparePresent({ db }: Connection): (asked: FiguresAsked) => Present {
   const waiting = db.prepare<[Bound], { level: Level | null; since: number }>(

@@ -1,5 +1,6 @@
 import type { HelpRecords, SuggestionTally } from '../help.ts'
 import type { Connection } from './connection.ts'
+import { isOfShops } from './shops.ts'
 
 export function createHelpRecords({ db, write }: Connection): HelpRecords {
   const countQuick = db.prepare(
@@ -11,8 +12,8 @@ export function createHelpRecords({ db, write }: Connection): HelpRecords {
      FROM quick_uses GROUP BY id`,
   )
   const suggest = db.prepare(
-    `INSERT INTO suggested (conversation, up_to, id, text, at)
-     SELECT key, :upTo, :id, :text, :at FROM conversations WHERE conversations.id = :conversationId
+    `INSERT INTO suggested (conversation, up_to, id, text, at, agent)
+     SELECT key, :upTo, :id, :text, :at, :agent FROM conversations WHERE conversations.id = :conversationId
      ON CONFLICT DO NOTHING`,
   )
   const take = db.prepare(
@@ -22,10 +23,12 @@ export function createHelpRecords({ db, write }: Connection): HelpRecords {
        JOIN conversations ON key = other.conversation
        WHERE conversations.id = :conversationId AND other.id = :id)`,
   )
-  const tallies = db.prepare<[number], SuggestionTally>(
-    `SELECT id, count(*) AS shown, count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
+  const tallies = db.prepare<[{ since: number; shops: string }], SuggestionTally>(
+    `SELECT suggested.id, count(*) AS shown, count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
        count(*) FILTER (WHERE outcome = 'edited') AS edited
-     FROM suggested WHERE at >= ? GROUP BY id ORDER BY shown DESC, id`,
+     FROM suggested JOIN conversations ON key = conversation
+     WHERE at >= :since AND (:shops = '[]' OR ${isOfShops})
+     GROUP BY suggested.id ORDER BY shown DESC, suggested.id`,
   )
 
   return {
@@ -42,6 +45,6 @@ export function createHelpRecords({ db, write }: Connection): HelpRecords {
     async noteTaken(taken) {
       write(() => take.run(taken))
     },
-    suggestions: async (since) => tallies.all(since),
+    suggestions: async (since, shops) => tallies.all({ since, shops: JSON.stringify(shops) }),
   }
 }

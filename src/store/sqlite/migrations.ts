@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { GatewayError } from '../../model/errors.ts'
 import { figuresSchema } from './figures-schema.ts'
+import { opinionsSchema } from './opinions-schema.ts'
 
 /**
  * The schema, oldest step first; a released step is never changed, only followed by another.
@@ -600,6 +601,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE playbook_edits DROP COLUMN after;
   `,
   'CREATE INDEX order_claims_order ON order_claims (order_no)',
+  opinionsSchema,
 ]
 
 /**

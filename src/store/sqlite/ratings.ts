@@ -60,6 +60,10 @@ export function createRatings({ db, write }: Connection, lines: Lines): Ratings 
     `SELECT intent, sum(verdict = 'up') AS up, count(*) AS n FROM ratings
      WHERE at >= ? AND at < ? GROUP BY intent ORDER BY n DESC, intent`,
   )
+  const ask = db.prepare(
+    `INSERT OR IGNORE INTO survey_asks (at, conversation, round)
+     SELECT :at, key, :round FROM conversations WHERE id = :conversationId`,
+  )
   const saveSurvey = db.prepare(
     `INSERT OR IGNORE INTO surveys (conversation, round, at, agent, agent_name, score, marks, words)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -107,6 +111,9 @@ export function createRatings({ db, write }: Connection, lines: Lines): Ratings 
           down: n - up,
         }),
       ),
+    async noteSurveyAsked({ at, conversationId, round }) {
+      write(() => ask.run({ at, conversationId, round }))
+    },
     async keepSurvey({ conversationId, round, at, agent, answer }, note) {
       return write(() => {
         const row = conversation.get(conversationId)
@@ -121,6 +128,7 @@ export function createRatings({ db, write }: Connection, lines: Lines): Ratings 
           JSON.stringify(answer?.marks ?? []),
           answer?.words ?? '',
         )
+        ask.run({ at, conversationId, round })
         if (changes === 1 && note !== undefined) lines.note(row, note, at)
         return changes === 1
       })

@@ -13,9 +13,10 @@ export interface ReplyClocks {
 type Owed = Memory['owed']
 
 export function prepareReplyClocks({ db }: Connection): ReplyClocks {
-  const begin = db.prepare('INSERT OR REPLACE INTO reply_clocks VALUES (?, ?, ?, ?, ?, NULL)')
+  const begin = db.prepare('INSERT OR REPLACE INTO reply_clocks VALUES (?, ?, ?, ?, ?, NULL, ?)')
   const end = db.prepare(
-    'UPDATE reply_clocks SET ended_at = ? WHERE since = ? AND conversation = ?',
+    `UPDATE reply_clocks SET ended_at = ?, agent = ifnull(?, agent)
+     WHERE since = ? AND conversation = ?`,
   )
   const remove = db.prepare('DELETE FROM reply_clocks WHERE since = ? AND conversation = ?')
 
@@ -24,19 +25,23 @@ export function prepareReplyClocks({ db }: Connection): ReplyClocks {
       const [was, is] = [before.memory.owed, turn.next.memory.owed]
       if (was?.since === is?.since) return
       if (was !== undefined) {
-        const isAnswered =
-          turn.lines.some(({ author }) => author.kind === 'agent') ||
-          read.some(({ sender }) => sender === 'shop_human')
+        const [agent = null] = turn.lines.flatMap(({ author }) =>
+          author.kind === 'agent' ? [author.agent] : [],
+        )
+        const isAnswered = agent !== null || read.some(({ sender }) => sender === 'shop_human')
         // Given back or closed in time without a word, or begun anew: nothing was owed in the end.
-        if (isAnswered || was.dueAt < turn.at) end.run(turn.at, was.since, row.key)
+        if (isAnswered || was.dueAt < turn.at) end.run(turn.at, agent, was.since, row.key)
         else remove.run(was.since, row.key)
       }
-      if (is !== undefined) begin.run(is.since, row.key, row.channel, row.account, is.dueAt)
+      if (is === undefined) return
+      const { phase } = turn.next
+      const owner = phase.kind === 'withAgent' && phase.by.kind === 'agent' ? phase.by.agent : null
+      begin.run(is.since, row.key, row.channel, row.account, is.dueAt, owner)
     },
     restore(key, { before, after }) {
       if (before?.since === after?.since) return
       if (after !== undefined) remove.run(after.since, key)
-      if (before !== undefined) end.run(null, before.since, key)
+      if (before !== undefined) end.run(null, null, before.since, key)
     },
   }
 }

@@ -30,7 +30,7 @@ export function helpContract(open: OpenStore): void {
   test('what was suggested is counted once for the same words, and what became of it', async () => {
     const { conversationId } = await hear(stage.store)
     const { help } = stage.store
-    const suggested = { conversationId, upTo: 5, answers, at: 1_000 }
+    const suggested = { conversationId, upTo: 5, answers, at: 1_000, agent: lin }
     await help.noteSuggested(suggested)
     await help.noteSuggested({ ...suggested, at: 2_000 })
     await help.noteTaken({ conversationId, id: 'a', text: '寄到杭州', agent: lin })
@@ -38,11 +38,11 @@ export function helpContract(open: OpenStore): void {
     await help.noteSuggested({ ...suggested, upTo: 9, at: 3_000 })
     await help.noteTaken({ conversationId, id: 'a', text: '寄到杭州，谢谢', agent: lin })
     await stage.reopen()
-    expect(await stage.store.help.suggestions(0)).toEqual([
+    expect(await stage.store.help.suggestions(0, [])).toEqual([
       { id: 'a', shown: 2, accepted: 1, edited: 1 },
       { id: 'b', shown: 2, accepted: 0, edited: 0 },
     ])
-    expect(await stage.store.help.suggestions(3_000)).toMatchObject([
+    expect(await stage.store.help.suggestions(3_000, [])).toMatchObject([
       { id: 'a', shown: 1, edited: 1 },
       { id: 'b', shown: 1 },
     ])
@@ -52,16 +52,17 @@ export function helpContract(open: OpenStore): void {
     const { conversationId } = await hear(stage.store)
     const other = await hear(stage.store, { conversation: 'chat-2' })
     const { help } = stage.store
-    await help.noteSuggested({ conversationId, upTo: 5, answers, at: 1_000 })
+    await help.noteSuggested({ conversationId, upTo: 5, answers, at: 1_000, agent: lin })
     await help.noteSuggested({
       conversationId: idOf('c_0000000000000000'),
       upTo: 5,
       answers,
       at: 1_000,
+      agent: lin,
     })
     await help.noteTaken({ conversationId: other.conversationId, id: 'a', text: '', agent: lin })
     await help.noteTaken({ conversationId, id: 'c', text: '', agent: lin })
-    expect(await help.suggestions(0)).toEqual([
+    expect(await help.suggestions(0, [])).toEqual([
       { id: 'a', shown: 1, accepted: 0, edited: 0 },
       { id: 'b', shown: 1, accepted: 0, edited: 0 },
     ])
