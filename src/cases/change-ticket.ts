@@ -1,11 +1,12 @@
 import { ownerHead } from '../model/case-text.ts'
+import { yuan } from '../model/order.ts'
 import type { Actor } from '../model/people.ts'
 import { isSeen } from '../model/reason.ts'
-import type { Plan, Ticket, TicketChange, Vote } from '../model/ticket.ts'
+import type { Outcome, Plan, Ticket, TicketChange, Vote } from '../model/ticket.ts'
 import { planned, settled } from './clocks.ts'
 import { decidersOf } from './deciders.ts'
 import { severityAt } from './level-change.ts'
-import { planNames, stageNames } from './names.ts'
+import { outcomeNames, planNames, stageNames } from './names.ts'
 import { refusalOf } from './refusal.ts'
 import type { Refusal } from './refuse.ts'
 import type { Rules } from './rules.ts'
@@ -102,13 +103,14 @@ type Changing = readonly [ticket: Ticket, what: string]
 
 const classified = (
   ticket: Ticket,
-  { problemClass, symptom, rootCause, batch }: Extract<TicketChange, { kind: 'classify' }>,
+  { problemClass, symptom, rootCause, batch, outcome }: Extract<TicketChange, { kind: 'classify' }>,
 ): Changing => {
   const next: Ticket = {
     ...ticket,
     ...(problemClass === undefined ? {} : { problemClass }),
     ...(symptom === undefined ? {} : { symptom }),
     ...(rootCause === undefined ? {} : { rootCause }),
+    ...(outcome === undefined ? {} : { outcome }),
     ...(ticket.item && batch !== undefined ? { item: { ...ticket.item, batch } } : {}),
   }
   const told = [
@@ -116,8 +118,15 @@ const classified = (
     ['症状', ticket.symptom, symptom],
     ['原因', ticket.rootCause, rootCause],
     ['批次', ticket.item?.batch, batch],
+    ['结果', outcomeWords(ticket.outcome), outcomeWords(outcome)],
   ].flatMap(([name, old, now]) => (now === undefined ? [] : [`${name}：${old ?? '无'} → ${now}`]))
   return [next, told.join('；')]
+}
+
+const outcomeWords = (outcome: Outcome | undefined): string | undefined => {
+  if (outcome === undefined) return undefined
+  const [name] = outcomeNames[outcome.kind]
+  return outcome.amount === undefined ? name : `${name} ${yuan(outcome.amount)}`
 }
 
 /** Another plan is voted on anew. */

@@ -6,11 +6,11 @@ import type { Rules } from './rules.ts'
 /** Why a case may not be sorted like this: numbers count by the names of `replies/cases.yaml`. */
 export const classRefusal = (
   { item }: Ticket,
-  { problemClass, symptom, rootCause, batch }: Extract<TicketChange, { kind: 'classify' }>,
+  { problemClass, symptom, rootCause, batch, outcome }: Extract<TicketChange, { kind: 'classify' }>,
   { cases }: Rules,
 ): Refusal | undefined => {
   const given = [problemClass, symptom, rootCause, batch].filter((each) => each !== undefined)
-  if (given.length === 0 || !given.every(isSeen)) {
+  if ((given.length === 0 && outcome === undefined) || !given.every(isSeen)) {
     return refuse('请选要改的分类', 'choose what to change')
   }
   if (batch !== undefined && item === undefined) {

@@ -1,5 +1,12 @@
 import type { Role } from '../model/people.ts'
-import { type Level, levelsOf, type PlanGoal, type Severity, type Stage } from '../model/ticket.ts'
+import {
+  type Level,
+  levelsOf,
+  type OutcomeKind,
+  type PlanGoal,
+  type Severity,
+  type Stage,
+} from '../model/ticket.ts'
 import type { Rules } from './rules.ts'
 
 /** What people call something, in Chinese and in English. */
@@ -14,6 +21,16 @@ export const stageNames: Names<Stage> = {
   rejected: ['已驳回', 'rejected'],
   withdrawn: ['顾客撤回', 'withdrawn'],
   reopened: ['重新打开', 'reopened'],
+}
+
+export const outcomeNames: Names<OutcomeKind> = {
+  refund: ['仅退款', 'refund'],
+  return_refund: ['退货退款', 'return and refund'],
+  exchange: ['换货', 'exchange'],
+  resend: ['补发', 'sent again'],
+  repair: ['维修', 'repair'],
+  compensation: ['补偿', 'compensation'],
+  explained: ['说明清楚', 'explained'],
 }
 
 export const planNames: Names<PlanGoal> = {

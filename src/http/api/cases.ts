@@ -5,6 +5,7 @@ import { isWithin, type Shop } from '../../model/people.ts'
 import { isSeen } from '../../model/reason.ts'
 import {
   levels,
+  outcomeKinds,
   planGoals,
   problemClasses,
   stages,
@@ -53,6 +54,16 @@ const change = z.discriminatedUnion('kind', [
     symptom: z.string().trim().max(60).optional(),
     rootCause: z.string().trim().max(60).optional(),
     batch: z.string().trim().max(60).optional(),
+    outcome: z
+      .strictObject({
+        kind: z.enum(outcomeKinds),
+        amount: z
+          .strictObject({ minor: z.int().min(1).max(99_999_999), currency: z.literal('CNY') })
+          .optional()
+          .describe('多少钱，按分'),
+      })
+      .optional()
+      .describe('最后怎么办的'),
   }),
   z.strictObject({
     kind: z.literal('plan'),

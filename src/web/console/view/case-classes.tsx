@@ -2,13 +2,14 @@ import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { type CaseChange, type CaseView, isEnter } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
+import { CaseOutcome } from './case-outcome.tsx'
 import type { CaseWork } from './use-case.ts'
 
 type Classes = Omit<Extract<CaseChange, { kind: 'classify' }>, 'kind'>
 
 /** What kind of trouble it is and what lies behind it; each choice is kept at once. */
 export function CaseClasses({ work, view }: { work: CaseWork; view: CaseView }) {
-  const { problemClass, symptom, rootCause, item } = work.ticket
+  const { problemClass, symptom, rootCause, outcome, item } = work.ticket
   const { symptoms, root_causes } = view.choices
   const isLocked = work.busy || !view.may.classify
   const set = (classes: Classes) => void work.change({ kind: 'classify', ...classes })
@@ -36,6 +37,12 @@ export function CaseClasses({ work, view }: { work: CaseWork; view: CaseView }) 
           names={root_causes}
           isLocked={isLocked}
           onGive={(value) => set({ rootCause: value })}
+        />
+        <CaseOutcome
+          key={JSON.stringify(outcome)}
+          outcome={outcome}
+          isLocked={isLocked}
+          onGive={(given) => set({ outcome: given })}
         />
         {item !== undefined && (
           <Free
