@@ -59,6 +59,7 @@ const table: Readonly<Record<string, Row>> = {
       'store',
       'zod',
       'secure-json-parse',
+      'write-excel-file',
       'node:',
       'fastify',
       '@fastify/*',
@@ -70,6 +71,7 @@ const table: Readonly<Record<string, Row>> = {
   'web/console': {
     uses: ['web/shared', 'react', 'react-dom', 'antd', 'dayjs', '@ant-design/*', 'echarts'].concat(
       'wouter',
+      'write-excel-file',
       '@tanstack/*',
       '@codemirror/*',
       '@lezer/*',

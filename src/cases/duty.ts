@@ -39,6 +39,11 @@ export const workingTimeBetween = (duty: Duty, from: number, to: number): number
   return sum
 }
 
+/** When somebody is on duty between two moments. */
+export const dutyBetween = (duty: Duty, from: number, to: number): readonly Span[] => [
+  ...spans(duty, from, to),
+]
+
 /** The same hours on every day of the year. */
 export const everyDay = (hours: Shift): Calendar => {
   const shifts = [hours]

@@ -7,7 +7,14 @@ export { type ClockFired, clockFired, clockTimers, type TimerChanges } from './c
 export { clocksFor } from './clocks.ts'
 export { type CaseView, holds } from './condition.ts'
 export { decidersOf, votesWanted } from './deciders.ts'
-export { addWorkingTime, type Duty, isOpen, nextOpening, workingTimeBetween } from './duty.ts'
+export {
+  addWorkingTime,
+  type Duty,
+  dutyBetween,
+  isOpen,
+  nextOpening,
+  workingTimeBetween,
+} from './duty.ts'
 export { letGo } from './let-go.ts'
 export { levelName, severityName } from './names.ts'
 export { afterQuietHours } from './quiet-hours.ts'

@@ -19,3 +19,9 @@ const cellOf = (value: Cell): string => {
   const text = opener.test(value) ? `'${value}` : value
   return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+/** XML knows no such signs: a spreadsheet that met one would refuse the whole file. */
+export const withoutUnseen = (value: Cell): Cell =>
+  typeof value === 'string' ? value.replace(unknownToXml, '') : value
+
+const unknownToXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu

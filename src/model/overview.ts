@@ -1,4 +1,5 @@
-import type { Level, Stage } from './ticket.ts'
+import type { RatingReason } from './rating.ts'
+import type { CaseEnd, Level, Stage } from './ticket.ts'
 import type { ConversationRow } from './wire.ts'
 
 /**
@@ -37,6 +38,11 @@ export interface Overview {
   readonly levels: readonly { readonly level: Level; readonly name: string }[]
   readonly replies: readonly OverviewReplies[]
   readonly agents: readonly OverviewAgent[]
+  /** What customers said of the bot's answers, those most disliked first. */
+  readonly answers: readonly OverviewAnswer[]
+  readonly survey: OverviewSurvey
+  readonly settled: OverviewSettled
+  readonly staffing: readonly OverviewDuty[]
 }
 
 /** By figure. */
@@ -95,6 +101,52 @@ export interface OverviewAgent {
   readonly chats: number
   readonly response: Spread
   readonly closed: number
+  /** Of the marketplace's clocks, those that this agent ended or had. */
+  readonly replies: { readonly met: number; readonly late: number }
+  /** Of answers suggested to this agent: sent as they were, or in other words. */
+  readonly suggested: { readonly shown: number; readonly same: number; readonly changed: number }
+  /** Of rounds that this agent had last. */
+  readonly survey: { readonly count: number; readonly stars: number }
+}
+
+export interface OverviewAnswer {
+  /** `replies/refund.yaml:31:5`; null where it is not known. */
+  readonly source: string | null
+  readonly intent: string | null
+  readonly title: string | null
+  readonly up: number
+  readonly down: number
+  readonly reasons: Readonly<Record<RatingReason, number>>
+}
+
+export interface OverviewSurvey {
+  /** By figure: asked, told, put away, silent. */
+  readonly counts: Counts
+  /** From one star to five. */
+  readonly scores: readonly number[]
+}
+
+export interface OverviewSettled {
+  /** By figure: cases that were carried out or refused, customers who came again. */
+  readonly counts: Counts
+  /** From opening to end. */
+  readonly time: Spread
+  readonly outcomes: readonly {
+    readonly outcome: CaseEnd | null
+    readonly count: number
+    /** Of these, with an amount; and its sum in fen. */
+    readonly priced: number
+    readonly minor: number
+  }[]
+}
+
+/** Of one weekday, from Monday on: how long somebody was on duty, and how many rounds began then. */
+export interface OverviewDuty {
+  readonly ms: number
+  /** Of so much of these days as has gone by. */
+  readonly of_ms: number
+  readonly begun: number
+  readonly of_begun: number
 }
 
 export interface OverviewNow {

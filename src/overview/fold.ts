@@ -1,13 +1,14 @@
 import type {
   Overview,
-  OverviewAgent,
   OverviewClock,
   OverviewDay,
   OverviewIntent,
   OverviewReplies,
 } from '../model/overview.ts'
 import type { Slice } from '../store/index.ts'
+import { agentsOf } from './agents.ts'
 import { type Day, hourAt } from './days.ts'
+import { answersOf, settledOf, surveyOf } from './opinions.ts'
 import { added, grouped, spreadOf, total } from './sum.ts'
 
 /** What was counted on a day. */
@@ -24,7 +25,7 @@ export interface Names {
   readonly target: (channel: string) => number | undefined
 }
 
-type Folded = Omit<Overview, 'at' | 'from' | 'to' | 'shops' | 'levels'>
+type Folded = Omit<Overview, 'at' | 'from' | 'to' | 'shops' | 'levels' | 'staffing'>
 
 /** Days put together. The rates are left to who shows them, beside their denominators. */
 export const fold = (
@@ -53,6 +54,9 @@ export const fold = (
   clocks: clocksOf(days),
   replies: repliesOf(days, names),
   agents: agentsOf(days, names),
+  answers: answersOf(days, names),
+  survey: surveyOf(days),
+  settled: settledOf(days),
 })
 
 export const roundsOf = (days: readonly Counted[]) => added(days.map(({ slice }) => slice.rounds))
@@ -163,20 +167,3 @@ export const repliesOf = (
       }
     },
   ).toSorted((a, b) => b.owed - a.owed)
-
-const agentsOf = (days: readonly Counted[], names: Names): readonly OverviewAgent[] => {
-  const chats = added(days.flatMap(({ slice }) => slice.chats.map(countOf)))
-  const closed = added(days.flatMap(({ slice }) => slice.closedBy.map(countOf)))
-  const responses = days.flatMap(({ slice }) => slice.responses)
-  return [...new Set([...Object.keys(chats), ...Object.keys(closed)])]
-    .map((id) => ({
-      id,
-      name: names.agent(id),
-      chats: chats[id] ?? 0,
-      response: spreadOf(responses.filter(({ agent }) => agent === id).map(({ ms }) => ms)),
-      closed: closed[id] ?? 0,
-    }))
-    .toSorted((a, b) => b.chats - a.chats || b.closed - a.closed)
-}
-
-const countOf = ({ agent, count }: Slice['chats'][number]) => ({ [agent]: count })

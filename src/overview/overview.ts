@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
-import { replyClockOf } from '../cases/index.ts'
-import type { Overview, OverviewNow } from '../model/overview.ts'
+import { type Duty, replyClockOf } from '../cases/index.ts'
+import type { Overview, OverviewDuty, OverviewNow } from '../model/overview.ts'
 import type { DeskStatus } from '../model/wire.ts'
 import type { Playbook } from '../playbook/index.ts'
-import type { ListAsked, Listed, ShopDoor, Store } from '../store/index.ts'
+import type { ListAsked, Listed, ShopDoor, Span, Store } from '../store/index.ts'
 import { type Day, daysBefore, daysBetween, spansIn, today } from './days.ts'
 import { type Counted, fold, type Names, repliesOf, responseOf, roundsOf } from './fold.ts'
+import { dutyIn, goneBy, lengthOf, type OnDuty } from './staffing.ts'
 
 export interface PeriodAsked {
   /** Days of the shop, `2026-11-26`, both inclusive. */
   readonly from: string
   readonly to: string
-  readonly door?: ShopDoor
+  /** Of these alone; of all where it is left out. */
+  readonly doors?: readonly ShopDoor[]
 }
 
 type Narrowed = Omit<ListAsked, 'spans' | 'at' | 'doors'>
@@ -19,17 +21,19 @@ type Narrowed = Omit<ListAsked, 'spans' | 'at' | 'doors'>
 export interface ListOf extends PeriodAsked, Narrowed {
   readonly weekday?: number | undefined
   readonly hour?: number | undefined
+  /** By the calendar as it is now. */
+  readonly duty?: OnDuty | undefined
 }
 
 /** The shop in numbers. */
 export interface Statistics {
   period(asked: PeriodAsked): Promise<Omit<Overview, 'shops' | 'levels'>>
-  now(door?: ShopDoor): Promise<OverviewNow>
+  now(doors?: readonly ShopDoor[]): Promise<OverviewNow>
   list(asked: ListOf): Promise<Listed>
   /** Promises of open cases: those that are broken, or those due within the hour. */
   promises(
     asked: Pick<ListAsked, 'skip' | 'limit'> & {
-      readonly door?: ShopDoor
+      readonly doors?: readonly ShopDoor[]
       readonly overdue: boolean
     },
   ): Promise<Listed>
@@ -41,11 +45,16 @@ interface Parts {
   readonly store: Pick<Store, 'figures' | 'people'>
   /** Those that are configured: what another one left behind is nobody's figure any more. */
   readonly doors: readonly ShopDoor[]
-  readonly playbook: () => Pick<Playbook, 'intents' | 'clocks'>
+  readonly playbook: () => Pick<Playbook, 'intents' | 'clocks' | 'calendar'>
   readonly desk: { status(): Promise<DeskStatus> }
   /** Of the shop. */
   readonly timeZone: string
   readonly now: () => number
+}
+
+interface Asked {
+  readonly at: number
+  readonly doors: readonly ShopDoor[]
 }
 
 /**
@@ -55,26 +64,40 @@ interface Parts {
  */
 export const createStatistics = (parts: Parts): Statistics => {
   const { store, playbook, desk, timeZone, now } = parts
-  const doorsOf = (door: ShopDoor | undefined) => (door === undefined ? parts.doors : [door])
 
-  const counted = async (
-    days: readonly Day[],
-    asked: { readonly at: number; readonly door?: ShopDoor | undefined },
-  ): Promise<readonly Counted[]> => {
+  const counted = async (days: readonly Day[], asked: Asked): Promise<readonly Counted[]> => {
     const all: Counted[] = []
-    const { at } = asked
-    const doors = doorsOf(asked.door)
     for (const day of days) {
-      all.push({ ...day, slice: await store.figures.slice({ ...day, at, doors }) })
+      all.push({ ...day, slice: await store.figures.slice({ ...day, ...asked }) })
       await setImmediate()
     }
     return all
+  }
+
+  /** Counted by the lists behind the numbers: shifts begin at any minute. */
+  const staffing = async (days: readonly Day[], asked: Asked): Promise<readonly OverviewDuty[]> => {
+    const rows: OverviewDuty[] = []
+    for (const weekday of [0, 1, 2, 3, 4, 5, 6]) {
+      const all = spansIn(goneBy(days, asked.at), { weekday })
+      const on = dutyIn(all, duty(), 'on')
+      const begun = async (spans: readonly Span[]) =>
+        (await store.figures.list({ ...asked, figure: 'begun', spans, skip: 0, limit: 0 })).total
+      rows.push({
+        ms: lengthOf(on),
+        of_ms: lengthOf(all),
+        begun: await begun(on),
+        of_begun: await begun(all),
+      })
+    }
+    return rows
   }
 
   const intentTitle = (id: string): string | undefined => {
     const known = [...playbook().intents.values()].find((intent) => intent.id === id)
     return known?.role === 'request' ? known.title : undefined
   }
+
+  const duty = (): Duty => ({ calendar: playbook().calendar, timeZone })
 
   const target = (channel: string) => replyClockOf(playbook().clocks, channel).target
 
@@ -86,25 +109,26 @@ export const createStatistics = (parts: Parts): Statistics => {
   }
 
   return {
-    async period({ from, to, ...asked }) {
+    async period({ from, to, doors = parts.doors }) {
       const at = now()
+      const asked = { at, doors }
       const days = daysBetween(from, to, timeZone)
-      const before = await counted(daysBefore(days, { timeZone, at }), { at, ...asked })
+      const before = await counted(daysBefore(days, { timeZone, at }), asked)
       return {
         at,
         from,
         to,
-        ...fold(await counted(days, { at, ...asked }), before, await names()),
+        ...fold(await counted(days, asked), before, await names()),
+        staffing: await staffing(days, asked),
       }
     },
-    async now(door) {
+    async now(doors = parts.doors) {
       const at = now()
       const day = today(at, timeZone)
-      const asked = { at, ...(door && { door }) }
       const [present, status, soFar] = await Promise.all([
-        store.figures.present({ at, doors: doorsOf(door) }),
+        store.figures.present({ at, doors }),
         desk.status(),
-        counted(daysBetween(day, day, timeZone), asked),
+        counted(daysBetween(day, day, timeZone), { at, doors }),
       ])
       const here = status.agents.filter((agent) => agent.here)
       return {
@@ -124,12 +148,13 @@ export const createStatistics = (parts: Parts): Statistics => {
         replies: repliesOf(soFar, { target }),
       }
     },
-    async list({ from, to, weekday, hour, door, ...asked }) {
-      const spans = spansIn(daysBetween(from, to, timeZone), { weekday, hour })
-      return store.figures.list({ ...asked, spans, doors: doorsOf(door), at: now() })
+    async list({ from, to, weekday, hour, duty: which, doors = parts.doors, ...asked }) {
+      const all = spansIn(daysBetween(from, to, timeZone), { weekday, hour })
+      const spans = which === undefined ? all : dutyIn(all, duty(), which)
+      return store.figures.list({ ...asked, spans, doors, at: now() })
     },
-    promises: ({ door, ...asked }) =>
-      store.figures.promises({ ...asked, doors: doorsOf(door), at: now() }),
+    promises: ({ doors = parts.doors, ...asked }) =>
+      store.figures.promises({ ...asked, doors, at: now() }),
     today: () => today(now(), timeZone),
     intentTitle,
   }

@@ -1,9 +1,11 @@
+import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { overview, overviewList, overviewNow } from '../../src/http/api/overview-schemas.ts'
 import { hashPassword } from '../../src/http/index.ts'
 import { agentId, type ConversationId } from '../../src/model/ids.ts'
 import { roles } from '../../src/model/people.ts'
 import { aMessage, aTurn, awaitingAgent } from '../support/builders.ts'
+import { unzip } from '../support/zip.ts'
 import { bearerFor, type Edge, get, openEdge, password } from './support.ts'
 
 let edge: Edge
@@ -68,6 +70,7 @@ const paths = [
   '/api/overview/now',
   '/api/overview/conversations?figure=begun',
   '/api/overview/conversations.csv?figure=begun',
+  '/api/overview/conversations.xlsx?figure=begun',
 ]
 
 describe.each(paths)('%s', (path) => {
@@ -129,6 +132,50 @@ test('another shop has numbers of its own', async () => {
   expect(here.body.rounds.begun).toBe(2)
 })
 
+test('several shops have their sum, and somebody who is for some gets all of theirs', async () => {
+  const begun = async (query: string, headers: { readonly authorization: string }) =>
+    (await get(`${edge.url}/api/overview?${query}`, headers)).body.rounds?.begun
+  expect(await begun('shop=web%2Fdemo&shop=web%2Fother', headers)).toBe(2)
+  const passwordHash = await hashPassword(password)
+  const agent = { name: '多店', role: 'supervisor', passwordHash, disabled: false } as const
+  for (const [id, shops] of [
+    ['a-two', ['web/other', 'web/demo']],
+    ['a-one', ['web/other']],
+  ] as const)
+    await edge.store.people.saveAgent({ ...agent, id: agentId(id), shops })
+  const [two, one] = [await bearerFor(edge, 'a-two'), await bearerFor(edge, 'a-one')]
+  expect(await begun('', two)).toBe(2)
+  expect(await begun('shop=web%2Fother', two)).toBe(0)
+  expect(await begun('', one)).toBe(0)
+  for (const path of ['overview?', 'overview/now?', 'overview/conversations?figure=begun&']) {
+    const asked = `${edge.url}/api/${path}shop=web%2Fother&shop=web%2Fdemo`
+    expect((await get(asked, one)).status).toBe(404)
+    expect((await get(asked, two)).status).toBe(200)
+  }
+})
+
+test('when people are on duty narrows a list, as what the figures are made of does', async () => {
+  const { body } = await get(`${edge.url}/api/overview`, headers)
+  const sum = (of: (row: Record<string, number>) => number | undefined) =>
+    body.staffing.reduce((all: number, row: Record<string, number>) => all + (of(row) ?? 0), 0)
+  expect([sum(({ begun }) => begun), sum(({ of_begun }) => of_begun)]).toEqual([2, 2])
+  const list = async (duty: string) =>
+    (await get(`${edge.url}/api/overview/conversations?figure=begun&duty=${duty}`, headers)).body
+  expect([(await list('on')).total, (await list('off')).total]).toEqual([2, 0])
+})
+
+test.each([
+  'figure=disliked&source=replies%2Fx.yaml%3A1%3A5&intent=x&because=wrong',
+  'figure=surveyTold&score=5&agent=lin',
+  'figure=caseSettled&outcome=null',
+  'figure=caseSettled&outcome=refund',
+  'figure=suggestedSame&agent=lin',
+  'figure=repliesMet&agent=lin',
+])('the list of %s is empty, and no fault', async (query) => {
+  const { status, body } = await get(`${edge.url}/api/overview/conversations?${query}`, headers)
+  expect([status, body]).toEqual([200, { total: 0, rows: [] }])
+})
+
 test('a list as a table runs nothing in a spreadsheet', async () => {
   const answer = await fetch(`${edge.url}/api/overview/conversations.csv?figure=begun`, { headers })
   expect(answer.headers.get('content-type')).toContain('text/csv')
@@ -139,6 +186,20 @@ test('a list as a table runs nothing in a spreadsheet', async () => {
   expect(text).toContain(`,'+小王,`)
   expect(text).toContain(`"'=HYPERLINK(""http://x"")"`)
   expect(text.split('\r\n')).toHaveLength(4)
+})
+
+test('the same as a spreadsheet has text where a formula would begin', async () => {
+  const answer = await fetch(`${edge.url}/api/overview/conversations.xlsx?figure=begun`, {
+    headers,
+  })
+  expect(answer.headers.get('content-disposition')).toContain('begun.xlsx')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const [{ data } = { data: [] }] = await readXlsx(bytes)
+  expect(data[0]).toContain('顾客')
+  expect(data.slice(1).map((row) => row[1])).toEqual(['小周', '+小王'])
+  expect(data[1]).toContain('=HYPERLINK("http://x")')
+  const sheet = unzip(bytes).get('xl/worksheets/sheet1.xml')?.toString()
+  expect(sheet).not.toMatch(/<f[ >]/)
 })
 
 test.each([

@@ -133,6 +133,10 @@ export const routes: Readonly<Record<string, Row>> = {
     column: 'overview',
     path: () => '/api/overview/conversations.csv?figure=overdue',
   },
+  'GET /api/overview/conversations.xlsx': {
+    column: 'overview',
+    path: () => '/api/overview/conversations.xlsx?figure=overdue',
+  },
   'GET /api/suggestions/tally': { column: 'overview' },
 
   'GET /api/conversations': { column: 'anyLogin' },

@@ -345,7 +345,8 @@ test('a supervisor of some shops has the figures of those alone', async () => {
   const own = await figures('')
   expect([own.status, own.body.shops]).toEqual([200, ['bridge/rival']])
   const { body } = await figures('?shop=bridge/rival')
-  expect({ ...own.body, at: 0 }).toEqual({ ...body, at: 0 })
+  // Time goes by between the two, and so much of it is covered by people on duty.
+  expect({ ...own.body, at: 0, staffing: [] }).toEqual({ ...body, at: 0, staffing: [] })
   for (const path of [
     '?shop=web/demo',
     '/now?shop=web/demo',

@@ -137,7 +137,11 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     statistics: createStatistics({
       store,
       doors: doors().map(({ channel, account }) => ({ channel: channel.name, account })),
-      playbook: () => ({ intents: new Map(), clocks: clocksFile.parse({}) }),
+      playbook: () => ({
+        intents: new Map(),
+        clocks: clocksFile.parse({}),
+        calendar: calendarFile.parse({}),
+      }),
       desk: roster,
       timeZone: 'Asia/Shanghai',
       now,

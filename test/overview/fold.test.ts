@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { agentId } from '../../src/model/ids.ts'
 import { daysBefore, daysBetween, spansIn } from '../../src/overview/days.ts'
 import { type Counted, fold, type Names } from '../../src/overview/fold.ts'
+import { dutyIn, goneBy, lengthOf } from '../../src/overview/staffing.ts'
 import { spreadOf } from '../../src/overview/sum.ts'
 import type { Slice } from '../../src/store/index.ts'
 
@@ -96,6 +97,14 @@ const aSlice = (more: Partial<Slice>): Slice =>
     closedBy: [],
     clocks: [],
     replies: [],
+    repliesBy: [],
+    settled: {},
+    settling: [],
+    outcomes: [],
+    ratings: [],
+    surveys: {},
+    scores: [],
+    suggestions: [],
     ...more,
   }) as unknown as Slice
 const counted = (...slices: readonly Partial<Slice>[]): readonly Counted[] =>
@@ -182,8 +191,109 @@ test('agents with their chats, their first answers and what they closed', () => 
     names,
   )
   const none = { count: 0, median: null, p90: null }
+  const nothing = {
+    replies: { met: 0, late: 0 },
+    suggested: { shown: 0, same: 0, changed: 0 },
+    survey: { count: 0, stars: 0 },
+  }
   expect(folded.agents).toEqual([
-    { id: 'lin', name: 'A lin', chats: 2, response: { count: 1, median: 5, p90: 5 }, closed: 0 },
-    { id: 'zhao', name: 'A zhao', chats: 0, response: none, closed: 1 },
+    {
+      id: 'lin',
+      name: 'A lin',
+      chats: 2,
+      response: { count: 1, median: 5, p90: 5 },
+      closed: 0,
+      ...nothing,
+    },
+    { id: 'zhao', name: 'A zhao', chats: 0, response: none, closed: 1, ...nothing },
   ])
+})
+
+test('an agent of whom only a clock, a suggestion or a survey tells is one of them', () => {
+  const folded = fold(
+    counted(
+      {
+        scores: [{ score: 5, agent: lin, count: 2 }],
+        repliesBy: [{ agent: lin, met: 3, late: 1 }],
+      },
+      {
+        scores: [
+          { score: 2, agent: lin, count: 1 },
+          { score: 1, agent: null, count: 4 },
+        ],
+        suggestions: [{ agent: lin, suggested: 4, suggestedSame: 2, suggestedChanged: 1 }],
+      },
+    ),
+    [],
+    names,
+  )
+  expect(folded.agents).toMatchObject([
+    {
+      id: 'lin',
+      chats: 0,
+      replies: { met: 3, late: 1 },
+      suggested: { shown: 4, same: 2, changed: 1 },
+      survey: { count: 3, stars: 12 },
+    },
+  ])
+  expect(folded.survey.scores).toEqual([4, 1, 0, 0, 2])
+})
+
+test('answers stand under their place, the most disliked first, with their reasons summed up', () => {
+  const reasons = { off_point: 0, wrong: 1, unclear: 0, no_help: 0, wants_human: 0 }
+  const rating = (source: string, up: number, down: number) => ({
+    source,
+    intent: 'damaged',
+    up,
+    down,
+    reasons,
+  })
+  const folded = fold(
+    counted(
+      { ratings: [rating('a:1:1', 9, 1), rating('b:1:1', 0, 1)] },
+      { ratings: [rating('b:1:1', 1, 1)] },
+    ),
+    [],
+    names,
+  )
+  expect(folded.answers.map(({ source, up, down, title }) => [source, up, down, title])).toEqual([
+    ['b:1:1', 1, 2, '「damaged」'],
+    ['a:1:1', 9, 1, '「damaged」'],
+  ])
+  expect(folded.answers[0]?.reasons.wrong).toBe(2)
+})
+
+test('the ends of cases add up over days, and their times are one spread', () => {
+  const folded = fold(
+    counted(
+      { settling: [5], outcomes: [{ outcome: 'refund', count: 1, priced: 1, minor: 900 }] },
+      {
+        settling: [1, 3],
+        outcomes: [
+          { outcome: 'refund', count: 1, priced: 0, minor: 0 },
+          { outcome: null, count: 3, priced: 0, minor: 0 },
+        ],
+      },
+    ),
+    [],
+    names,
+  )
+  expect(folded.settled.time).toEqual({ count: 3, median: 3, p90: 5 })
+  expect(folded.settled.outcomes).toEqual([
+    { outcome: null, count: 3, priced: 0, minor: 0 },
+    { outcome: 'refund', count: 2, priced: 1, minor: 900 },
+  ])
+})
+
+test('time is on duty or off it, and never both', () => {
+  const shifts = [{ from: 9 * 60 + 30, to: 18 * 60 }]
+  const week = { mon: shifts, wed: [{ from: 22 * 60, to: 26 * 60 }] }
+  const duty = { calendar: { week, days: [] }, timeZone: shanghai }
+  const days = daysBetween('2026-11-23', '2026-11-26', shanghai)
+  const hours = (which: 'on' | 'off') =>
+    days.map((day) => lengthOf(dutyIn([day], duty, which)) / hourMs)
+  expect(hours('on')).toEqual([8.5, 0, 2, 2])
+  expect(hours('off')).toEqual([15.5, 24, 22, 22])
+  const [monday] = days
+  expect(lengthOf(goneBy(days, (monday?.from ?? 0) + 10 * hourMs)) / hourMs).toBe(10)
 })

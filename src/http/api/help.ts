@@ -51,7 +51,13 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       const { id } = request.params
       const found = await assisted(id, by)
       const answers = found.answers.map(({ answer, text }) => ({ id: answer.id, text }))
-      await help.noteSuggested({ conversationId: id, upTo: found.upTo, answers, at: now() })
+      await help.noteSuggested({
+        conversationId: id,
+        upTo: found.upTo,
+        answers,
+        at: now(),
+        agent: by.id,
+      })
       const { intents } = helpWords()
       const suggestions = found.answers.map(({ answer, text, confidence }) => {
         const [intent] = answer.intents
@@ -79,8 +85,8 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      await requireRight(request, sessions, 'overview')
-      return { answers: [...(await help.suggestions(request.query.since))] }
+      const { shops } = await requireRight(request, sessions, 'overview')
+      return { answers: [...(await help.suggestions(request.query.since, shops))] }
     },
   )
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Overview, OverviewList, OverviewNow } from '../../model/overview.ts'
-import { levels, stages } from '../../model/ticket.ts'
+import { ratingReasons } from '../../model/rating.ts'
+import { caseEnds, levels, stages } from '../../model/ticket.ts'
 import { conversationRow, describes } from './schemas.ts'
 
 const counts = z.record(z.string(), z.number())
@@ -76,8 +77,51 @@ export const overview = describes<Overview>(
         chats: z.number(),
         response: spread,
         closed: z.number(),
+        replies: z.strictObject({ met: z.number(), late: z.number() }),
+        suggested: z.strictObject({ shown: z.number(), same: z.number(), changed: z.number() }),
+        survey: z
+          .strictObject({ count: z.number(), stars: z.number() })
+          .describe('评价几个，一共几颗星'),
       }),
     ),
+    answers: z
+      .array(
+        z.strictObject({
+          source: z.string().nullable(),
+          intent: z.string().nullable(),
+          title: z.string().nullable(),
+          up: z.number(),
+          down: z.number(),
+          reasons: z.record(z.enum(ratingReasons), z.number()),
+        }),
+      )
+      .describe('机器人的哪条回答，几个赞、几个踩、为什么踩'),
+    survey: z.strictObject({
+      counts,
+      scores: z.array(z.number()).describe('一星到五星各几个'),
+    }),
+    settled: z.strictObject({
+      counts,
+      time: spread,
+      outcomes: z.array(
+        z.strictObject({
+          outcome: z.enum(caseEnds).nullable(),
+          count: z.number(),
+          priced: z.number().describe('写了金额的几个'),
+          minor: z.number().describe('金额合计，分'),
+        }),
+      ),
+    }),
+    staffing: z
+      .array(
+        z.strictObject({
+          ms: z.number(),
+          of_ms: z.number(),
+          begun: z.number(),
+          of_begun: z.number(),
+        }),
+      )
+      .describe('星期一到星期日：值班多久、一共多久，值班时开始的会话、全部会话'),
   }),
 )
 

@@ -5,7 +5,8 @@ import { type Cell, csvOf } from '../../model/csv.ts'
 import { agentId } from '../../model/ids.ts'
 import type { OverviewList, OverviewRow } from '../../model/overview.ts'
 import { isWithin } from '../../model/people.ts'
-import { levels, stages } from '../../model/ticket.ts'
+import { ratingReasons } from '../../model/rating.ts'
+import { caseEnds, levels, stages } from '../../model/ticket.ts'
 import type { ListOf } from '../../overview/index.ts'
 import { figures, type Listed, type ShopDoor } from '../../store/index.ts'
 import { requireRight } from '../auth.ts'
@@ -13,6 +14,7 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { conversationRow } from '../views.ts'
+import { xlsxOf } from '../xlsx.ts'
 import { overview, overviewList, overviewNow } from './overview-schemas.ts'
 import { errorAnswers } from './schemas.ts'
 
@@ -32,7 +34,12 @@ const shop = z
   .string()
   .max(200)
   .regex(/^[^/]+\/.+$/)
+
+/** Written once or several times. */
+const shops = z
+  .union([shop, z.array(shop).min(1).max(100)])
   .optional()
+  .describe('只看这几家店：渠道/账号，如 web/demo；几家就写几次')
 
 /** A year and a day: beyond it nobody waits for an answer. */
 const mostDays = 366
@@ -48,7 +55,7 @@ const period = z.strictObject({
     .max(mostDays)
     .optional()
     .describe('到今天为止的几天，代替 from、to'),
-  shop: shop.describe('只看一家店：渠道/账号，如 web/demo'),
+  shop: shops,
 })
 
 const listQuery = period.extend({
@@ -61,10 +68,22 @@ const listQuery = period.extend({
   stage: z.enum(stages).optional(),
   clock: z.string().max(64).optional(),
   level: z.coerce.number().pipe(z.literal(levels)).optional(),
+  outcome: z
+    .enum([...caseEnds, 'null'])
+    .optional()
+    .describe('售后单的结果；null 是没有写'),
+  source: z.string().max(200).optional().describe('答案在哪：文件:行:列'),
+  because: z.enum(ratingReasons).optional().describe('为什么不满意'),
+  score: z.coerce.number().int().min(1).max(5).optional(),
+  duty: z.enum(['on', 'off']).optional().describe('值班日历里有人、没人的时间'),
   channel: z.string().max(64).optional(),
   weekday: z.coerce.number().int().min(0).max(6).optional().describe('0 是星期一'),
   hour: z.coerce.number().int().min(0).max(23).optional(),
 })
+
+interface Doors {
+  readonly doors: readonly ShopDoor[]
+}
 
 const page = listQuery.extend({
   skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -77,19 +96,19 @@ const mostRows = 5_000
 /** The shop in numbers, and the conversations behind each of them. */
 export function addOverview(app: App, { deps, sessions }: Edge) {
   const { statistics } = deps
-  const shops = deps.accounts.map(({ channel, account }) => `${channel.name}/${account}`)
+  const all = deps.accounts.map(({ channel, account }) => `${channel.name}/${account}`)
 
-  /** Who is for some shops sees the figures of one of them at a time. */
-  async function asking<Query extends { readonly shop?: string | undefined }>(
+  /** Any of the shops that somebody sees; all of them where none is named. */
+  async function asking<Query extends { readonly shop?: string | readonly string[] | undefined }>(
     request: FastifyRequest,
-    query: Query,
+    { shop, ...query }: Query,
   ) {
     const by = await requireRight(request, sessions, 'overview')
     const sees = (shop: string) => isWithin(by.shops, shopOf(shop))
-    const theirs = shops.filter(sees)
-    const shop = query.shop ?? (by.shops.length === 0 ? undefined : (theirs[0] ?? ''))
-    if (shop !== undefined && !sees(shop)) throw new Refusal('not_found')
-    return { query: { ...query, shop }, theirs }
+    const theirs = all.filter(sees)
+    const named = shop === undefined ? theirs : [shop].flat()
+    if (!named.every(sees)) throw new Refusal('not_found')
+    return { query: { ...query, doors: named.map(shopOf) }, theirs }
   }
 
   const shopOf = (text: string): ShopDoor => {
@@ -97,32 +116,30 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
     return { channel, account: account.join('/') }
   }
 
-  const periodOf = (asked: z.infer<typeof period>) => {
+  const periodOf = ({ doors, ...asked }: Doors & Omit<z.infer<typeof period>, 'shop'>) => {
     const today = statistics.today()
-    const { from = dayBefore(today, (asked.days ?? 1) - 1), shop: at } = asked
+    const { from = dayBefore(today, (asked.days ?? 1) - 1) } = asked
     const { to = asked.from ?? today } = asked
     const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
     if (days < 1) throw new Refusal('bad_request', wrongWayRound, { path: 'to' })
     if (days > mostDays) throw new Refusal('bad_request', tooLong, { path: 'from' })
-    return { from, to, ...doorOf(at) }
-  }
-
-  const doorOf = (text: string | undefined): { door?: ShopDoor } => {
-    return text === undefined ? {} : { door: shopOf(text) }
+    return { from, to, doors }
   }
 
   const listed = async ({
     figure,
     reason,
     agent,
+    outcome,
     ...query
-  }: z.infer<typeof page>): Promise<Listed> => {
-    const { skip, limit } = query
+  }: Doors & Omit<z.infer<typeof page>, 'shop'>): Promise<Listed> => {
+    const { skip, limit, doors } = query
     if (figure === 'overdue' || figure === 'dueSoon') {
       const overdue = figure === 'overdue'
-      return statistics.promises({ ...doorOf(query.shop), skip, limit, overdue })
+      return statistics.promises({ doors, skip, limit, overdue })
     }
-    const { intent, stage, clock, level, channel, weekday, hour } = query
+    const { intent, stage, clock, level, channel, weekday, hour, duty } = query
+    const { source, because, score } = query
     const asked: ListOf = {
       ...periodOf(query),
       figure,
@@ -130,6 +147,7 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       limit,
       weekday,
       hour,
+      duty,
       ...(reason !== undefined && { reason: reason === 'null' ? null : reason }),
       ...(agent !== undefined && { agent: agentId(agent) }),
       ...(intent !== undefined && { intent }),
@@ -137,6 +155,10 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       ...(clock !== undefined && { clock }),
       ...(level !== undefined && { level }),
       ...(channel !== undefined && { channel }),
+      ...(outcome !== undefined && { outcome: outcome === 'null' ? null : outcome }),
+      ...(source !== undefined && { source }),
+      ...(because !== undefined && { because }),
+      ...(score !== undefined && { score }),
     }
     return statistics.list(asked)
   }
@@ -175,13 +197,13 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
       schema: {
         tags: ['overview'],
         summary: '此刻：排队、接待、时限，和今天到现在',
-        querystring: z.strictObject({ shop }),
+        querystring: z.strictObject({ shop: shops }),
         response: { 200: overviewNow, ...errorAnswers },
       },
     },
     async (request) => {
       const { query } = await asking(request, request.query)
-      return statistics.now(doorOf(query.shop).door)
+      return statistics.now(query.doors)
     },
   )
 
@@ -213,31 +235,57 @@ export function addOverview(app: App, { deps, sessions }: Edge) {
     },
     async (request, reply) => {
       const { query } = await asking(request, request.query)
-      const { rows } = await listed({ ...query, skip: 0, limit: mostRows })
-      const language = languageOf(request.headers)
-      const time = new Intl.DateTimeFormat('sv-SE', {
-        timeZone: deps.timeZone,
-        dateStyle: 'short',
-        timeStyle: 'medium',
-      })
-      const lines = rows
-        .map(rowOf)
-        .map(({ at, reason, intents, conversation }): Cell[] => [
-          time.format(at),
-          conversation.customer.name ?? conversation.customer.id,
-          `${conversation.channel}/${conversation.account}`,
-          intents.join('、'),
-          reason,
-          conversation.phase,
-          conversation.last_text,
-          conversation.id,
-        ])
+      const rows = await tableOf(query, languageOf(request.headers))
       return reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${request.query.figure}.csv"`)
-        .send(csvOf([columns[language], ...lines]))
+        .header('content-disposition', `attachment; filename="${query.figure}.csv"`)
+        .send(csvOf(rows))
     },
   )
+
+  app.get(
+    '/api/overview/conversations.xlsx',
+    {
+      schema: {
+        tags: ['overview'],
+        summary: `同一张清单，XLSX 表格，最多 ${mostRows} 行`,
+        querystring: listQuery,
+      },
+    },
+    async (request, reply) => {
+      const { query } = await asking(request, request.query)
+      const rows = await tableOf(query, languageOf(request.headers))
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename="${query.figure}.xlsx"`)
+        .send(await xlsxOf(rows))
+    },
+  )
+
+  async function tableOf(
+    query: Doors & Omit<z.infer<typeof listQuery>, 'shop'>,
+    language: keyof typeof columns,
+  ): Promise<readonly (readonly Cell[])[]> {
+    const { rows } = await listed({ ...query, skip: 0, limit: mostRows })
+    const time = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: deps.timeZone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    const lines = rows
+      .map(rowOf)
+      .map(({ at, reason, intents, conversation }): Cell[] => [
+        time.format(at),
+        conversation.customer.name ?? conversation.customer.id,
+        `${conversation.channel}/${conversation.account}`,
+        intents.join('、'),
+        reason,
+        conversation.phase,
+        conversation.last_text,
+        conversation.id,
+      ])
+    return [columns[language], ...lines]
+  }
 }
 
 const dayBefore = (day: string, days: number): string =>

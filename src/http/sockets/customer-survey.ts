@@ -32,8 +32,12 @@ export function createSurvey(
     if (mine !== looks) return
     const survey = offer ? { round: offer.round, agent: offer.agent?.name ?? null } : null
     const text = JSON.stringify(survey)
-    if (text !== told) deps.tell({ type: 'survey', survey })
+    if (text === told) return
     told = text
+    deps.tell({ type: 'survey', survey })
+    if (offer === undefined) return
+    const { id: conversationId } = conversation
+    await deps.store.ratings.noteSurveyAsked({ conversationId, round: offer.round, at: deps.now() })
   }
 
   return {

@@ -1,5 +1,5 @@
 export { ownerHead } from '../../model/case-text.ts'
-export { type Cell, csvOf } from '../../model/csv.ts'
+export { type Cell, csvOf, withoutUnseen } from '../../model/csv.ts'
 export { isWithin, may, type Right } from '../../model/people.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
