@@ -11,6 +11,7 @@ import type { DemoOrders } from '../orders/index.ts'
 import { drawPicture } from '../rehearsal/index.ts'
 import { conversationIdOf, type Store } from '../store/index.ts'
 import { createAgenda } from './agenda.ts'
+import { createOpinions } from './opinions.ts'
 import { createPastOrders } from './past-orders.ts'
 import { type PastChat, planChats } from './plan.ts'
 import { createRandom } from './random.ts'
@@ -92,8 +93,11 @@ export const playPast = async (parts: PlayParts): Promise<void> => {
     at = Math.max(at, moment)
   }
   const agenda = createAgenda()
+  const opinions = createOpinions({ store, agenda, random: createRandom(5), now, until })
   const staff = createStaff({
     ...counter,
+    opinions,
+    assist: counter.gateway.assist,
     store,
     agenda,
     random,
@@ -121,7 +125,10 @@ export const playPast = async (parts: PlayParts): Promise<void> => {
   }
   const say = async (chat: PastChat, index: number): Promise<void> => {
     const words = chat.story.says[index]
-    if (words === undefined) return staff.lookAfter(conversationOf(chat), chat.story)
+    if (words === undefined) {
+      opinions.mayRate(conversationOf(chat))
+      return staff.lookAfter(conversationOf(chat), chat.story)
+    }
     said += 1
     await counter.gateway.receive([
       {

@@ -1,17 +1,21 @@
 import type { CaseDesk, Desk, Person } from '../desk/index.ts'
+import type { Gateway } from '../gateway/index.ts'
 import type { Conversation } from '../model/conversation.ts'
 import { GatewayError } from '../model/errors.ts'
 import { agentId, type ConversationId } from '../model/ids.ts'
-import type { Stage, Ticket } from '../model/ticket.ts'
+import { type Outcome, outcomeKinds, type Stage, type Ticket } from '../model/ticket.ts'
 import type { Store } from '../store/index.ts'
 import type { Agenda } from './agenda.ts'
-import type { Random } from './random.ts'
+import type { createOpinions } from './opinions.ts'
+import { createRandom, type Random } from './random.ts'
 import type { Story } from './stories.ts'
 
 interface StaffParts {
   readonly store: Store
   readonly desk: Desk
   readonly cases: CaseDesk
+  readonly assist: Gateway['assist']
+  readonly opinions: ReturnType<typeof createOpinions>
   readonly agenda: Agenda
   readonly random: Random
   readonly now: () => number
@@ -32,6 +36,8 @@ const dayMs = 24 * hourMs
 /** The shop's people, as far as the past knows them: they answer, work on cases and close chats. */
 export const createStaff = (parts: StaffParts) => {
   const { store, desk, cases, agenda, random, now, until } = parts
+  /** Of its own, so that what is offered changes nothing of what happens. */
+  const whim = createRandom(7)
 
   const inOrder = (at: number) => Math.max(now(), Math.min(at, until))
   /** Nobody is there from midnight to eight. */
@@ -79,12 +85,26 @@ export const createStaff = (parts: StaffParts) => {
     const { agent, name } = person
     const command = { conversationId: id, agent, name, mayOverrule: true }
     await quietly(() => desk.take(command))
+    const offered = await suggest(id, person)
     agenda.add(inOrder(now() + random.between(5, 45) * 1_000), async () => {
+      if (offered !== undefined) await store.help.noteTaken({ ...offered, text: words })
       await quietly(() => desk.reply({ ...command, parts: [{ kind: 'text', text: words }] }))
-      agenda.add(inOrder(now() + random.between(4, 25) * minuteMs), () =>
-        quietly(() => desk.resolve(command)),
-      )
+      agenda.add(inOrder(now() + random.between(4, 25) * minuteMs), async () => {
+        await quietly(() => desk.resolve(command))
+        parts.opinions.maySurvey(id, person)
+      })
     })
+  }
+
+  /** What the knowledge base offers the agent; one of it, if they take any. */
+  const suggest = async (id: ConversationId, { agent }: Person) => {
+    const { answers: found = [], upTo = 0 } = (await parts.assist(id)) ?? {}
+    const answers = found.map(({ answer, text }) => ({ id: answer.id, text }))
+    await store.help.noteSuggested({ conversationId: id, upTo, answers, at: now(), agent })
+    const [first] = answers
+    return first === undefined || whim.next() > 0.4
+      ? undefined
+      : { conversationId: id, id: first.id, agent }
   }
 
   /** One step after the other; every fifth case takes its time. */
@@ -131,7 +151,18 @@ export const createStaff = (parts: StaffParts) => {
         by,
         change: { kind: 'stage', to, comment: '已和顾客说好', ...(reply && { reply }) },
       })
+      // Not everybody writes it down.
+      if (to !== 'done' || whim.next() > 0.85) return
+      const change = { kind: 'classify', outcome: outcomeOf() } as const
+      await cases.change({ ticket: ticket.id, by, change })
     })
+
+  const outcomeOf = (): Outcome => {
+    const kind = whim.of([...common, ...outcomeKinds])
+    const costs = ['refund', 'return_refund', 'compensation'].includes(kind)
+    const minor = kind === 'compensation' ? whim.between(5, 20) * 100 : whim.between(29, 260) * 100
+    return { kind, ...(costs && { amount: { minor, currency: 'CNY' } }) }
+  }
 
   return {
     lookAfter,
@@ -181,6 +212,8 @@ export const createStaff = (parts: StaffParts) => {
     }
   }
 }
+
+const common = ['resend', 'resend', 'exchange', 'refund'] as const
 
 const planWords = {
   proposed: '给您换一件新的，运费我们出，您看可以吗？',
