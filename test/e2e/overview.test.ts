@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
+import readXlsx from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
 import type { OverviewList } from '../../src/model/overview.ts'
-import type { ConversationRow } from '../../src/model/wire.ts'
+import type { ConversationDetail, ConversationRow } from '../../src/model/wire.ts'
 import { hasBrowser, phone, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { aCounterProcess } from '../support/counter-process.ts'
@@ -94,7 +95,10 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await card.first().getByRole('cell', { name: '100%' }).waitFor()
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      card.first().getByRole('button', { name: /下载/ }).click(),
+      card
+        .first()
+        .getByRole('button', { name: /CSV：下载/ })
+        .click(),
     ])
     const bytes = readFileSync(await file.path())
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
@@ -105,6 +109,101 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     await expect.poll(() => new URL(page.url()).searchParams.get('days')).toBe('30')
     await page.goBack()
     await expect.poll(() => new URL(page.url()).searchParams.get('days')).toBe('7')
+    await page.context().close()
+  }, 240_000)
+
+  test('what customers think, how their case ended and when they came is told, each with its list', async () => {
+    const buyer = await asBuyer('小周')
+    await say(buyer, '可以开发票吗')
+    const rate = buyer.getByRole('group', { name: '这个回答有用吗' })
+    await rate.getByRole('button', { name: '没用' }).click()
+    await rate.getByRole('button', { name: '没帮上忙' }).click()
+    await rate.getByText('谢谢，会改进的').waitFor()
+    await say(buyer, '收到茶杯碎了')
+    await buyer
+      .getByText(/照片|订单/)
+      .first()
+      .waitFor()
+    await say(buyer, '转人工')
+
+    const lin = await logIn(counter().url, 'lin')
+    const find = async () => {
+      const { conversations } = await lin.get<{ conversations: readonly ConversationRow[] }>(
+        '/api/conversations?phase=awaiting_agent',
+      )
+      return conversations.find(({ customer }) => customer.name === '小周')?.id
+    }
+    await expect.poll(find).toBeDefined()
+    const id = (await find()) ?? ''
+    const path = `/api/conversations/${encodeURIComponent(id)}`
+    await lin.post(`${path}/take`)
+    await lin.post(`${path}/reply`, { client_id: 's', text: '给您补发一只。' })
+    const { tickets } = await lin.get<ConversationDetail>(path)
+    const ticket = tickets[0]?.id ?? ''
+    const change = (client_id: string, change: object) =>
+      lin.post(`/api/cases/${encodeURIComponent(ticket)}/changes`, { client_id, change })
+    await change('c1', { kind: 'stage', to: 'under_review' })
+    await change('c2', { kind: 'stage', to: 'proposed', reply: '给您补发一只，可以吗？' })
+    await change('c3', { kind: 'stage', to: 'agreed' })
+    await change('c4', { kind: 'stage', to: 'done' })
+    await change('c5', {
+      kind: 'classify',
+      outcome: { kind: 'compensation', amount: { minor: 1_250, currency: 'CNY' } },
+    })
+    await lin.post(`${path}/resolve`)
+    const card = buyer.getByRole('region', { name: '服务评价' })
+    await card.getByRole('radio', { name: /4 星/ }).check({ force: true })
+    await card.getByRole('button', { name: '提交评价' }).click()
+    await card.getByText(/谢谢/).waitFor()
+
+    const zhao = await asAgent('赵主管')
+    await open(zhao, '?tables=settled')
+    const chart = (name: string) => zhao.getByRole('region', { name, exact: true }).first()
+    const answers = chart('顾客怎么看机器人的回答')
+    await expect.poll(() => answers.innerText()).toMatch(/评过\s+1[\s\S]*评过 1 次 · 没帮上忙/)
+    const survey = chart('服务评价')
+    expect(await survey.innerText()).toMatch(
+      /平均（星）\s+4.0\s+打了星\s+1\s+问过\s+1\s+评价率\s+100%/,
+    )
+    const settled = chart('售后最后怎么办的')
+    expect(await settled.getByRole('row', { name: /补偿/ }).innerText()).toMatch(
+      /补偿\s+1\s+100%\s+1\s+¥12.50\s+¥12.50/,
+    )
+    const duty = chart('有人值班的时候，和没人的时候')
+    expect(await duty.innerText()).toMatch(/有人时来的\s+\d+[\s\S]*没人时来的\s+\d+/)
+    const agents = chart('客服')
+    expect(await agents.getByRole('row', { name: /小林/ }).innerText()).toMatch(/4.0\s+1\s/)
+    await shot(zhao, 'overview-opinions')
+
+    await answers.getByRole('link', { name: /^踩: 1/ }).click()
+    const list = zhao.getByRole('dialog', { name: /点了踩的回答/ })
+    await list.getByRole('link', { name: /小周/ }).waitFor()
+    const [file] = await Promise.all([
+      zhao.waitForEvent('download'),
+      list.getByRole('link', { name: 'XLSX' }).click(),
+    ])
+    const [{ data } = { data: [] }] = await readXlsx(readFileSync(await file.path()))
+    expect(data.map((row) => row[1])).toEqual(['顾客', '小周'])
+    await zhao.goBack()
+    const [saved] = await Promise.all([
+      zhao.waitForEvent('download'),
+      settled.getByRole('button', { name: /XLSX：下载/ }).click(),
+    ])
+    const [{ data: rows } = { data: [] }] = await readXlsx(readFileSync(await saved.path()))
+    expect(rows[1]).toEqual(['补偿', 1, 1, 1, 12.5, 12.5])
+    expect(await faults(zhao)).toEqual([])
+    await zhao.context().close()
+    await buyer.context().close()
+  }, 240_000)
+
+  test('somebody of several shops sees all of theirs, or some', async () => {
+    const page = await asAgent('赵主管')
+    await open(page)
+    await page.getByRole('combobox', { name: '店铺' }).click()
+    await page.locator('.ant-select-item-option', { hasText: 'web/demo' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.getAll('shop')).toEqual(['web/demo'])
+    await page.locator('.ant-select-item-option').nth(1).click()
+    await expect.poll(() => new URL(page.url()).searchParams.getAll('shop')).toHaveLength(2)
     await page.context().close()
   }, 240_000)
 
@@ -125,7 +224,10 @@ describe.skipIf(!hasBrowser)('the overview', () => {
       await open(page, '?days=7')
       await page.locator('canvas').first().waitFor()
       expect(await faults(page)).toEqual([])
-      await open(page, '?days=7&tables=flow,reasons,intents,trend,response,heat,evidence,clocks')
+      await open(
+        page,
+        '?days=7&tables=flow,reasons,intents,trend,response,heat,evidence,clocks,staffing,settled,answers,survey',
+      )
       expect(await faults(page)).toEqual([])
       await page.getByRole('button', { name: /「转人工」怎么数的/ }).click()
       await page

@@ -1,24 +1,32 @@
+import readXlsx from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import type { OverviewNow } from '../../src/model/overview.ts'
 import {
   addressOf,
   listQuery,
   type Shown,
+  searchOf,
   shownIn,
 } from '../../src/web/console/overview/address.ts'
 import { duration } from '../../src/web/console/overview/duration.ts'
+import { xlsxFile } from '../../src/web/console/overview/save-file.ts'
 import { csvOfSheet, isEmpty, percentOf, shareOf } from '../../src/web/console/overview/sheet.ts'
 import { verdictOf } from '../../src/web/console/overview/verdict.ts'
 import { zh } from '../../src/web/console/overview/words-zh.ts'
+import { unzip } from '../support/zip.ts'
 
 const throughAddress = (shown: Shown) => shownIn(new URLSearchParams(String(addressOf(shown))))
 
 test.each<Shown>([
-  { period: { kind: 'days', days: 7 }, tables: [] },
-  { period: { kind: 'span', from: '2026-11-01', to: '2026-11-07' }, tables: ['flow', 'heat'] },
+  { period: { kind: 'days', days: 7 }, shops: [], tables: [] },
+  {
+    period: { kind: 'span', from: '2026-11-01', to: '2026-11-07' },
+    shops: ['web/a', 'bridge/b'],
+    tables: ['flow', 'heat'],
+  },
   {
     period: { kind: 'days', days: 1 },
-    shop: 'web/demo',
+    shops: ['web/demo'],
     tables: [],
     list: { figure: 'waited', reason: 'safety', from: '2026-11-01', to: '2026-11-01' },
   },
@@ -37,19 +45,23 @@ test.each([
 ])('an address that says nothing sensible shows today: %s', (search) => {
   expect(shownIn(new URLSearchParams(search))).toEqual({
     period: { kind: 'days', days: 1 },
+    shops: [],
     tables: [],
   })
 })
 
 test('the list of a day asks for that day, whatever the period', () => {
-  const shown: Shown = { period: { kind: 'days', days: 30 }, shop: 'web/demo', tables: [] }
+  const shown: Shown = { period: { kind: 'days', days: 30 }, shops: ['web/demo'], tables: [] }
   expect(listQuery(shown, { figure: 'handed' })).toEqual({
     days: '30',
-    shop: 'web/demo',
+    shop: ['web/demo'],
     figure: 'handed',
   })
   const day = { figure: 'handed', from: '2026-11-01', to: '2026-11-01' }
-  expect(listQuery(shown, day)).toEqual({ shop: 'web/demo', ...day })
+  expect(listQuery(shown, day)).toEqual({ shop: ['web/demo'], ...day })
+  expect(String(searchOf({ days: '7', shop: ['web/a', 'web/b'] }))).toBe(
+    'days=7&shop=web%2Fa&shop=web%2Fb',
+  )
 })
 
 test('spans are told in two units at most', () => {
@@ -81,8 +93,24 @@ test('what is taken away has numbers for the spreadsheet, and no formulas', () =
     rows: [[{ value: '=破损' }, { value: 3, drill: { figure: 'begun' } }, shareOf(1, 3)]],
   }
   expect(csvOfSheet(sheet)).toBe("\uFEFF问题,会话,转人工率\r\n'=破损,3,0.333\r\n")
+  const whole = { ...sheet, facts: [['@合计', { value: 3 }]] } as const
+  expect(csvOfSheet(whole)).toBe(`${csvOfSheet(sheet)}'@合计,3\r\n`)
   expect(isEmpty(sheet)).toBe(false)
   expect(isEmpty({ ...sheet, rows: [[{ value: '2026-11-26' }, { value: 0 }]] })).toBe(true)
+})
+
+test('as a spreadsheet, text stays text and numbers stay numbers', async () => {
+  const file = await xlsxFile([
+    ['=1+1', '@条目', null],
+    ['\u0000+x', 0.333, 3],
+  ])
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const [{ data } = { data: [] }] = await readXlsx(bytes)
+  expect(data).toEqual([
+    ['=1+1', '@条目', null],
+    ['+x', 0.333, 3],
+  ])
+  expect(unzip(bytes).get('xl/worksheets/sheet1.xml')?.toString()).not.toMatch(/<f[ >]/)
 })
 
 const calm: OverviewNow = {

@@ -82,10 +82,8 @@ export const exportAddress = (ticket: string, format: 'json' | 'zip') =>
   `${caseAt(ticket)}/export?format=${format}`
 
 /** Where the conversations behind a figure are taken away as a table. */
-export const listAddress = (query: Query) => `/api/overview/conversations.csv?${asked(query)}`
-
-type Query = Readonly<Record<string, string>>
-const asked = (query: Query) => new URLSearchParams(query)
+export const listAddress = (asked: URLSearchParams, format: 'csv' | 'xlsx') =>
+  `/api/overview/conversations.${format}?${asked}`
 
 export const api = {
   login: (request: LoginRequest) => call<Login>('POST', '/api/login', request),
@@ -146,10 +144,10 @@ export const api = {
   setPassword: (login: string, password: string) =>
     call<unknown>('POST', `${loginAt(login)}/password`, { password }),
   setOwnPassword: (body: OwnPasswordRequest) => call<unknown>('POST', '/api/me/password', body),
-  overview: (query: Query) => call<Overview>('GET', `/api/overview?${asked(query)}`),
-  overviewNow: (query: Query) => call<OverviewNow>('GET', `/api/overview/now?${asked(query)}`),
-  overviewList: (query: Query) =>
-    call<OverviewList>('GET', `/api/overview/conversations?${asked(query)}`),
+  overview: (asked: URLSearchParams) => call<Overview>('GET', `/api/overview?${asked}`),
+  overviewNow: (asked: URLSearchParams) => call<OverviewNow>('GET', `/api/overview/now?${asked}`),
+  overviewList: (asked: URLSearchParams) =>
+    call<OverviewList>('GET', `/api/overview/conversations?${asked}`),
   caseView: (id: string) => call<CaseView>('GET', caseAt(id)),
   changeCase: (id: string, body: CaseChangeRequest) =>
     call<CaseView>('POST', `${caseAt(id)}/changes`, body),

@@ -2,6 +2,7 @@ import type { Overview } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 import type { Bar, Tone } from './bars.tsx'
 import { textOfCell } from './number.tsx'
+import { reasonKeys } from './opinion-sheets.ts'
 import { percentOf, type Sheet, type SheetCell } from './sheet.ts'
 import type { ChartKey } from './sheets.ts'
 import { say } from './texts.ts'
@@ -27,6 +28,14 @@ export function barsOf(key: ChartKey, sheet: Sheet, overview: Overview): BarChar
       return { bars: sheet.rows.map(caseBar) }
     case 'intents':
       return intents(sheet, overview)
+    case 'answers':
+      return opinions(sheet)
+    case 'survey':
+      return { bars: sheet.rows.map((row) => bar(row, 1, row[2])) }
+    case 'settled':
+      return { bars: sheet.rows.map(outcome) }
+    case 'staffing':
+      return staffing(sheet)
     case 'clocks':
       return { ...split(sheet, 2, sheet.head.slice(2, 5)) }
     case 'replies':
@@ -87,6 +96,57 @@ const intents = ({ rows }: Sheet, { intents: all }: Overview): BarChart => ({
       aside: `${say.charts.intents.handed} ${percentOf(handed, count)}${trend}`,
     }
   }),
+})
+
+/** The most disliked first, with what was wrong with them most often. */
+const opinions = ({ head, rows }: Sheet): BarChart => ({
+  legend: [
+    ['bad', head[1] ?? ''],
+    ['good', head[2] ?? ''],
+  ],
+  bars: rows.slice(0, mostBars).map((row) => {
+    const because = reasonKeys.map((_, index) => index + 4)
+    const [worst] = because.toSorted((a, b) => numberOf(row[b]) - numberOf(row[a]))
+    const why = worst !== undefined && numberOf(row[worst]) > 0 ? ` · ${head[worst]}` : ''
+    return {
+      key: `${labelOf(row)}/${row.at(-1)?.value}`,
+      label: `${labelOf(row)}${texts.marks.aside(String(row.at(-1)?.value))}`,
+      parts: [
+        { value: numberOf(row[1]), tone: 'bad' },
+        { value: numberOf(row[2]), tone: 'good' },
+      ],
+      figure: row[1] ?? { value: 0 },
+      aside: `${say.charts.answers.ofRated(numberOf(row[1]) + numberOf(row[2]))}${why}`,
+    }
+  }),
+})
+
+const outcome = (row: readonly SheetCell[]): Bar => ({
+  ...bar(row, 1, row[2]),
+  aside: [
+    textOfCell(row[2] ?? { value: null }),
+    ...(numberOf(row[3]) > 0 ? [textOfCell(row[4] ?? { value: null })] : []),
+  ].join(' · '),
+})
+
+const staffing = ({ head, rows }: Sheet): BarChart => ({
+  legend: [
+    ['good', head[3] ?? ''],
+    ['bad', head[4] ?? ''],
+  ],
+  bars: rows.map((row) => ({
+    key: labelOf(row),
+    label: labelOf(row),
+    parts: [
+      { value: numberOf(row[3]), tone: 'good' },
+      { value: numberOf(row[4]), tone: 'bad' },
+    ],
+    figure: row[4] ?? { value: 0 },
+    aside: say.charts.staffing.aside(
+      textOfCell(row[5] ?? { value: null }),
+      textOfCell(row[1] ?? { value: null }),
+    ),
+  })),
 })
 
 const tones = ['good', 'bad', 'open'] as const

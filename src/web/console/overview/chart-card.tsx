@@ -1,15 +1,15 @@
-import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Empty, Segmented, Spin } from 'antd'
+import { Empty, Segmented, Spin } from 'antd'
 import { lazy, Suspense, useId, useMemo, useSyncExternalStore } from 'react'
 import type { Overview } from '../../shared/index.ts'
 import { isDark, watchTheme } from '../theme.ts'
 import { barsOf } from './bar-charts.ts'
 import { Bars } from './bars.tsx'
 import { drawingOf } from './drawings.ts'
+import { Facts } from './facts.tsx'
 import { Info } from './info.tsx'
 import { CellView } from './number.tsx'
-import { saveFile } from './save-file.ts'
-import { csvOfSheet, isEmpty, type Sheet } from './sheet.ts'
+import { SaveButtons } from './save-buttons.tsx'
+import { isEmpty, type Sheet } from './sheet.ts'
 import type { ChartKey } from './sheets.ts'
 import { say } from './texts.ts'
 import { useShown } from './use-shown.ts'
@@ -51,18 +51,14 @@ export function ChartCard({ chart, sheet, overview }: Props) {
               onChange={(value) => setTable(value === 'table')}
             />
           )}
-          <Button
-            size="small"
-            icon={<DownloadOutlined />}
-            aria-label={say.save(title)}
-            onClick={() =>
-              saveFile(`${chart}-${overview.from}-${overview.to}.csv`, csvOfSheet(sheet))
-            }
-          >
-            {say.csv}
-          </Button>
+          <SaveButtons
+            name={`${chart}-${overview.from}-${overview.to}`}
+            title={title}
+            sheet={sheet}
+          />
         </span>
       </header>
+      {!isEmpty(sheet) && sheet.facts !== undefined && <Facts facts={sheet.facts} />}
       {isEmpty(sheet) ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say.empty} />
       ) : isTable ? (
@@ -117,12 +113,7 @@ function SheetTable({ sheet, title }: { sheet: Sheet; title: string }) {
         </thead>
         <tbody>
           {sheet.rows.map((row) => (
-            <tr
-              key={row
-                .slice(0, 2)
-                .map(({ value }) => value)
-                .join()}
-            >
+            <tr key={row.map(({ value }) => value).join()}>
               {row.map((cell, index) =>
                 index === 0 ? (
                   <th key={sheet.head[index]} scope="row">

@@ -6,9 +6,8 @@ import { useShown } from './use-shown.ts'
 /** Which days, and which shop. */
 export function Controls({ today, shops }: { today: string; shops: readonly string[] }) {
   const { shown, show } = useShown()
-  const { period, shop, tables } = shown
-  const all = { value: '', label: say.shop.all }
-  const kept = { tables, ...(shop !== undefined && { shop }) }
+  const { period, tables } = shown
+  const kept = { tables, shops: shown.shops }
   const span = period.kind === 'span' ? period : { from: today, to: today }
   const setSpan = (from: string, to: string) => {
     if (from === '' || to === '') return
@@ -50,10 +49,17 @@ export function Controls({ today, shops }: { today: string; shops: readonly stri
       {shops.length > 1 && (
         <Select
           className="ov-shop"
+          mode="multiple"
+          allowClear
+          showSearch={shops.length > 8}
+          maxTagCount={1}
+          maxTagPlaceholder={(more) => say.shop.more(more.length)}
+          popupMatchSelectWidth={false}
           aria-label={say.shop.label}
-          value={shop ?? ''}
-          options={[all, ...shops.map((value) => ({ value, label: value }))]}
-          onChange={(value) => show({ period, tables, ...(value !== '' && { shop: value }) })}
+          placeholder={say.shop.all}
+          value={[...shown.shops]}
+          options={shops.map((value) => ({ value, label: value }))}
+          onChange={(chosen) => show({ ...kept, period, shops: chosen })}
         />
       )}
     </div>

@@ -6,7 +6,7 @@ import { api, listAddress } from '../api.ts'
 import { moment, nameOf, sentenceOf } from '../format.ts'
 import { pathOf } from '../route.ts'
 import { texts } from '../texts.ts'
-import { type Drill, listQuery } from './address.ts'
+import { type Drill, listQuery, type Query, searchOf } from './address.ts'
 import { say } from './texts.ts'
 import { useShown } from './use-shown.ts'
 
@@ -30,13 +30,13 @@ export function ListDrawer({ nameFor }: { nameFor: (drill: Drill) => readonly st
   )
 }
 
-function Listed({ query }: { query: Readonly<Record<string, string>> }) {
+function Listed({ query }: { query: Query }) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetching, refetch } =
     useInfiniteQuery({
       queryKey: ['overview', 'list', query],
       initialPageParam: 0,
       queryFn: ({ pageParam }) =>
-        api.overviewList({ ...query, skip: String(pageParam), limit: String(pageRows) }),
+        api.overviewList(searchOf({ ...query, skip: String(pageParam), limit: String(pageRows) })),
       getNextPageParam: ({ total }, pages) => {
         const had = pages.reduce((sum, { rows }) => sum + rows.length, 0)
         return had < total ? had : undefined
@@ -59,9 +59,17 @@ function Listed({ query }: { query: Readonly<Record<string, string>> }) {
     <>
       <p className="ov-list-head">
         <span>{say.list.count(first.total)}</span>
-        <a href={listAddress(query)} download>
-          {say.list.csv}
-        </a>
+        <span>
+          {say.list.save}
+          {texts.marks.colon}
+          <a href={listAddress(searchOf(query), 'csv')} download>
+            {say.csv}
+          </a>
+          {' · '}
+          <a href={listAddress(searchOf(query), 'xlsx')} download>
+            {say.xlsx}
+          </a>
+        </span>
       </p>
       <ul className="ov-list">
         {data.pages

@@ -5,12 +5,13 @@ import type { Overview } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import { texts } from '../texts.ts'
-import { type Drill, queryOf } from './address.ts'
+import { type Drill, queryOf, searchOf } from './address.ts'
 import { ChartCard } from './chart-card.tsx'
 import { Controls } from './controls.tsx'
 import { Headline } from './headline.tsx'
 import { ListDrawer } from './list-drawer.tsx'
 import { Now } from './now.tsx'
+import { endName } from './opinion-sheets.ts'
 import { charts, sheetsOf } from './sheets.ts'
 import { say } from './texts.ts'
 import { useShown } from './use-shown.ts'
@@ -22,17 +23,17 @@ const periodMs = 60_000
 /** The shop in numbers, for those above the agents. */
 export function OverviewPage() {
   const { shown } = useShown()
-  const shop: Record<string, string> = shown.shop === undefined ? {} : { shop: shown.shop }
+  const shop = { shop: shown.shops }
   const live = useQuery({
     queryKey: ['overview', 'now', shop],
-    queryFn: () => api.overviewNow(shop),
+    queryFn: () => api.overviewNow(searchOf(shop)),
     refetchInterval: liveMs,
     placeholderData: keepPreviousData,
   })
-  const query = { ...queryOf(shown.period), ...shop }
+  const query = queryOf(shown)
   const { data, error, refetch } = useQuery({
     queryKey: ['overview', 'period', query],
-    queryFn: () => api.overview(query),
+    queryFn: () => api.overview(searchOf(query)),
     refetchInterval: periodMs,
     placeholderData: keepPreviousData,
   })
@@ -86,16 +87,31 @@ const nameOfLevel = (overview: Overview | undefined, level: number): string =>
 /** What narrows a list, in words. */
 function narrowing(overview: Overview | undefined, drill: Drill): readonly string[] {
   const { reason, intent, agent, stage, clock, level, channel, weekday, hour, from, to } = drill
+  const { outcome, because, score, duty } = drill
   const named = [
     reason && (texts.reason[reason] ?? say.unknownReason),
-    intent && (overview?.intents.find((each) => each.intent === intent)?.title ?? intent),
+    intent && titleOf(overview, intent),
     agent && (overview?.agents.find(({ id }) => id === agent)?.name ?? agent),
     stage && Object.entries(texts.stage).find(([key]) => key === stage)?.[1],
     clock && overview?.clocks.find((each) => each.clock === clock)?.title,
     level && nameOfLevel(overview, Number(level)),
     channel && (texts.channel[channel] ?? channel),
-    weekday && hour && say.charts.heat.at(say.weekdays[Number(weekday)] ?? '', Number(hour)),
+    weekday && weekdayAt(Number(weekday), hour),
+    duty && Object.entries(say.duty).find(([key]) => key === duty)?.[1],
+    outcome && endName(outcome),
+    because && Object.entries(say.charts.answers.because).find(([key]) => key === because)?.[1],
+    score && say.charts.survey.stars(Number(score)),
     from && (from === to ? from : say.period.to_(from, to ?? '')),
   ]
   return named.flatMap((each) => (each === undefined || each === '' ? [] : [each]))
+}
+
+const titleOf = (overview: Overview | undefined, intent: string): string =>
+  [...(overview?.intents ?? []), ...(overview?.answers ?? [])].find(
+    (each) => each.intent === intent,
+  )?.title ?? intent
+
+const weekdayAt = (weekday: number, hour: string | undefined): string => {
+  const day = say.weekdays[weekday] ?? ''
+  return hour === undefined ? day : say.charts.heat.at(day, Number(hour))
 }

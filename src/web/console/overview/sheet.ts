@@ -5,7 +5,11 @@ import type { Drill } from './address.ts'
 export interface Sheet {
   readonly head: readonly string[]
   readonly rows: readonly SheetRow[]
+  /** What is said of all of it: each a name and a number. */
+  readonly facts?: readonly Fact[]
 }
+
+export type Fact = readonly [name: string, cell: SheetCell]
 
 export type SheetRow = readonly SheetCell[]
 
@@ -35,8 +39,14 @@ export const percentOf = (part: number, whole: number): string => {
   return `${percent > 0 && percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`
 }
 
-export const csvOfSheet = ({ head, rows }: Sheet): string =>
-  csvOf([head, ...rows.map((row) => row.map(({ value }) => value))])
+/** As a file has it: what is said of all of it comes last. */
+export const cellsOf = ({ head, rows, facts = [] }: Sheet): readonly (readonly Cell[])[] => [
+  head,
+  ...rows.map((row) => row.map(({ value }) => value)),
+  ...facts.map(([name, { value }]) => [name, value]),
+]
+
+export const csvOfSheet = (sheet: Sheet): string => csvOf(cellsOf(sheet))
 
 export const isEmpty = ({ rows }: Sheet): boolean =>
   rows.every((row) => row.every(({ value }) => typeof value !== 'number' || value === 0))

@@ -1,8 +1,9 @@
 import type { Overview } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 import { caseSheets } from './case-sheets.ts'
-import { duration } from './duration.ts'
-import { counted, named, type Sheet, type SheetCell, shareOf } from './sheet.ts'
+import { meanCell, opinionSheets } from './opinion-sheets.ts'
+import { counted, named, type Sheet, shareOf } from './sheet.ts'
+import { spanCell } from './span-cell.ts'
 import { say } from './texts.ts'
 
 export const charts = [
@@ -12,9 +13,13 @@ export const charts = [
   'trend',
   'response',
   'heat',
+  'staffing',
   'evidence',
   'clocks',
   'cases',
+  'settled',
+  'answers',
+  'survey',
   'replies',
   'agents',
 ] as const
@@ -40,12 +45,8 @@ export const sheetsOf = (overview: Overview): Readonly<Record<ChartKey, Sheet>> 
   heat: heat(overview),
   agents: agents(overview),
   ...caseSheets(overview),
+  ...opinionSheets(overview),
 })
-
-export const spanCell = (ms: number | null): SheetCell =>
-  ms === null
-    ? { value: null, text: say.none }
-    : { value: Math.round(ms / 1000), text: duration(ms, say) }
 
 /** A list of one day. */
 const onDay = (day: string) => ({ from: day, to: day })
@@ -132,12 +133,39 @@ const heat = ({ heat: week }: Overview): Sheet => ({
 const agents = ({ agents: all }: Overview): Sheet => {
   const words = say.charts.agents
   return {
-    head: [words.agent, words.chats, words.median, words.closed],
-    rows: all.map(({ id, name, chats, response: { median }, closed }) => [
-      named(name),
-      counted(chats, { figure: 'begun', agent: id }),
-      spanCell(median),
-      counted(closed, { figure: 'caseClosed', agent: id }),
-    ]),
+    head: [
+      words.agent,
+      words.chats,
+      words.median,
+      words.met,
+      words.late,
+      words.metRate,
+      words.shown,
+      words.same,
+      words.changed,
+      words.usedRate,
+      words.stars,
+      words.rated,
+      words.closed,
+    ],
+    rows: all.map(({ id, name, chats, response, closed, replies, suggested, survey }) => {
+      const agent = { agent: id }
+      const { shown, same, changed } = suggested
+      return [
+        named(name),
+        counted(chats, { figure: 'begun', ...agent }),
+        spanCell(response.median),
+        counted(replies.met, { figure: 'repliesMet', ...agent }),
+        counted(replies.late, { figure: 'repliesLate', ...agent }),
+        shareOf(replies.met, replies.met + replies.late),
+        counted(shown, { figure: 'suggested', ...agent }),
+        counted(same, { figure: 'suggestedSame', ...agent }),
+        counted(changed, { figure: 'suggestedChanged', ...agent }),
+        shareOf(same + changed, shown),
+        meanCell(survey.stars, survey.count),
+        counted(survey.count, { figure: 'surveyTold', ...agent }),
+        counted(closed, { figure: 'caseClosed', ...agent }),
+      ]
+    }),
   }
 }
