@@ -12,16 +12,18 @@ interface Parts {
   readonly random: Random
   readonly now: () => number
   readonly until: number
+  /** Nobody is asked how their thanks were answered. */
+  readonly isAsked: (intent: string | undefined) => boolean
 }
 
 /** What past customers thought of it; most say nothing. */
-export const createOpinions = ({ store, agenda, random, now, until }: Parts) => {
+export const createOpinions = ({ store, agenda, random, now, until, isAsked }: Parts) => {
   const soon = (from: number, to: number) =>
     Math.min(until, now() + random.between(from, to) * 1_000)
 
   const rateAnswer = async (id: ConversationId): Promise<void> => {
     const entries = await store.read.transcript(id, { limit: 20 })
-    const line = entries.findLast(({ why }) => why?.kind === 'answer' && why.source !== undefined)
+    const line = entries.findLast(({ why }) => why?.kind === 'answer' && isAsked(why.intent))
     if (line === undefined) return
     const isLiked = random.next() < 0.72
     const reasons: readonly RatingReason[] =

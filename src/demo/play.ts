@@ -93,7 +93,17 @@ export const playPast = async (parts: PlayParts): Promise<void> => {
     at = Math.max(at, moment)
   }
   const agenda = createAgenda()
-  const opinions = createOpinions({ store, agenda, random: createRandom(5), now, until })
+  const opinions = createOpinions({
+    store,
+    agenda,
+    random: createRandom(5),
+    now,
+    until,
+    isAsked: (intent) =>
+      [...parts.mind.playbook.intents.values()].some(
+        ({ id, role }) => id === intent && role === 'request',
+      ),
+  })
   const staff = createStaff({
     ...counter,
     opinions,

@@ -87,8 +87,10 @@ export const createStaff = (parts: StaffParts) => {
     await quietly(() => desk.take(command))
     const offered = await suggest(id, person)
     agenda.add(inOrder(now() + random.between(5, 45) * 1_000), async () => {
-      if (offered !== undefined) await store.help.noteTaken({ ...offered, text: words })
-      await quietly(() => desk.reply({ ...command, parts: [{ kind: 'text', text: words }] }))
+      // Some send it as it is, some say it in their own words.
+      const said = offered !== undefined && whim.next() < 0.5 ? offered.text : words
+      if (offered !== undefined) await store.help.noteTaken({ ...offered, text: said })
+      await quietly(() => desk.reply({ ...command, parts: [{ kind: 'text', text: said }] }))
       agenda.add(inOrder(now() + random.between(4, 25) * minuteMs), async () => {
         await quietly(() => desk.resolve(command))
         parts.opinions.maySurvey(id, person)
@@ -104,7 +106,7 @@ export const createStaff = (parts: StaffParts) => {
     const [first] = answers
     return first === undefined || whim.next() > 0.4
       ? undefined
-      : { conversationId: id, id: first.id, agent }
+      : { conversationId: id, ...first, agent }
   }
 
   /** One step after the other; every fifth case takes its time. */
@@ -138,7 +140,7 @@ export const createStaff = (parts: StaffParts) => {
       }),
     )
     for (const [to, hours] of steps) {
-      const at = atWork(now() + hours * hourMs * slow * (0.7 + random.next() * 0.6))
+      const at = atWork(now() + Math.round(hours * hourMs * slow * (0.7 + random.next() * 0.6)))
       agenda.add(inOrder(at), () => move(ticket, person, to))
     }
   }

@@ -161,6 +161,9 @@ describe('a survey', () => {
     await edge.enter(id, closed())
     const asked = await page.waitFor(({ type }) => type === 'survey')
     expect(asked).toEqual({ type: 'survey', survey: { round: 1, agent: '小林' } })
+    const counted = async () =>
+      (await edge.store.figures.slice({ from: 0, to: edge.now() + 1, at: edge.now() })).surveys
+    await expect.poll(counted).toMatchObject({ surveyAsked: 1, surveySilent: 1 })
     page.send({ type: 'survey', round: 1, answer })
     const kept = {
       round: 1,

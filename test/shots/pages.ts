@@ -15,7 +15,10 @@ export async function overview({ counter, agent, shoot, shootDark, page }: Studi
   for (const [title, name, says] of [
     ['为什么转人工', 'overview-charts', '图：为什么转人工，问得最多的'],
     ['凭证走到哪一步', 'overview-cases', '凭证、时限和售后单'],
-    ['客服', 'overview-agents', '平台回复时限，和每位客服'],
+    ['有人值班的时候，和没人的时候', 'overview-duty', '什么时候来的多，那时有没有人'],
+    ['售后最后怎么办的', 'overview-outcomes', '售后单的级别和结果，办了多久，又来了几个'],
+    ['顾客怎么看机器人的回答', 'overview-opinions', '服务评价，和每条回答的赞与踩'],
+    ['客服', 'overview-agents', '每位客服'],
   ] as const) {
     const card = there.getByRole('region', { name: title, exact: true }).first()
     await card.evaluate((each) => each.scrollIntoView({ block: 'center' }))

@@ -108,9 +108,10 @@ const opinions = ({ head, rows }: Sheet): BarChart => ({
     const because = reasonKeys.map((_, index) => index + 4)
     const [worst] = because.toSorted((a, b) => numberOf(row[b]) - numberOf(row[a]))
     const why = worst !== undefined && numberOf(row[worst]) > 0 ? ` · ${head[worst]}` : ''
+    const [name, place] = [labelOf(row), String(row.at(-1)?.value)]
     return {
-      key: `${labelOf(row)}/${row.at(-1)?.value}`,
-      label: `${labelOf(row)}${texts.marks.aside(String(row.at(-1)?.value))}`,
+      key: `${name}/${place}`,
+      label: name === place ? name : `${name}${texts.marks.aside(place)}`,
       parts: [
         { value: numberOf(row[1]), tone: 'bad' },
         { value: numberOf(row[2]), tone: 'good' },

@@ -72,13 +72,12 @@ function Listed({ query }: { query: Query }) {
         </span>
       </p>
       <ul className="ov-list">
-        {data.pages
-          .flatMap(({ rows }) => rows)
-          .map((row) => (
-            <li key={`${row.conversation.id} ${row.at}`}>
-              <Row row={row} />
-            </li>
-          ))}
+        {/* The same chat may stand there several times, at one moment too. */}
+        {[...data.pages.flatMap(({ rows }) => rows).entries()].map(([place, row]) => (
+          <li key={place}>
+            <Row row={row} />
+          </li>
+        ))}
       </ul>
       {hasNextPage && (
         <Button block loading={isFetching} onClick={() => void fetchNextPage()}>

@@ -33,16 +33,17 @@ const answers = ({ answers: all }: Overview): Sheet => {
       words.where,
     ],
     rows: all.map(({ source, intent, title, up, down, reasons }) => {
+      const place = source === null ? words.unknown : placeOf(source)
       const which = { ...(source && { source }), ...(intent && { intent }) }
       return [
-        named(title ?? intent ?? words.unknown),
+        named(title ?? place),
         counted(down, { figure: 'disliked', ...which }),
         counted(up, { figure: 'liked', ...which }),
         shareOf(down, up + down),
         ...reasonKeys.map((because) =>
           counted(reasons[because], { figure: 'disliked', because, ...which }),
         ),
-        named(source === null ? '' : placeOf(source)),
+        named(place),
       ]
     }),
     facts: [

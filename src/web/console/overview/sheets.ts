@@ -18,9 +18,9 @@ export const charts = [
   'clocks',
   'cases',
   'settled',
-  'answers',
   'survey',
   'replies',
+  'answers',
   'agents',
 ] as const
 export type ChartKey = (typeof charts)[number]

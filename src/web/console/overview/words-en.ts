@@ -233,7 +233,7 @@ export const en: Words = {
       rate: 'Share down',
       rated: 'Rated',
       where: 'Where',
-      unknown: 'No entry',
+      unknown: 'Unknown',
       place: (file: string, line: string) => (line === '' ? file : `${file} line ${line}`),
       ofRated: (count: number) => `of ${count} rated`,
       because: {

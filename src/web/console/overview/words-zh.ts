@@ -224,7 +224,7 @@ export const zh = {
       rate: '踩的占比',
       rated: '评过',
       where: '在哪',
-      unknown: '没有条目',
+      unknown: '不知道是哪条',
       place: (file: string, line: string) => (line === '' ? file : `${file} 第 ${line} 行`),
       ofRated: (count: number) => `评过 ${count} 次`,
       because: {
