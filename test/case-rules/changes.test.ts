@@ -322,6 +322,17 @@ describe('sorting a case', () => {
     expect(done(aCase({ stage: 'done' }), change).rootCause).toBe('快递破损')
   })
 
+  test('tells how it ended and what that cost, and what was written before', () => {
+    const amount = { minor: 1_250, currency: 'CNY' } as const
+    const refund = { kind: 'classify', outcome: { kind: 'refund', amount } } as const
+    const next = done(aCase({ stage: 'done' }), refund)
+    expect(next.outcome).toEqual({ kind: 'refund', amount })
+    expect(lastLine(next)?.what).toBe('结果：无 → 仅退款 ¥12.50')
+    const resent = done(next, { kind: 'classify', outcome: { kind: 'resend' } })
+    expect(resent.outcome).toEqual({ kind: 'resend' })
+    expect(lastLine(resent)?.what).toBe('结果：仅退款 ¥12.50 → 补发')
+  })
+
   test.each([
     ['nothing', {}, '请选要改的分类'],
     ['an empty word', { symptom: ' ' }, '请选要改的分类'],
