@@ -107,7 +107,8 @@ export const enCases: typeof zhCases = {
     rootCause: 'Cause',
     batch: 'Batch',
     outcome: 'Outcome',
-    amount: 'Amount (yuan)',
+    amount: 'Amount',
+    yuan: 'yuan',
     outcomes: {
       refund: 'Refund',
       return_refund: 'Return and refund',

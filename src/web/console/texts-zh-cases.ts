@@ -105,7 +105,8 @@ export const zhCases = {
     rootCause: '原因',
     batch: '批次',
     outcome: '结果',
-    amount: '金额（元）',
+    amount: '金额',
+    yuan: '元',
     outcomes: {
       refund: '仅退款',
       return_refund: '退货退款',

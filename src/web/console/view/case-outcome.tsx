@@ -51,6 +51,7 @@ export function CaseOutcome({ outcome, isLocked, onGive }: Props) {
             max={mostYuan}
             precision={2}
             controls={false}
+            suffix={texts.ticket.yuan}
             placeholder={texts.ticket.unset}
             disabled={isLocked}
             value={yuan}
