@@ -68,3 +68,17 @@ test('nobody is left waiting, no case open, no alert unseen, and all are told fr
   const all = await store.read.conversations({ limit: 500 })
   expect(all.every(({ conversation }) => conversation.externalId.startsWith('past-'))).toBe(true)
 })
+
+test('customers said what they think, some cases have an outcome, agents took suggestions', async () => {
+  const { ratings, surveys, outcomes, suggestions } = await store.figures.slice({
+    from: 0,
+    to: at,
+    at,
+  })
+  expect(ratings.length).toBeGreaterThan(0)
+  expect(surveys.surveyTold).toBeGreaterThan(0)
+  expect(surveys.surveyAsked).toBeGreaterThan(surveys.surveyTold)
+  expect(outcomes.some(({ outcome }) => outcome !== null && outcome !== 'rejected')).toBe(true)
+  const taken = suggestions.map((row) => row.suggestedSame + row.suggestedChanged)
+  expect(Math.max(...taken)).toBeGreaterThan(0)
+})

@@ -21,8 +21,9 @@ function before(file: string): void {
   db.exec(`INSERT INTO conversations (key, id, channel, account, external_id, customer_id, version,
       round, ticket_count, phase, state, seq, last_at, last_text)
     VALUES (1, 'c_1', 'web', 'demo', 'x', 'wang', 5, 1, 1, 'answering', '{}', 1, 1, '');
-    INSERT INTO messages (position, seq, conversation, turn, at, author, parts, id, agent, status)
-    VALUES (1, 1, 1, 1, 2000, 'agent', '[]', 'l1', 'lin', 'sent');
+    INSERT INTO messages (position, seq, conversation, turn, at, author, parts, channel, account,
+      id, agent, status)
+    VALUES (1, 1, 1, 1, 2000, 'agent', '[]', 'web', 'demo', 'l1', 'lin', 'sent');
     INSERT INTO reply_clocks VALUES (1000, 1, 'web', 'demo', 5000, 2000);
     INSERT INTO surveys VALUES (1, 1, 4000, 'lin', '小林', 4, '[]', '');
     INSERT INTO tickets (id, conversation, opened_at, body, channel, account, customer_id)

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { agentId } from '../../../src/model/ids.ts'
 import { aTicket, awaitingAgent, withAgent } from '../../support/builders.ts'
 import { commit, exchange, hear, type OpenStore, said, stageOn, take } from './stage.ts'
 
@@ -32,6 +33,23 @@ export function adoptContract(open: OpenStore): void {
     expect((await said(here.store, own)).length).toBe(2)
     const seqs = (await here.store.read.changes({ after: 0, limit: 50 })).map(({ seq }) => seq)
     expect(new Set(seqs).size).toBe(seqs.length)
+  })
+
+  test('what its customers thought comes along', async () => {
+    const { store } = past
+    const conversationId = await exchange(store, 1_000, { says: ['好的'] }, once('old'))
+    await store.ratings.noteSurveyAsked({ conversationId, round: 1, at: 2_000 })
+    const answer = { score: 4, marks: [], words: '' }
+    await store.ratings.keepSurvey({ conversationId, round: 1, at: 3_000, answer })
+    const suggested = { conversationId, upTo: 1, at: 3_000, agent: agentId('lin') }
+    await store.help.noteSuggested({ ...suggested, answers: [{ id: 'a', text: '好' }] })
+    await exchange(here.store, 2_000, {}, once('own'))
+    await store.copyTo(file)
+    await here.store.adopt(file)
+    const counts = await here.store.figures.slice({ from: 0, to: 9_000, at: 9_000 })
+    expect(counts.surveys).toMatchObject({ surveyAsked: 1, surveyTold: 1 })
+    expect(counts.suggestions).toMatchObject([{ agent: 'lin', suggested: 1 }])
+    expect(await here.store.ratings.survey(conversationId, 1)).toMatchObject({ answer })
   })
 
   test('its cases and counts come along, and nothing that was still to be done', async () => {
