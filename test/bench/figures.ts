@@ -51,7 +51,17 @@ const lists = () =>
   onSeeded(42, async (store) => {
     const span: Span = { from, to: from + 42 * dayMs }
     const asked = { spans: [span], at: span.to, skip: 0, limit: 50 }
-    const names: readonly Figure[] = ['begun', 'resolved', 'handed', 'clockKept', 'repliesMet']
+    const names: readonly Figure[] = [
+      'begun',
+      'resolved',
+      'handed',
+      'clockKept',
+      'repliesMet',
+      'disliked',
+      'surveyTold',
+      'suggested',
+      'caseReturned',
+    ]
     const rows = []
     for (const figure of names) {
       rows.push({ figure, ms: await timed(() => store.figures.list({ ...asked, figure })) })
@@ -65,7 +75,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - began
 }
 
-/** Every fourth handed over, every fifth with a case and three clocks. */
+/** Every fourth handed over and asked how it was, every tenth rated, every fifth with a case and three clocks. */
 function seed({ db, write }: Connection, days: number): void {
   const conversation = db.prepare(
     `INSERT INTO conversations (key, id, channel, account, external_id, customer_id, version, round,
@@ -86,7 +96,20 @@ function seed({ db, write }: Connection, days: number): void {
   )
   const fact = db.prepare(
     `INSERT INTO case_facts VALUES (:at, 't' || :i, :i, 'web', 'demo', 2, 'done', 'complete', 3,
-       'lin', :at + ${dayMs})`,
+       'lin', :at + ${dayMs}, 'refund', 1250)`,
+  )
+  const rating = db.prepare(
+    `INSERT INTO ratings (line, conversation, position, at, verdict, reasons, intent, rung, source)
+     VALUES ('l' || :i, :i, :i, :at + 2000, 'down', '["wrong"]', 'damaged', 'intent',
+       'replies/damaged.yaml:' || (:i % 50) || ':5')`,
+  )
+  const asked = db.prepare('INSERT INTO survey_asks VALUES (:at + 901000, :i, 1)')
+  const survey = db.prepare(
+    `INSERT INTO surveys VALUES (:i, 1, :at + 902000, 'lin', '小林', 1 + :i % 5, '[]', '')`,
+  )
+  const suggested = db.prepare(
+    `INSERT INTO suggested (conversation, up_to, id, text, at, agent, outcome)
+     VALUES (:i, 1, 'a', '好', :at + 31000, 'lin', iif(:i % 8 = 0, 'accepted', NULL))`,
   )
   const clock = db.prepare(
     `INSERT INTO clock_facts VALUES (:at, 't' || :i, :clock, 2, '回复', :at + 3600000, 'met',
@@ -100,7 +123,11 @@ function seed({ db, write }: Connection, days: number): void {
       if (i % 4 === 0) {
         spoke.run({ i })
         owed.run({ i, at })
+        asked.run({ i, at })
+        survey.run({ i, at })
+        suggested.run({ i, at })
       }
+      if (i % 10 === 0) rating.run({ i, at })
       if (i % 5 > 0) continue
       fact.run({ i, at })
       for (const name of ['reply', 'review', 'close']) clock.run({ i, at, clock: name })
