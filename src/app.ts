@@ -80,6 +80,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     gateway,
     desk,
     assist: gateway.assist,
+    knowledge: gateway.knowledge,
     helpWords: () => keeper.mind().playbook,
     cases,
     roster,

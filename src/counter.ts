@@ -58,7 +58,7 @@ export const assembleCounter = (parts: CounterParts): Counter => {
     gateway,
     cases,
     roster,
-    briefing: createBriefing({ store, mind, orders: parts.orders, timeZone, now }),
+    briefing: createBriefing({ store, mind, timeZone }),
     desk: createDesk({ store, now, command, wake, routeOf }),
   }
 }

@@ -1,18 +1,15 @@
-import type { Conversation } from '../model/conversation.ts'
+import type { Mind } from '../gateway/index.ts'
 import { intentId } from '../model/ids.ts'
 import type { Order } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
-import type { EvidenceView, KnowledgeEntry, OrderDeadline } from '../model/wire.ts'
+import type { EvidenceView, OrderDeadline } from '../model/wire.ts'
 import type { Store } from '../store/index.ts'
 import { readEvidence } from './evidence.ts'
-import { findKnowledge, type KnowledgeParts } from './knowledge.ts'
 import { deadlinesOf } from './order-deadlines.ts'
 
-/** What an agent wants to know beside the chat, and what they could say. It changes nothing. */
+/** What an agent wants to know beside the chat. It changes nothing. */
 export interface Briefing {
   evidenceOf(ticket: Ticket): Promise<EvidenceView>
-  /** To these words; to the customer's last ones where there are none. */
-  knowledge(conversation: Conversation, words: string): Promise<readonly KnowledgeEntry[]>
   deadlinesOf(order: Order): readonly OrderDeadline[]
   /** The shop's own words on how long delivery takes. */
   deliveryPromise(): string | undefined
@@ -20,15 +17,16 @@ export interface Briefing {
   titleOf(intent: string): string | undefined
 }
 
-export interface BriefingParts extends KnowledgeParts {
+export interface BriefingParts {
   readonly store: Pick<Store, 'read' | 'media'>
+  readonly mind: () => Pick<Mind, 'playbook'>
+  readonly timeZone: string
 }
 
 export const createBriefing = (parts: BriefingParts): Briefing => {
   const playbook = () => parts.mind().playbook
   return {
     evidenceOf: (ticket) => readEvidence(ticket, { store: parts.store, playbook }),
-    knowledge: (conversation, words) => findKnowledge(conversation, words, parts),
     deadlinesOf(order) {
       const { shop, cases } = playbook()
       const { timeZone } = parts

@@ -1,4 +1,4 @@
-import { botOwns, type Conversation } from '../model/conversation.ts'
+import { botOwns, type Conversation, type HelpMode } from '../model/conversation.ts'
 import type { Trigger } from '../model/decision.ts'
 import { GatewayError } from '../model/errors.ts'
 import type { AgentId, ConversationId, OutboxId } from '../model/ids.ts'
@@ -39,6 +39,8 @@ export interface Desk {
   /** To a colleague, with its cases. */
   give(command: AgentCommand & { readonly to: Colleague }): Promise<void>
   returnToBot(command: AgentCommand): Promise<void>
+  /** How the bot helps whoever has it; what the bot owned is taken over by that. */
+  switchHelp(command: AgentCommand & { readonly mode: HelpMode }): Promise<void>
   resolve(command: AgentCommand): Promise<void>
   settleDraft(
     command: AgentCommand & { readonly draft: OutboxId; readonly verdict: 'release' | 'discard' },
@@ -84,13 +86,15 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
       rule(conversation)
     }
 
+  const take = (given: AgentCommand) =>
+    act(
+      given,
+      { kind: 'agentTook', ...who(given) },
+      given.mayOverrule === true ? () => {} : owned(given),
+    )
+
   return {
-    take: (given) =>
-      act(
-        given,
-        { kind: 'agentTook', ...who(given) },
-        given.mayOverrule === true ? () => {} : owned(given),
-      ),
+    take,
     reply: ({ parts, override, ...given }) =>
       act(
         given,
@@ -104,6 +108,11 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
     },
     returnToBot: (given) =>
       act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
+    async switchHelp({ mode, ...given }) {
+      const found = await store.read.conversation(given.conversationId)
+      if (found !== undefined && botOwns(found.conversation.phase)) await take(given)
+      await act(given, { kind: 'agentSwitched', ...who(given), mode }, owned(given, notClosed))
+    },
     resolve: (given) =>
       act(given, { kind: 'agentResolved', ...who(given) }, owned(given, notClosed)),
     async settleDraft({ draft, verdict, conversationId, agent }) {

@@ -1,9 +1,13 @@
+import type { Decision } from '../model/decision.ts'
+import { textOf } from '../model/message.ts'
 import type { Answer } from '../playbook/index.ts'
 import { choose, orderFor } from './answer.ts'
+import { decide } from './decide.ts'
 import { type Heard, hear, ownOrder, valuesFor } from './heard/heard.ts'
 import { ticketInQuestion, ticketValues } from './heard/ticket-asked.ts'
 import type { Values } from './render.ts'
 import type { Situation } from './situation.ts'
+import { givenBack } from './waiting/give-back.ts'
 
 /** What helps a person who answers: nothing is decided by it, and nothing said. */
 export interface Assistance {
@@ -11,6 +15,11 @@ export interface Assistance {
   readonly values: Values
   /** What the playbook would answer to what the customer said last, likeliest first. */
   readonly answers: readonly SuggestedAnswer[]
+}
+
+/** What the bot itself would say now, were the conversation its own. */
+export type BotsAnswer = Pick<Decision, 'intent' | 'confidence' | 'source'> & {
+  readonly text: string
 }
 
 export interface SuggestedAnswer {
@@ -37,6 +46,28 @@ export const assist = (situation: Situation): Assistance => {
       ...ticketValues(ticket, situation.timeZone),
     },
     answers: answersTo(heard),
+  }
+}
+
+/** Nothing where it would call a person or say nothing, or would speak of a case that nobody opened. */
+export const botsAnswer = (situation: Situation): BotsAnswer | undefined => {
+  const { phase, memory } = givenBack(situation, '')
+  const conversation = { ...situation.conversation, phase, memory }
+  const { kind, effects, intent, confidence, source } = decide({ ...situation, conversation })
+  if (kind !== 'answer' && kind !== 'collect' && kind !== 'clarify') return undefined
+  const said = effects.flatMap((effect) =>
+    effect.kind === 'sendMessage' && effect.author === 'bot' ? effect.parts : [],
+  )
+  const text = textOf(said)
+  const namesCase = effects.some(
+    (effect) => effect.kind === 'saveTicket' && text.includes(effect.ticket.number),
+  )
+  if (text === '' || namesCase) return undefined
+  return {
+    text,
+    ...(intent !== undefined && { intent }),
+    ...(confidence !== undefined && { confidence }),
+    ...(source !== undefined && { source }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation, Memory } from '../model/conversation.ts'
+import { botOwns, type Conversation, type Memory } from '../model/conversation.ts'
 import type { Decision, Rung } from '../model/decision.ts'
 import { withLateMedia } from './form/late-evidence.ts'
 import { hear } from './heard/heard.ts'
@@ -15,6 +15,7 @@ import { handsTold } from './waiting/change-of-hands.ts'
 import { givenBack, resolved } from './waiting/give-back.ts'
 import { givenOn } from './waiting/hand-on.ts'
 import { handOver } from './waiting/handoff.ts'
+import { switched, withoutHelp } from './waiting/help.ts'
 import { wantedAgain } from './waiting/let-go.ts'
 import { answered, clockStopped, suspended, takeInHands } from './waiting/with-agent.ts'
 
@@ -86,6 +87,8 @@ const decideAlone = (situation: Situation): Decision => {
       )
     case 'agentGave':
       return settle(situation, 'agent_command', handsTold(situation, givenOn(situation, trigger)))
+    case 'agentSwitched':
+      return settle(situation, 'agent_command', switched(situation, trigger))
     case 'agentReturned':
       return settle(situation, 'agent_command', givenBack(situation, trigger.name))
     case 'agentResolved':
@@ -151,7 +154,7 @@ const settle = (
   const next: Conversation = {
     ...conversation,
     phase,
-    memory,
+    memory: botOwns(phase) ? withoutHelp(memory) : memory,
     ...(alerts === undefined ? {} : { alerts }),
     ...(suggested === undefined ? {} : { suggested }),
     ticketCount: ticketCount ?? conversation.ticketCount,

@@ -1,6 +1,12 @@
 /** What to do next: pure, from data to data. */
 
-export { type Assistance, assist, type SuggestedAnswer } from './assist.ts'
+export {
+  type Assistance,
+  assist,
+  type BotsAnswer,
+  botsAnswer,
+  type SuggestedAnswer,
+} from './assist.ts'
 export { decide } from './decide.ts'
 export { askWords, type SlotAdvice, slotAdvice } from './form/ask-words.ts'
 export { faultOf, type PictureFault, reusesOf } from './form/pictures.ts'

@@ -7,24 +7,23 @@ import type { ConversationId } from '../model/ids.ts'
 import { type InboundMessage, isMedia } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { SendOutcome, Store, TurnReport } from '../store/index.ts'
-import { type Assisted, createAssist } from './assist.ts'
+import { type Assist, createAssist } from './assist.ts'
 import { createDelivery } from './deliver.ts'
 import type { OrderSource } from './facts.ts'
 import { giveUp, hasFailedTooOften } from './give-up.ts'
 import { createMediaKeeper, type KeepFile } from './keep-media.ts'
+import type { PictureSource } from './picture-facts.ts'
 import { createPump } from './pump.ts'
 import { withMediaIds } from './receive.ts'
 import { type AtDesk, createTurns, type Mind } from './turn.ts'
 import type { Routing } from './write-turn.ts'
 
 /** The path of a message, from the moment a channel has parsed it. */
-export interface Gateway {
+export interface Gateway extends Assist {
   /** Resolves once the messages are on disk; turns and deliveries follow by themselves. */
   receive(messages: readonly InboundMessage[]): Promise<Accepted>
   /** One turn now, for what an agent commands. Rejects with what `allow` throws. */
   command(command: Command): Promise<void>
-  /** What a person might say there now; undefined for an unknown conversation. */
-  assist(conversationId: ConversationId): Promise<Assisted | undefined>
   /** How messages of a conversation's channel travel. */
   routeOf(conversation: Pick<Conversation, 'channel' | 'account'>): 'push' | 'pull'
   /** Something became due that the gateway did not do itself, such as a released draft. */
@@ -102,12 +101,8 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     const cases = await store.read.cases({ of: conversation, limit: casesRecalled })
     return cases.filter(({ conversationId }) => conversationId !== conversation.id)
   }
-  const turns = createTurns({
-    ...parts,
-    routing,
-    earlier,
-    pictures: (ids, of) => store.media.pictures(ids, of),
-  })
+  const pictures: PictureSource = (ids, of) => store.media.pictures(ids, of)
+  const turns = createTurns({ ...parts, routing, earlier, pictures })
   const media = createMediaKeeper({ store, keep: parts.keepFile, now, log })
 
   const delivery = createDelivery({ ...parts, onOutcome: observe.delivery })
@@ -178,7 +173,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       }
     },
 
-    assist: createAssist({ ...parts, earlier }),
+    ...createAssist({ ...parts, earlier, pictures }),
 
     routeOf: ({ channel, account }) => routing(channel, account).route,
 

@@ -1,5 +1,4 @@
 /** The path of a message: receive, turn, deliver. */
-export type { Assisted } from './assist.ts'
 export type { OrderSource } from './facts.ts'
 export {
   type Accepted,

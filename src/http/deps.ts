@@ -28,6 +28,7 @@ export interface HttpDeps {
   readonly desk: Desk
   /** What a person might say in a conversation now. */
   readonly assist: Gateway['assist']
+  readonly knowledge: Gateway['knowledge']
   /** Of the playbook in force. */
   readonly helpWords: () => Pick<Playbook, 'quick' | 'intents' | 'revision'>
   readonly cases: CaseDesk

@@ -1,4 +1,4 @@
-import type { Phase } from '../model/conversation.ts'
+import { botModeOf, type Phase } from '../model/conversation.ts'
 import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
 import type { Rating } from '../model/rating.ts'
@@ -47,6 +47,7 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     alerts: [...(conversation.alerts ?? [])],
     read_by_customer: readByCustomer ?? null,
     read_by_shop: readByShop ?? null,
+    bot_mode: botModeOf(conversation),
   }
 }
 

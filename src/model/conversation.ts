@@ -242,6 +242,8 @@ export interface Memory {
   readonly handedFrom?: AgentId
   /** The last reply said how far a case is: 「还要多久」 is about that. */
   readonly toldCase?: true
+  /** How the bot is to help the person who has it; absent for `assist`. */
+  readonly helps?: 'off'
 }
 
 export interface ReplyOwed {
@@ -281,3 +283,18 @@ export const botOwns = (phase: Phase): boolean =>
 /** The evidence flow of a conversation, running or suspended while a person has it. */
 export const runOf = (phase: Phase): FlowRun | undefined =>
   phase.kind === 'answering' || phase.kind === 'closed' ? undefined : phase.run
+
+/**
+ * The bot's part in a conversation.
+ *
+ *   auto     it answers; nothing else is possible while it owns the conversation
+ *   assist   people answer, and are offered what they could say; so it begins with every handoff
+ *   off      people answer, and nothing is thought out for them; a hand-back ends it
+ */
+export const botModes = ['auto', 'assist', 'off'] as const
+export type BotMode = (typeof botModes)[number]
+/** What people choose between while the conversation is theirs. */
+export type HelpMode = Exclude<BotMode, 'auto'>
+
+export const botModeOf = ({ phase, memory }: Pick<Conversation, 'phase' | 'memory'>): BotMode =>
+  botOwns(phase) ? 'auto' : (memory.helps ?? 'assist')

@@ -1,4 +1,4 @@
-import type { Conversation } from './conversation.ts'
+import type { Conversation, HelpMode } from './conversation.ts'
 import type { AgentId, IntentId, TicketId } from './ids.ts'
 import type { DecisionKind, MessagePart } from './message.ts'
 import type { Order, Product } from './order.ts'
@@ -68,6 +68,13 @@ export type Trigger =
       readonly agent: AgentId
       readonly name: string
       readonly to: { readonly agent: AgentId; readonly name: string }
+    }
+  /** An agent wants the bot's help with it, or none. */
+  | {
+      readonly kind: 'agentSwitched'
+      readonly agent: AgentId
+      readonly name: string
+      readonly mode: HelpMode
     }
   | { readonly kind: 'agentReturned'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'agentResolved'; readonly agent: AgentId; readonly name: string }

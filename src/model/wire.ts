@@ -1,4 +1,4 @@
-import type { Alert, CaseLine, PhaseKind } from './conversation.ts'
+import type { Alert, BotMode, CaseLine, PhaseKind } from './conversation.ts'
 import type { DecisionKind, DeliveryStatus, MessagePart } from './message.ts'
 import type { AfterSaleKind, AfterSaleState, OrderState } from './order.ts'
 import type { PresenceState, Role } from './people.ts'
@@ -256,6 +256,7 @@ export interface ConversationRow {
   /** Up to which position each side has read; null where nothing is known, as on marketplaces. */
   readonly read_by_customer: number | null
   readonly read_by_shop: number | null
+  readonly bot_mode: BotMode
 }
 
 /** GET /api/conversations/{id} */
@@ -540,12 +541,14 @@ export interface QuickReply {
 export interface Suggestion {
   /** For `AgentReply.from`. */
   readonly id: string
+  /** What the bot would have said itself, or what else the playbook has. */
+  readonly by: 'bot' | 'playbook'
   readonly text: string
   readonly intent: string | null
   readonly intent_title: string | null
-  readonly confidence: number
+  readonly confidence: number | null
   /** `replies/return.yaml:12:5` */
-  readonly source: string
+  readonly source: string | null
 }
 
 /** GET /api/suggestions/tally?since= -> { answers }; what was neither accepted nor edited was ignored. */

@@ -53,3 +53,47 @@ test('the values of the conversation are known, and an unknown one has none', as
   expect(found?.values['shop.return_address']).toEqual(expect.any(String))
   expect(await counter.gateway.assist('c_0000000000000000' as ConversationId)).toBeUndefined()
 })
+
+test('what the bot itself would say is told beside, and not once somebody has answered', async () => {
+  const id = await begin('转人工', 'a-4')
+  expect((await counter.gateway.assist(id))?.bot, 'it would call a person').toBeUndefined()
+  await counter.desk.take({ conversationId: id, ...lin })
+  await counter.say('发票怎么开', { conversation: 'a-4' })
+  const before = await counter.transcript('a-4')
+  const bot = (await counter.gateway.assist(id))?.bot
+  expect(bot?.text).toMatch(/发票/)
+  expect(await counter.transcript('a-4')).toEqual(before)
+  const parts = [{ kind: 'text', text: '好的，这就开' }] as const
+  await counter.desk.reply({ conversationId: id, ...lin, parts })
+  expect((await counter.gateway.assist(id))?.bot).toBeUndefined()
+})
+
+test('switched off nothing is thought out; words to search for still find what there is', async () => {
+  const id = await begin('退款多久能到账呀', 'a-5')
+  await counter.desk.switchHelp({ conversationId: id, ...lin, mode: 'off' })
+  expect((await counter.transcript('a-5')).filter(({ author }) => author.kind === 'event')).toEqual(
+    [
+      expect.objectContaining({ parts: [{ kind: 'text', text: '小林接手了会话' }] }),
+      expect.objectContaining({ parts: [{ kind: 'text', text: '小林关闭了机器人辅助' }] }),
+    ],
+  )
+  await counter.say('退款多久能到账呀', { conversation: 'a-5' })
+  const off = await counter.gateway.assist(id)
+  expect([off?.answers, off?.bot, off?.upTo]).toEqual([[], undefined, 0])
+  expect(off?.values).toMatchObject({ customer: expect.any(String) })
+  expect((await counter.gateway.knowledge(id, '')).length).toBeGreaterThan(0)
+  await counter.desk.switchHelp({ conversationId: id, ...lin, mode: 'assist' })
+  expect((await counter.gateway.assist(id))?.answers.length).toBeGreaterThan(0)
+})
+
+test('a colleague’s chat is not switched by another, and what is over by nobody', async () => {
+  const id = await begin('转人工', 'a-6')
+  await counter.desk.take({ conversationId: id, ...lin })
+  const chen = { agent: agentId('chen'), name: '小陈' }
+  const off = { conversationId: id, mode: 'off' } as const
+  await expect(counter.desk.switchHelp({ ...off, ...chen })).rejects.toThrow('小林')
+  await counter.desk.resolve({ conversationId: id, ...lin })
+  await expect(counter.desk.switchHelp({ ...off, ...lin })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+})

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { quickGroup, suggestion } from '../../src/http/api/schemas.ts'
 import type { HttpDeps } from '../../src/http/index.ts'
-import type { ConversationId } from '../../src/model/ids.ts'
+import { type ConversationId, type IntentId, intentId } from '../../src/model/ids.ts'
+import type { Suggestion } from '../../src/model/wire.ts'
 import { quickFile } from '../../src/playbook/schema/index.ts'
 import { aMessage } from '../support/builders.ts'
 import { anAnswer } from '../support/dialogue.ts'
@@ -35,13 +36,16 @@ let edge: Edge
 let lin: Record<string, string>
 let id: ConversationId
 let upTo: number
+let bot: { text: string; intent?: IntentId } | undefined
 beforeEach(async () => {
+  bot = undefined
   const assist: HttpDeps['assist'] = async (wanted) =>
     wanted === id
       ? {
           values: { 'shop.return_address': '杭州西湖区 1 号', 'order.no': undefined },
           answers: [{ answer, text: '寄到杭州', confidence: 0.8 }],
           upTo,
+          ...(bot && { bot }),
         }
       : undefined
   edge = await openEdge(() => ({
@@ -164,6 +168,19 @@ test('suggestions come with their reasons, and what becomes of them is counted',
   expect((await get(`${edge.url}/api/suggestions/tally`, zhao)).body.answers).toEqual([
     { id: 'return-address', shown: 2, accepted: 1, edited: 1 },
   ])
+})
+
+test('what the bot would say comes first and is its own, or the answer that has the same words', async () => {
+  bot = { text: '您是想退货吗？' }
+  const told = async () =>
+    (await suggestions()).body.suggestions.map((each: Suggestion) => {
+      suggestion.parse(each)
+      return [each.id, each.by, each.text, each.intent]
+    })
+  const answered = ['return-address', 'playbook', '寄到杭州', 'return_process']
+  expect(await told()).toEqual([['@bot', 'bot', '您是想退货吗？', null], answered])
+  bot = { text: '寄到杭州', intent: intentId('return_process') }
+  expect(await told()).toEqual([['return-address', 'bot', '寄到杭州', 'return_process']])
 })
 
 test('there is nothing to say where there is no conversation', async () => {

@@ -176,6 +176,11 @@ export const routes: Readonly<Record<string, Row>> = {
     path: at('/reply'),
     body: () => ({ client_id: '1', text: '您好', media: [] }),
   },
+  'POST /api/conversations/:id/help': {
+    column: 'answers',
+    path: at('/help'),
+    body: () => ({ mode: 'off' }),
+  },
   'POST /api/conversations/:id/give': {
     column: 'answers',
     path: at('/give'),

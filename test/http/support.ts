@@ -11,6 +11,7 @@ import {
   createLogins,
   createRoster,
 } from '../../src/desk/index.ts'
+import { createAssist } from '../../src/gateway/assist.ts'
 import { createHttp, type HttpDeps, hashPassword } from '../../src/http/index.ts'
 import { createMediaFiles } from '../../src/media/index.ts'
 import type { Phase } from '../../src/model/conversation.ts'
@@ -72,6 +73,10 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     wake: () => {},
   })
   const media = createMediaFiles({ dir: join(dir, 'media') })
+  const mind = () => ({
+    playbook: aPlaybook({ shop: { name: '小满家居', return_days: '7' } }),
+    understand: async (text: string) => anUnderstanding({ text, intent: 'logistics' }),
+  })
   const deps: HttpDeps = {
     config: { webDir: join(dir, 'web') },
     log: pino({ level: 'silent' }),
@@ -96,16 +101,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       command,
     }),
     desk: createDesk({ store, now, command, routeOf: () => 'push', wake: () => {} }),
-    briefing: createBriefing({
-      store,
-      mind: () => ({
-        playbook: aPlaybook({ shop: { name: '小满家居', return_days: '7' } }),
-        understand: async (text) => anUnderstanding({ text, intent: 'logistics' }),
-      }),
-      orders: undefined,
-      timeZone: 'Asia/Shanghai',
-      now,
-    }),
+    briefing: createBriefing({ store, mind, timeZone: 'Asia/Shanghai' }),
     logins: createLogins({ people: store.people, hash: hashPassword, accounts: doors() }),
     roster,
     accounts: doors(),
@@ -121,6 +117,15 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     }),
     timeZone: 'Asia/Shanghai',
     assist: async () => undefined,
+    knowledge: createAssist({
+      store,
+      mind,
+      orders: undefined,
+      earlier: async () => [],
+      pictures: async () => ({}),
+      timeZone: 'Asia/Shanghai',
+      now,
+    }).knowledge,
     helpWords: () => ({ quick: [], intents: new Map(), revision: 'abc123' }),
     shopName: () => '小满家居',
     tone: { check: async (text) => ({ findings: [], rewrite: text }) },

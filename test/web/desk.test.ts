@@ -62,6 +62,7 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   promise: null,
   read_by_customer: null,
   read_by_shop: null,
+  bot_mode: 'assist',
   alerts: [],
   ...row,
 })

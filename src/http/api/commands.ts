@@ -109,6 +109,24 @@ export function addCommands(app: App, edge: Edge) {
   )
 
   app.post(
+    '/api/conversations/:id/help',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: '机器人怎么帮人工：assist 给建议，off 不出建议；在机器人手里的先接手',
+        params,
+        body: z.strictObject({ mode: z.enum(['assist', 'off']) }),
+        response: changed,
+      },
+    },
+    async (request) => {
+      const asked = await command(request, request.params.id)
+      await namingOwner(() => desk.switchHelp({ ...asked, mode: request.body.mode }), asked)
+      return outcome(asked)
+    },
+  )
+
+  app.post(
     '/api/conversations/:id/reply',
     {
       schema: {

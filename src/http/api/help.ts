@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { type ConversationId, conversationId } from '../../model/ids.ts'
+import { type ConversationId, conversationId, type IntentId } from '../../model/ids.ts'
+import type { Suggestion } from '../../model/wire.ts'
 import type { Agent } from '../../store/index.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
+import type { HttpDeps } from '../deps.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { quickReplies } from '../quick-replies.ts'
@@ -41,7 +43,8 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
     {
       schema: {
         tags,
-        summary: '照知识库，顾客刚说的话可以怎么回：最多三条',
+        summary:
+          '照知识库，顾客刚说的话可以怎么回：最多三条，机器人自己会说的在最前（by: bot）；关闭时没有',
         params,
         response: { 200: z.object({ suggestions: z.array(suggestion) }), ...errorAnswers },
       },
@@ -50,25 +53,14 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
       const by = await requireRight(request, sessions, 'answer')
       const { id } = request.params
       const found = await assisted(id, by)
-      const answers = found.answers.map(({ answer, text }) => ({ id: answer.id, text }))
+      const { intents } = helpWords()
+      const suggestions = suggestionsOf(found, (intent) => intents.get(intent)?.title)
       await help.noteSuggested({
         conversationId: id,
         upTo: found.upTo,
-        answers,
+        answers: suggestions.map(({ id, text }) => ({ id, text })),
         at: now(),
         agent: by.id,
-      })
-      const { intents } = helpWords()
-      const suggestions = found.answers.map(({ answer, text, confidence }) => {
-        const [intent] = answer.intents
-        return {
-          id: answer.id,
-          text,
-          intent: intent ?? null,
-          intent_title: (intent && intents.get(intent)?.title) ?? null,
-          confidence,
-          source: answer.source,
-        }
       })
       return { suggestions }
     },
@@ -97,3 +89,40 @@ export function addHelp(app: App, { deps, sessions }: Edge) {
     return found
   }
 }
+
+const mostSuggested = 3
+
+/** The bot's own words first, once; by its own name where they are no answer of the playbook. */
+function suggestionsOf(
+  { answers, bot }: Pick<Assisted, 'answers' | 'bot'>,
+  titleOf: (intent: IntentId) => string | undefined,
+): Suggestion[] {
+  const told = ({ intent, ...rest }: Told): Suggestion => ({
+    ...rest,
+    intent: intent ?? null,
+    intent_title: (intent && titleOf(intent)) ?? null,
+  })
+  const same = answers.find(({ text }) => text === bot?.text)
+  const bots = bot && {
+    id: same?.answer.id ?? '@bot',
+    by: 'bot' as const,
+    text: bot.text,
+    intent: bot.intent ?? same?.answer.intents[0],
+    confidence: bot.confidence ?? null,
+    source: bot.source ?? same?.answer.source ?? null,
+  }
+  const others = answers
+    .filter((each) => each !== same)
+    .map(({ answer, text, confidence }) => ({
+      id: answer.id,
+      by: 'playbook' as const,
+      text,
+      intent: answer.intents[0],
+      confidence,
+      source: answer.source,
+    }))
+  return [...(bots ? [bots] : []), ...others].slice(0, mostSuggested).map(told)
+}
+
+type Told = Omit<Suggestion, 'intent' | 'intent_title'> & { readonly intent: IntentId | undefined }
+type Assisted = NonNullable<Awaited<ReturnType<HttpDeps['assist']>>>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { conversationId } from '../../model/ids.ts'
+import type { KnowledgeEntry } from '../../model/wire.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
+import type { HttpDeps } from '../deps.ts'
 import type { App, Edge } from '../edge.ts'
 import { errorAnswers, knowledgeEntry } from './schemas.ts'
 
@@ -25,8 +27,21 @@ export function addKnowledge(app: App, { deps, sessions }: Edge) {
     async (request) => {
       const by = await requireRight(request, sessions, 'read')
       const { conversation: id, q } = request.query
-      const { conversation } = await findConversation(id, { ...deps, by })
-      return { found: [...(await deps.briefing.knowledge(conversation, q))] }
+      await findConversation(id, { ...deps, by })
+      const found = await deps.knowledge(id, q)
+      return { found: found.map(entry) }
     },
   )
 }
+
+const entry = ({ answer, title, text, hasGaps, applies }: Quoted): KnowledgeEntry => ({
+  id: answer.id,
+  title,
+  questions: answer.questions.slice(0, 3),
+  text,
+  has_gaps: hasGaps,
+  applies,
+  source: answer.source,
+})
+
+type Quoted = Awaited<ReturnType<HttpDeps['knowledge']>>[number]

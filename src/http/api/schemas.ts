@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertKinds } from '../../model/conversation.ts'
+import { alertKinds, botModes } from '../../model/conversation.ts'
 import { afterSaleKinds, afterSaleStates } from '../../model/order.ts'
 import { presenceStates, roles } from '../../model/people.ts'
 import { levels, planGoals, stages, type Ticket } from '../../model/ticket.ts'
@@ -125,6 +125,7 @@ const anyRow = z.strictObject({
   alerts: z.array(alert),
   read_by_customer: z.number().nullable().describe('顾客读到的 position；平台渠道没有'),
   read_by_shop: z.number().nullable().describe('接手的客服读到的 position'),
+  bot_mode: z.enum(botModes).describe('auto 全自动；assist 辅助；off 关闭'),
 })
 export const conversationRow = describes<ConversationRow>(anyRow)
 
@@ -464,11 +465,12 @@ export const quickGroup = describes<QuickGroup>(
 export const suggestion = describes<Suggestion>(
   z.strictObject({
     id: z.string(),
+    by: z.enum(['bot', 'playbook']),
     text: z.string(),
     intent: text,
     intent_title: text,
-    confidence: z.number(),
-    source: z.string(),
+    confidence: z.number().nullable(),
+    source: text,
   }),
 )
 

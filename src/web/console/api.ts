@@ -10,6 +10,7 @@ import type {
   DeskStatus,
   Draft,
   DraftChange,
+  HelpMode,
   KnowledgeEntry,
   Line,
   Login,
@@ -103,6 +104,7 @@ export const api = {
   act: (id: string, verb: 'take' | 'return' | 'resolve') =>
     call<unknown>('POST', `${at(id)}/${verb}`, {}, { keepalive: true }),
   give: (id: string, to: string) => call<unknown>('POST', `${at(id)}/give`, { to }),
+  switchHelp: (id: string, mode: HelpMode) => call<unknown>('POST', `${at(id)}/help`, { mode }),
   reply: (id: string, body: AgentReply) => call<unknown>('POST', `${at(id)}/reply`, body),
   note: (id: string, body: NoteRequest) =>
     call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),

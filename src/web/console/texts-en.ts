@@ -65,6 +65,7 @@ export const en: Texts = {
       'reply.suggestion-1': 'Insert suggestion 1',
       'reply.suggestion-2': 'Insert suggestion 2',
       'reply.suggestion-3': 'Insert suggestion 3',
+      'reply.suggestions': 'Turn the bot’s help on or off',
       'page.search': 'Search',
       'page.palette': 'Everything by name',
       'page.panel': 'Show or hide details',
@@ -82,6 +83,7 @@ export const en: Texts = {
     none: 'No such quick reply',
     button: 'Quick replies (type /)',
     suggestions: 'Suggested replies',
+    byBot: 'The bot would say',
     answer: 'Knowledge',
   },
   search: {
@@ -185,6 +187,15 @@ export const en: Texts = {
   notHere: (name: string) =>
     `${name} is not online: the customer waits until they are, or until the chat goes back to the queue.`,
   giveBack: 'Back to bot',
+  botMode: {
+    label: 'Bot',
+    names: { auto: 'Auto', assist: 'Assist', off: 'Off' },
+    means: {
+      auto: 'The bot answers the customer; what people have goes back to it after 5 seconds',
+      assist: 'People answer, and the bot only suggests what to say',
+      off: 'People answer, and nothing is suggested in this chat',
+    },
+  },
   resolve: 'Resolve',
   resolving: {
     title: 'Not everything is done. Resolve it now?',

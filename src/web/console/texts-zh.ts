@@ -58,6 +58,7 @@ export const zh = {
       'reply.suggestion-1': '插入推荐回复 1',
       'reply.suggestion-2': '插入推荐回复 2',
       'reply.suggestion-3': '插入推荐回复 3',
+      'reply.suggestions': '开关机器人辅助',
       'page.search': '搜索',
       'page.palette': '按名字找功能和会话',
       'page.panel': '显示或收起详情',
@@ -75,6 +76,7 @@ export const zh = {
     none: '没有这样的快捷短语',
     button: '快捷短语（输入 /）',
     suggestions: '推荐回复',
+    byBot: '机器人会这么答',
     answer: '知识库',
   },
   search: {
@@ -168,6 +170,15 @@ export const zh = {
   notHere: (name: string) =>
     `${name}现在不在线：顾客再说话，要等${name}上线，或者久等没人回、会话退回排队。`,
   giveBack: '交还机器人',
+  botMode: {
+    label: '机器人',
+    names: { auto: '全自动', assist: '辅助', off: '关闭' },
+    means: {
+      auto: '机器人直接回答顾客；人工手里的会 5 秒后交还',
+      assist: '人工回答，机器人只在旁边出主意',
+      off: '人工回答，这个会话不出推荐',
+    },
+  },
   resolve: '解决',
   resolving: {
     title: '还有没办完的事，要现在解决吗？',

@@ -1,5 +1,5 @@
 import { decide } from '../../../src/dialogue/index.ts'
-import type { Conversation } from '../../../src/model/conversation.ts'
+import type { Conversation, HelpMode } from '../../../src/model/conversation.ts'
 import type { Decision, Facts, Said, TimerName, Trigger } from '../../../src/model/decision.ts'
 import { agentId, type TicketId } from '../../../src/model/ids.ts'
 import { type MessagePart, textOf } from '../../../src/model/message.ts'
@@ -72,6 +72,7 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     replies: (words: string): Heard => turn({ kind: 'agentReplied', ...lin, parts: [text(words)] }),
     gives: (to = { agent: agentId('chen'), name: '小陈' }): Heard =>
       turn({ kind: 'agentGave', ...lin, to }),
+    switches: (mode: HelpMode): Heard => turn({ kind: 'agentSwitched', ...lin, mode }),
     returns: (): Heard => turn({ kind: 'agentReturned', ...lin }),
     resolves: (): Heard => turn({ kind: 'agentResolved', ...lin }),
     /** Somebody, by default one of each role, does something to a ticket. */

@@ -2,6 +2,7 @@ import { ProfileOutlined } from '@ant-design/icons'
 import { App, Button, Space, Tag } from 'antd'
 import { useState, useSyncExternalStore } from 'react'
 import {
+  type BotMode,
   type ConversationDetail,
   type ConversationRow,
   type Line,
@@ -16,6 +17,7 @@ import type { Live } from '../live.ts'
 import { type OpenEnds, openEnds } from '../open-ends.ts'
 import { texts } from '../texts.ts'
 import { AskWords } from './ask-words.tsx'
+import { BotModeSwitch } from './bot-mode.tsx'
 import { askWhom } from './choices.ts'
 import { useCommand } from './commands.ts'
 import { LevelTag } from './level-tag.tsx'
@@ -48,6 +50,9 @@ export function ChatHead(props: Props) {
   const others = whoTalks(agents, row, me)
   const pending = useSyncExternalStore(live.undo.subscribe, live.undo.get)
   const isLeaving = pending.some(({ conversation }) => conversation === id)
+  const isReturning = pending.some(
+    ({ conversation, verb }) => conversation === id && verb === 'return',
+  )
   const can = isLeaving ? nothing : possible(me, row)
   const colleague = otherOwner(me, row)
   const way = wayPast(
@@ -90,6 +95,15 @@ export function ChatHead(props: Props) {
         <h2 title={name}>{name}</h2>
         <span>
           <OwnerChip desk={desk} row={row} />
+          {row.phase !== 'closed' && may(me.role, 'answer') && (
+            <BotModeSwitch
+              live={live}
+              row={row}
+              choices={isReturning ? ['auto', row.bot_mode] : botModesFor(can)}
+              isReturning={isReturning}
+              onReturn={giveBack}
+            />
+          )}
           {row.level !== null && <LevelTag level={row.level} />}
           <small>{texts.channel[row.channel] ?? row.channel}</small>
         </span>
@@ -136,6 +150,12 @@ export function ChatHead(props: Props) {
 }
 
 const nothing = { take: false, give: false, giveBack: false, resolve: false }
+
+/** Help is for whom the chat is open to; taking it over from the bot is part of the choice. */
+const botModesFor = ({ resolve, giveBack }: ReturnType<typeof possible>): readonly BotMode[] => [
+  ...(giveBack ? (['auto'] as const) : []),
+  ...(resolve ? (['assist', 'off'] as const) : []),
+]
 
 /** What I may do with a chat as it stands. */
 function possible(me: Me, row: ConversationRow) {

@@ -91,7 +91,7 @@ export function ReplyBox({ live, me, row, colleague, mine, lastSaid }: Props) {
         onEdit={writing.writeOn}
         onClose={() => writing.writeOn(writing.text)}
       />
-      {colleague === null && (
+      {colleague === null && row.bot_mode !== 'off' && (
         <Suggestions
           conversation={row.id}
           lastSaid={lastSaid}

@@ -1,3 +1,4 @@
+import { RobotOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Tooltip } from 'antd'
 import type { Suggestion } from '../../shared/index.ts'
@@ -48,7 +49,13 @@ export function Suggestions({ conversation, lastSaid, onPick }: Props) {
           >
             <button type="button" onClick={() => onPick(suggestion)}>
               {!isHandheld && command !== undefined && <kbd>{shownAs(keys[command])}</kbd>}
-              <b>{suggestion.intent_title ?? texts.quick.answer}</b>
+              {suggestion.by === 'bot' ? (
+                <b className="by-bot">
+                  <RobotOutlined aria-hidden="true" /> {texts.quick.byBot}
+                </b>
+              ) : (
+                <b>{suggestion.intent_title ?? texts.quick.answer}</b>
+              )}
               <span>{suggestion.text}</span>
             </button>
           </Tooltip>
@@ -62,7 +69,8 @@ const Whole = ({ suggestion: { text, confidence, source } }: { suggestion: Sugge
   <>
     <p className="suggestion-text">{text}</p>
     <small>
-      {texts.why.confidence} {percent(confidence)} · {source}
+      {confidence !== null && `${texts.why.confidence} ${percent(confidence)} · `}
+      {source}
     </small>
   </>
 )
