@@ -1,7 +1,7 @@
-import { pinyin } from 'pinyin-pro'
 import type { QuickGroup, QuickReply } from '../model/wire.ts'
 import type { QuickGroups } from '../playbook/index.ts'
 import type { QuickUse } from '../store/index.ts'
+import { soundsOf } from './sounds.ts'
 
 /** `{{order.no}}`, `{{ask:金额}}`: what still wants a value, whatever it is. */
 const place = /\{\{\s*([^{}]*?)\s*\}\}/g
@@ -47,19 +47,3 @@ export const placesIn = (text: string) =>
     start: index,
     end: index + whole.length,
   }))
-
-function soundsOf(title: string): Pick<QuickReply, 'initials' | 'pinyin'> {
-  const known = sounds.get(title)
-  if (known !== undefined) return known
-  const read = (pattern: 'first' | 'pinyin') =>
-    pinyin(title, { pattern, toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
-      .join('')
-      .replace(/\s/g, '')
-      .toLowerCase()
-  const found = { initials: read('first'), pinyin: read('pinyin') }
-  sounds.set(title, found)
-  return found
-}
-
-/** Titles are as few as operators write. */
-const sounds = new Map<string, Pick<QuickReply, 'initials' | 'pinyin'>>()

@@ -17,6 +17,7 @@ import { addDrafts } from './api/drafts.ts'
 import { addHelp } from './api/help.ts'
 import { addKnowledge } from './api/knowledge.ts'
 import { addLogin } from './api/login.ts'
+import { addMentions } from './api/mentions.ts'
 import { addNotes } from './api/notes.ts'
 import { addOrderImport } from './api/order-import.ts'
 import { addOverview } from './api/overview.ts'
@@ -187,6 +188,7 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
     addConversations(scope, edge)
     addCommands(scope, edge)
     addNotes(scope, edge)
+    addMentions(scope, edge)
     addHelp(scope, edge)
     addDrafts(scope, edge)
     addSearch(scope, edge)

@@ -72,6 +72,7 @@ export function line(entry: Entry): Line {
     external_id: entry.externalId ?? null,
     delivery: delivery ? { status: delivery.status, reason: delivery.reason ?? null } : null,
     why: entry.why ? whyLine(entry.why) : null,
+    mentions: (entry.mentions ?? []).map(({ agent, name }) => ({ id: agent, name })),
   }
 }
 

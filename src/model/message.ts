@@ -1,4 +1,4 @@
-import type { ConversationId } from './ids.ts'
+import type { AgentId, ConversationId } from './ids.ts'
 
 /** Where a media part's bytes came from, and the own copy once it is kept. */
 export interface Media {
@@ -110,6 +110,14 @@ export interface Entry {
   readonly delivery?: { readonly status: DeliveryStatus; readonly reason?: string }
   /** Why the bot said it; bot lines only. */
   readonly why?: Why
+  /** Whom a note is for before others; notes only. */
+  readonly mentions?: readonly Mention[]
+}
+
+/** A colleague who is named in a note, as they were called then. */
+export interface Mention {
+  readonly agent: AgentId
+  readonly name: string
 }
 
 /** What a reader of the transcript wants to know about a bot line. */

@@ -289,6 +289,8 @@ export interface Line {
   readonly external_id: string | null
   readonly delivery: { readonly status: DeliveryStatus; readonly reason: string | null } | null
   readonly why: LineWhy | null
+  /** Who is named in a note. */
+  readonly mentions: readonly { readonly id: string; readonly name: string }[]
 }
 
 export interface LineWhy {
@@ -565,12 +567,6 @@ export interface AgentFile {
   readonly name?: string
   readonly kind: 'image' | 'video' | 'file'
 }
-
-/**
- * POST /api/conversations/{id}/notes -> { line }: for colleagues alone.
- * GET  /api/conversations/{id}/notes?limit= -> { notes }, oldest first.
- */
-export type NoteRequest = Pick<AgentReply, 'client_id' | 'text' | 'media'>
 
 /**
  * GET /api/drafts -> { drafts: mine, latest first }; kept until they are sent or emptied.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { namedColleague, noteFound } from '../../src/http/api/note-schemas.ts'
 import { conversationDetail, line } from '../../src/http/api/schemas.ts'
 import { agentId, type ConversationId } from '../../src/model/ids.ts'
 import { aMessage, awaitingAgent } from '../support/builders.ts'
@@ -194,4 +195,57 @@ test('what is no file that may be kept is refused, and so is who is nobody', asy
   expect(await edge.store.media.find((await picture()).media)).toMatchObject({
     conversationId: `agent:${agentId('lin')}`,
   })
+})
+
+test('who is named in a note hears of it once, and finds it among all notes', async () => {
+  const id = await begin()
+  const desk = await openSocket(`${edge.url}/ws/agent`, { headers: chen })
+  await desk.waitFor(({ type }) => type === 'ready')
+  const { body } = await note(id, { text: '@小陈 帮看一下', mentions: ['chen', 'chen', 'lin'] })
+  const mentions = [{ id: 'chen', name: '小陈' }]
+  expect(body.line.mentions).toEqual(mentions)
+  await desk.waitFor((frame) => frame.line?.mentions?.[0]?.id === 'chen')
+  const unseen = async (headers = chen) =>
+    (await get(`${edge.url}/api/mentions`, headers)).body.mentions
+  expect(await unseen()).toEqual([{ line: body.line.id, conversation: id }])
+  expect(await unseen(lin)).toEqual([])
+  const found = async (headers: Record<string, string>, query = '') => {
+    const { notes } = (await get(`${edge.url}/api/notes${query}`, headers)).body
+    for (const each of notes) noteFound.parse(each)
+    return notes
+  }
+  expect(await found(chen, '?mentioned=me')).toMatchObject([
+    { line: { id: body.line.id }, unseen: true },
+  ])
+  expect(await found(lin, '?mentioned=me')).toEqual([])
+  expect(await found(lin)).toMatchObject([{ line: { id: body.line.id }, unseen: false }])
+  await post(at(id, '/mentions/seen'), { headers: chen, body: {} })
+  expect(await unseen()).toEqual([])
+  expect(await found(chen, '?mentioned=me')).toMatchObject([{ unseen: false }])
+})
+
+test('nobody is named who is not there, or does not see the shop', async () => {
+  const id = await begin()
+  const passwordHash = 'x'
+  const elsewhere = { role: 'agent', shops: ['bridge'], passwordHash, disabled: false } as const
+  await edge.store.people.saveAgent({ id: agentId('far'), name: '阿远', ...elsewhere })
+  for (const login of ['nobody', 'far']) {
+    const refused = await note(id, { text: '@', mentions: [login] })
+    expect([refused.status, refused.body.path]).toEqual([400, 'mentions'])
+  }
+  const { colleagues } = (await get(at(id, '/colleagues'), lin)).body
+  for (const each of colleagues) namedColleague.parse(each)
+  expect(colleagues).toEqual([
+    { id: 'chen', name: '小陈', role: 'agent', initials: 'xc', pinyin: 'xiaochen' },
+  ])
+  expect((await get(at('c_0000000000000000', '/colleagues'), lin)).status).toBe(404)
+})
+
+test('the notes of other shops are nobody’s who does not see them', async () => {
+  await note(await begin(), { text: '别家看不到' })
+  const passwordHash = (await edge.store.people.agents())[0]?.passwordHash ?? ''
+  const elsewhere = { role: 'agent', shops: ['bridge'], passwordHash, disabled: false } as const
+  await edge.store.people.saveAgent({ id: agentId('far'), name: '阿远', ...elsewhere })
+  const far = await bearerFor(edge, 'far')
+  expect((await get(`${edge.url}/api/notes`, far)).body.notes).toEqual([])
 })

@@ -148,6 +148,14 @@ export const routes: Readonly<Record<string, Row>> = {
     path: at('/draft'),
     body: () => ({ note: '记一下' }),
   },
+  'GET /api/notes': { column: 'anyLogin' },
+  'GET /api/mentions': { column: 'anyLogin' },
+  'POST /api/conversations/:id/mentions/seen': {
+    column: 'sees',
+    path: at('/mentions/seen'),
+    body: empty,
+  },
+  'GET /api/conversations/:id/colleagues': { column: 'sees', path: at('/colleagues') },
   'GET /api/conversations/:id/notes': { column: 'sees', path: at('/notes') },
   'POST /api/conversations/:id/notes': {
     column: 'sees',

@@ -79,6 +79,7 @@ const aLine = (line: Partial<Line>): Line => ({
   external_id: null,
   delivery: null,
   why: null,
+  mentions: [],
   ...line,
 })
 

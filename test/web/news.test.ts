@@ -39,3 +39,12 @@ test('a desk that only now loads has no news', () => {
   const waits = withRows(loaded, [aRow({ phase: 'awaiting_agent' })])
   expect(newsOf({ ...loaded, loaded: false }, waits)).toEqual([])
 })
+
+test('a note that names me is news once; those from before I came are none', () => {
+  const there = withRows(loaded, [aRow({})])
+  const named = { ...there, mentions: new Map([['l1', 'c1']]) }
+  expect(kinds(there, named)).toEqual([])
+  const again = { ...named, mentions: new Map([...named.mentions, ['l2', 'c1']]) }
+  expect(kinds(named, again)).toEqual(['mention'])
+  expect(kinds(again, named)).toEqual([])
+})

@@ -14,6 +14,7 @@ const aLine = (author: Line['author'], text?: string): Line => ({
   name: null,
   parts: text === undefined ? [{ kind: 'image', url: '', mediaId: 'm' }] : [{ kind: 'text', text }],
   external_id: null,
+  mentions: [],
   delivery: null,
   why: null,
 })

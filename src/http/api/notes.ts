@@ -4,6 +4,7 @@ import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { findColleague } from '../find-colleague.ts'
 import { takeFile } from '../take-file.ts'
 import { agentsUploads, createUploadQuota } from '../upload-quota.ts'
 import { line as lineView } from '../views.ts'
@@ -14,6 +15,7 @@ const note = z.strictObject({
   client_id: z.string().min(1).max(100).describe('客户端自己取的编号，重复提交只算一次'),
   text: z.string().trim().max(4_000).describe('有附件时可以是空的'),
   media: agentFiles,
+  mentions: z.array(z.string().max(64)).max(50).default([]).describe('@ 到的同事的账号'),
 })
 const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100) })
 
@@ -37,13 +39,16 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
       const by = await requireRight(request, sessions, 'read')
       const { id: agent, name } = by
       const { id } = request.params
-      const { client_id: key, text, media: files } = request.body
+      const { client_id: key, text, media: files, mentions: logins } = request.body
       const { conversation } = await findConversation(id, { store, by })
       const media = await notedFiles({ files, agent, conversation }, deps)
       if (text === '' && media.length === 0)
         throw new Refusal('bad_request', empty, { path: 'text' })
       const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...media]
-      const added = { conversationId: id, key, agent, name, parts, at: now() }
+      const named = { store, path: 'mentions', shop: conversation }
+      const others = [...new Set(logins)].filter((login) => login !== agent)
+      const mentions = await Promise.all(others.map((login) => findColleague(login, named)))
+      const added = { conversationId: id, key, agent, name, parts, mentions, at: now() }
       const entry = await store.desk.addNote(added)
       if (entry === undefined) throw new Refusal('not_found')
       lookers.said(agent, id)

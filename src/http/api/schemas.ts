@@ -150,6 +150,7 @@ const anyLine = z.strictObject({
   external_id: text,
   delivery: z.strictObject({ status: z.string(), reason: text }).nullable(),
   why: why.nullable(),
+  mentions: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('备注里 @ 了谁'),
 })
 export const line = describes<Line>(anyLine)
 

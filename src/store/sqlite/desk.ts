@@ -1,8 +1,9 @@
 import type { DeskRecords, Reader, Unsent } from '../desk.ts'
 import type { Connection } from './connection.ts'
-import { entryOf, type MessageRow } from './rows.ts'
+import { createNotes } from './notes.ts'
 
-export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecords {
+export function createDeskRecords(connection: Connection): DeskRecords {
+  const { db, write, nextSeq } = connection
   const marks = { customer: prepareMark('customer_read'), shop: prepareMark('shop_read') }
 
   function prepareMark(column: 'customer_read' | 'shop_read') {
@@ -16,19 +17,6 @@ export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecor
     const save = db.prepare(`UPDATE conversations SET ${column} = ?, seq = ? WHERE key = ?`)
     return { reached, save }
   }
-
-  const insertNote = db.prepare(
-    `INSERT INTO messages (position, seq, conversation, at, author, parts, channel, account, id, agent,
-       agent_name)
-     SELECT :position, :position, key, :at, 'note', :parts, channel, account, :id, :agent, :name
-     FROM conversations WHERE id = :conversationId
-     ON CONFLICT (id) WHERE id IS NOT NULL DO NOTHING`,
-  )
-  const line = db.prepare<[string], MessageRow>('SELECT * FROM messages WHERE id = ?')
-  const notes = db.prepare<[string, number], MessageRow>(
-    `SELECT messages.* FROM messages JOIN conversations ON key = conversation
-     WHERE conversations.id = ? AND author = 'note' ORDER BY position DESC LIMIT ?`,
-  )
 
   const unsent = db.prepare<[string], Unsent>(
     `SELECT conversations.id AS conversationId, reply, note, at FROM unsent
@@ -44,20 +32,7 @@ export function createDeskRecords({ db, write, nextSeq }: Connection): DeskRecor
   const forgetEmpty = db.prepare(`DELETE FROM unsent WHERE agent = ? AND reply = '' AND note = ''`)
 
   return {
-    async addNote({ key, parts, ...note }) {
-      const { conversationId, agent } = note
-      const id = `${conversationId}:note:${agent}:${key}`
-      write(() =>
-        insertNote.run({ ...note, id, position: nextSeq(), parts: JSON.stringify(parts) }),
-      )
-      const row = line.get(id)
-      return row && entryOf(row, conversationId)
-    },
-    notes: async (id, limit) =>
-      notes
-        .all(id, limit)
-        .reverse()
-        .map((row) => entryOf(row, id)),
+    ...createNotes(connection),
     unsent: async (agent) => unsent.all(agent),
     async saveUnsent(agent, { conversationId, reply = null, note = null }, at) {
       write(() => {

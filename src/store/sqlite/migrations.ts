@@ -602,6 +602,18 @@ export const migrations: readonly string[] = [
   `,
   'CREATE INDEX order_claims_order ON order_claims (order_no)',
   opinionsSchema,
+  `
+  -- Whom a note names, JSON; and which of it somebody has not seen.
+  ALTER TABLE messages ADD COLUMN mentions TEXT;
+  CREATE TABLE unseen_mentions (
+    agent TEXT NOT NULL,
+    conversation INTEGER NOT NULL REFERENCES conversations (key),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (agent, conversation, position)
+  ) WITHOUT ROWID;
+  CREATE INDEX unseen_mentions_conversation ON unseen_mentions (conversation);
+  CREATE INDEX notes_recent ON messages (position) WHERE author = 'note';
+  `,
 ]
 
 /**

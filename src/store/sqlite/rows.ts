@@ -4,6 +4,7 @@ import type {
   Author,
   DeliveryStatus,
   Entry,
+  Mention,
   MessagePart,
   Sender,
   Why,
@@ -77,6 +78,7 @@ export interface MessageRow {
   readonly platform_id: string | null
   readonly released: number | null
   readonly told_by: number | null
+  readonly mentions: string | null
 }
 
 /** The columns of a conversation that a turn writes. */
@@ -213,6 +215,7 @@ export function entryOf(row: MessageRow, conversationId: ConversationId): Entry 
       delivery: { status: row.status, ...(row.reason !== null && { reason: row.reason }) },
     }),
     ...(row.why !== null && { why: parse<Why>(row.why) }),
+    ...(row.mentions !== null && { mentions: parse<Mention[]>(row.mentions) }),
   }
 }
 

@@ -19,7 +19,9 @@ import type {
   LoginRow,
   Me,
   MeHere,
+  NamedColleague,
   NewLoginRequest,
+  NoteFound,
   NoteRequest,
   Overview,
   OverviewList,
@@ -32,6 +34,7 @@ import type {
   Ticket,
   ToneRefusal,
   TypingRefusal,
+  UnseenMention,
   UploadedMedia,
 } from '../shared/index.ts'
 import { texts } from './texts.ts'
@@ -109,6 +112,12 @@ export const api = {
   note: (id: string, body: NoteRequest) =>
     call<{ readonly line: Line }>('POST', `${at(id)}/notes`, body),
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
+  colleagues: (id: string) =>
+    call<{ readonly colleagues: readonly NamedColleague[] }>('GET', `${at(id)}/colleagues`),
+  allNotes: (query: Query) =>
+    call<{ readonly notes: readonly NoteFound[] }>('GET', `/api/notes?${asked(query)}`),
+  mentions: () => call<{ readonly mentions: readonly UnseenMention[] }>('GET', '/api/mentions'),
+  seeMentions: (id: string) => call<unknown>('POST', `${at(id)}/mentions/seen`, {}),
   drafts: () => call<{ readonly drafts: readonly Draft[] }>('GET', '/api/drafts'),
   saveDraft: (id: string, change: DraftChange) =>
     call<Draft>('PUT', `${at(id)}/draft`, change, { keepalive: true }),

@@ -9,6 +9,7 @@ import type {
   Me,
   PlaybookStatus,
 } from '../shared/index.ts'
+import { type Mentions, withMention } from './mentions.ts'
 
 /** All that the console knows. Whatever arrives twice or late changes nothing: the higher `seq` wins. */
 export interface Desk {
@@ -27,6 +28,8 @@ export interface Desk {
   /** Who is at which conversation now, by its id; I am in it, too. */
   readonly lookers: ReadonlyMap<string, Looking>
   readonly customersTyping: ReadonlySet<string>
+  /** Null until they are loaded. */
+  readonly mentions: Mentions | null
 }
 
 /** The conversation on screen. Live lines may come before its details do. */
@@ -52,6 +55,7 @@ export const emptyDesk: Desk = {
   failure: null,
   lookers: new Map(),
   customersTyping: new Set(),
+  mentions: null,
 }
 
 export const opened = (id: string): Opened => ({
@@ -92,8 +96,14 @@ export function withEvent(desk: Desk, event: AgentEvent): Desk {
     case 'line': {
       const after = Math.max(desk.after, event.seq)
       const { open } = desk
-      if (open?.id !== event.line.conversation) return { ...desk, after }
-      return { ...desk, after, open: { ...open, lines: mergeLines(open.lines, [event.line]) } }
+      const mentions = withMention(desk.mentions, desk.me, event.line)
+      if (open?.id !== event.line.conversation) return { ...desk, after, mentions }
+      return {
+        ...desk,
+        after,
+        mentions,
+        open: { ...open, lines: mergeLines(open.lines, [event.line]) },
+      }
     }
     case 'reload':
       return { ...desk, after: event.seq }

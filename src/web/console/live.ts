@@ -20,6 +20,7 @@ import {
   withRows,
 } from './desk.ts'
 import { sentenceOf, showTimesIn } from './format.ts'
+import { mentionsOf, withoutMentions } from './mentions.ts'
 import { texts } from './texts.ts'
 import { createUndo } from './undo.ts'
 
@@ -67,6 +68,7 @@ export function createLive() {
     switch (event.type) {
       case 'ready':
         void refreshStatus()
+        void refreshMentions()
         if (isBehind) startOver(event.seq)
         return refreshSoon()
       case 'reload':
@@ -155,6 +157,11 @@ export function createLive() {
     if (status !== null && desk.me !== null) set({ ...desk, status })
   }
 
+  async function refreshMentions() {
+    const answer = await guarded(api.mentions()).catch(() => null)
+    if (answer !== null && desk.me !== null) set({ ...desk, mentions: mentionsOf(answer.mentions) })
+  }
+
   /** Whatever the server refuses for want of a session leads to the login page. */
   async function guarded<T>(call: Promise<T>): Promise<T> {
     try {
@@ -222,6 +229,14 @@ export function createLive() {
       if (desk.me !== null) void refresh()
     },
     refresh,
+    /** I look at what names me there. */
+    seeMentions(conversation: string) {
+      const mentions = withoutMentions(desk.mentions, conversation)
+      if (mentions === desk.mentions) return
+      set({ ...desk, mentions })
+      // Seen once more it is seen: another page of mine hears of it when it connects.
+      guarded(api.seeMentions(conversation)).catch(() => {})
+    },
     /** The reader has seen what went wrong meanwhile. */
     forgetFailure: () => set({ ...desk, failure: null }),
     /** What I say of myself; rejects with the server's sentence. */

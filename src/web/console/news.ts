@@ -2,7 +2,7 @@ import type { ConversationRow } from '../shared/index.ts'
 import { type Desk, isMine, isUrgent, rowsOf } from './desk.ts'
 
 /** What an agent wants to be told of wherever they look. */
-export const newsKinds = ['urgent', 'waiting', 'message'] as const
+export const newsKinds = ['urgent', 'waiting', 'message', 'mention'] as const
 export type NewsKind = (typeof newsKinds)[number]
 export interface News {
   readonly kind: NewsKind
@@ -11,6 +11,19 @@ export interface News {
 
 /** What happened between two states of the desk; a desk that only now loads has no news. */
 export function newsOf(before: Desk, now: Desk): readonly News[] {
+  return [...newsOfRows(before, now), ...newMentions(before, now)]
+}
+
+function newMentions(before: Desk, now: Desk): readonly News[] {
+  const { mentions: known } = before
+  if (known === null || now.mentions === null || now.mentions === known) return []
+  return [...now.mentions].flatMap(([line, conversation]): News[] => {
+    const row = now.rows.get(conversation)
+    return row === undefined || known.has(line) ? [] : [{ kind: 'mention', row }]
+  })
+}
+
+function newsOfRows(before: Desk, now: Desk): readonly News[] {
   if (!before.loaded || !now.loaded || before.rows === now.rows) return []
   return [...now.rows.values()].flatMap((row): News[] => {
     const was = before.rows.get(row.id)

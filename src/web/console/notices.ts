@@ -17,12 +17,13 @@ export interface NoticeChoice {
 
 export const noticeChoice = kept('shouhou-notices', (known): NoticeChoice => {
   const { sounds, desktop } = fieldsOf(known)
-  const { urgent, waiting, message } = fieldsOf(sounds)
+  const { urgent, waiting, message, mention } = fieldsOf(sounds)
   return {
     sounds: {
       urgent: urgent !== false,
       waiting: waiting !== false,
       message: message !== false,
+      mention: mention !== false,
     },
     desktop: desktop === true,
   }

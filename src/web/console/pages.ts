@@ -18,6 +18,12 @@ export interface PageProps {
 
 export const pages: readonly ConsolePage[] = [
   {
+    key: 'notes',
+    path: '/console/notes',
+    right: 'read',
+    Page: lazy(async () => ({ default: (await import('./notes/page.tsx')).NotesPage })),
+  },
+  {
     key: 'overview',
     path: '/console/overview',
     right: 'overview',

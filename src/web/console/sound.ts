@@ -8,6 +8,10 @@ type Tone = readonly [frequencyHz: number, startS: number, lengthS: number]
 
 const tunes: Readonly<Record<NewsKind, readonly Tone[]>> = {
   message: [[880, 0, 0.12]],
+  mention: [
+    [784, 0, 0.1],
+    [1047, 0.12, 0.14],
+  ],
   waiting: [
     [660, 0, 0.14],
     [880, 0.16, 0.18],

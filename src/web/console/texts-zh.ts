@@ -26,7 +26,7 @@ export const zh = {
   logout: '退出登录',
   ownPassword: '修改密码',
   pagesLabel: '页面',
-  pages: { desk: '会话', overview: '概览', playbook: '话术', people: '账号' },
+  pages: { desk: '会话', overview: '概览', playbook: '话术', people: '账号', notes: '备注' },
   noPage: '没有这个页面',
   menu: '菜单',
   undo: {
@@ -71,6 +71,12 @@ export const zh = {
       ['Esc', '关闭'],
     ] as readonly (readonly [string, string])[],
   },
+  mentions: {
+    offered: '@ 同事',
+    button: '@ 同事（输入 @）',
+    unseen: '提到您',
+    count: (count: number) => `${count} 条备注提到您`,
+  },
   quick: {
     label: '快捷短语',
     none: '没有这样的快捷短语',
@@ -94,13 +100,18 @@ export const zh = {
   },
   notices: {
     label: '提示音和通知',
-    sounds: { urgent: '紧急，每 30 秒响一次', waiting: '有人在等', message: '我的顾客来消息' },
+    sounds: {
+      urgent: '紧急，每 30 秒响一次',
+      waiting: '有人在等',
+      message: '我的顾客来消息',
+      mention: '同事在备注里提到我',
+    },
     desktop: '不看本页时弹系统通知',
     denied: '浏览器拦住了本页的通知：点地址栏左边的图标放行',
     test: '试听',
     locked: '提示音还没开',
     unlock: '点一下开启',
-    kinds: { urgent: '紧急', waiting: '等待人工', message: '发来消息' },
+    kinds: { urgent: '紧急', waiting: '等待人工', message: '发来消息', mention: '在备注里提到您' },
   },
   theme: { label: '外观', auto: '跟随系统', light: '浅色', dark: '深色' },
   online: '已连接',

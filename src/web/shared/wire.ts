@@ -1,6 +1,7 @@
 export type * from '../../model/authoring-wire.ts'
 export type { Alert, BotMode, HelpMode } from '../../model/conversation.ts'
 export type { MediaPart, MessagePart } from '../../model/message.ts'
+export type * from '../../model/note-wire.ts'
 export type * from '../../model/overview.ts'
 export type { Actor, Role, Shop } from '../../model/people.ts'
 export type { Rating, RatingReason, SurveyAnswer, SurveyMark } from '../../model/rating.ts'

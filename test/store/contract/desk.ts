@@ -76,6 +76,62 @@ export function deskContract(open: OpenStore): void {
     expect(await said(stage.store, id)).toEqual(['收到就碎了', '答应补发'])
   })
 
+  const chen = { agent: agentId('chen'), name: '小陈' }
+
+  test('whom a note names is kept with it, and has not seen it until they were there', async () => {
+    const { conversationId: id } = await hear(stage.store)
+    const other = await hear(stage.store, { conversation: 'chat-2' })
+    const { desk } = stage.store
+    const entry = await desk.addNote(note({ conversationId: id, mentions: [chen] }))
+    await desk.addNote(note({ conversationId: id, mentions: [chen] }))
+    const there = note({ conversationId: other.conversationId, mentions: [chen] })
+    const elsewhere = await desk.addNote(there)
+    expect(entry?.mentions).toEqual([chen])
+    await stage.reopen()
+    const of = { conversationId: other.conversationId }
+    const unseen = () => stage.store.desk.unseenMentions(chen.agent)
+    expect(await unseen()).toEqual([
+      { id: entry?.id, conversationId: id },
+      { id: elsewhere?.id, ...of },
+    ])
+    expect(await stage.store.desk.unseenMentions(agentId('lin'))).toEqual([])
+    await stage.store.desk.seeMentions(chen.agent, id)
+    await stage.store.desk.seeMentions(agentId('lin'), other.conversationId)
+    expect(await unseen()).toEqual([{ id: elsewhere?.id, ...of }])
+  })
+
+  test('the notes of all conversations are listed, newest first, page by page', async () => {
+    const { conversationId: id } = await hear(stage.store)
+    const other = await hear(stage.store, { conversation: 'chat-2', account: 'tea' })
+    const { desk } = stage.store
+    await desk.addNote(note({ conversationId: id, key: 'a', mentions: [chen] }))
+    await desk.addNote(note({ conversationId: other.conversationId, key: 'b' }))
+    await desk.addNote(note({ conversationId: id, key: 'c' }))
+    const { agent } = chen
+    const all = await desk.recentNotes({ agent, limit: 2 })
+    const keys = (found: typeof all) => found.map(({ entry }) => entry.id.split(':').at(-1))
+    expect(keys(all)).toEqual(['c', 'b'])
+    const before = all.at(-1)?.entry.position ?? 0
+    expect(keys(await desk.recentNotes({ agent, limit: 2, before }))).toEqual(['a'])
+    const mine = await desk.recentNotes({ agent, limit: 9, isMentioned: true })
+    expect(mine).toMatchObject([
+      {
+        entry: { conversationId: id, mentions: [chen] },
+        isUnseen: true,
+        customer: { id: 'buyer-1' },
+      },
+    ])
+    await desk.seeMentions(agent, id)
+    expect(await desk.recentNotes({ agent, limit: 9, isMentioned: true })).toMatchObject([
+      { isUnseen: false },
+    ])
+    const tea = `${all[1]?.channel}/tea`
+    expect(keys(await desk.recentNotes({ agent, limit: 9, shops: [tea] }))).toEqual(['b'])
+    expect(await desk.recentNotes({ agent: agentId('lin'), limit: 9, isMentioned: true })).toEqual(
+      [],
+    )
+  })
+
   test('a note is a change that readers hear of, once', async () => {
     const { conversationId } = await hear(stage.store)
     const after = await stage.store.read.lastSeq()

@@ -8,7 +8,7 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { Lookers } from './lookers.tsx'
 import { Transcript } from './transcript.tsx'
-import { useViewing } from './use-attention.ts'
+import { useSeeMentions, useViewing } from './use-attention.ts'
 
 interface Props {
   readonly live: Live
@@ -94,6 +94,7 @@ interface OpenProps extends Props {
 function OpenChat({ live, desk, me, row, open, detail, ...around }: OpenProps) {
   const { id } = row
   useViewing(live, id)
+  useSeeMentions(live, desk, id)
   const colleague = otherOwner(me, row)
   const mine = isMine(me, row)
   return (

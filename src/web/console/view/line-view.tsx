@@ -1,10 +1,11 @@
 import { Button, Space, Tag } from 'antd'
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import type { Line } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { timeOfDay } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
+import { NoteText } from './note-text.tsx'
 import { PartView } from './part-view.tsx'
 import { useRun } from './use-run.ts'
 import { Why } from './why.tsx'
@@ -53,7 +54,15 @@ export const LineView = memo(function LineView({ live, line, isMarked, isRead }:
       <div className="parts">
         {line.parts.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no other name and never move
-          <PartView key={at} part={part} />
+          <Fragment key={at}>
+            {part.kind === 'text' && line.mentions.length > 0 ? (
+              <div className="bubble">
+                <NoteText text={part.text} mentions={line.mentions} me={live.get().me?.id} />
+              </div>
+            ) : (
+              <PartView part={part} />
+            )}
+          </Fragment>
         ))}
       </div>
       {(line.delivery !== null || line.why !== null) && (

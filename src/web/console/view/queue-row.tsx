@@ -14,6 +14,7 @@ import {
   waitingSince,
 } from '../desk.ts'
 import { moment, nameOf } from '../format.ts'
+import { isMentioned } from '../mentions.ts'
 import { texts } from '../texts.ts'
 import { useNow } from './hooks.ts'
 import { LevelTag } from './level-tag.tsx'
@@ -54,6 +55,9 @@ export const QueueRow = memo(function QueueRow({ row, desk, onOpen }: Props) {
         )}
       </span>
       <span className="row-tags">
+        {isMentioned(desk.mentions, row.id) && (
+          <small className="mention mention-me">@ {texts.mentions.unseen}</small>
+        )}
         {hasDraft && <small className="has-draft">{texts.hasDraft}</small>}
         {row.level !== null && <LevelTag level={row.level} />}
         {row.alerts.length > 0 && <Tag color="orange">{texts.alerts.count(row.alerts.length)}</Tag>}

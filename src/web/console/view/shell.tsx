@@ -43,7 +43,7 @@ export function Shell({ live, desk, me, children }: Props) {
     <div className="shell">
       <header className="bar">
         <h1>{texts.title}</h1>
-        <Pages me={me} />
+        <Pages me={me} mentions={desk.mentions?.size ?? 0} />
         <span className={desk.link === 'open' ? 'link open' : 'link'} role="status">
           <Badge
             status={desk.link === 'open' ? 'success' : 'warning'}
@@ -70,7 +70,7 @@ export function Shell({ live, desk, me, children }: Props) {
 
 const linksFor = (me: Me) => [{ key: 'desk', path: '/console/' } as const, ...pagesFor(me)]
 
-function Pages({ me }: { me: Me }) {
+function Pages({ me, mentions }: { me: Me; mentions: number }) {
   const [address] = useLocation()
   const others = pagesFor(me)
   if (others.length === 0) return null
@@ -84,6 +84,11 @@ function Pages({ me }: { me: Me }) {
           aria-current={key === (here?.key ?? 'desk') ? 'page' : undefined}
         >
           {texts.pages[key]}
+          {key === 'notes' && mentions > 0 && (
+            <span className="count" title={texts.mentions.count(mentions)}>
+              {mentions}
+            </span>
+          )}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { TypingAs } from '../../shared/index.ts'
+import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
+import { isMentioned } from '../mentions.ts'
 
 /** What was told holds for six seconds. */
 const againMs = 4_000
@@ -21,6 +23,20 @@ export function useViewing(live: Live, conversation: string) {
       live.tell({ type: 'viewing', conversation: null })
     }
   }, [live, conversation])
+}
+
+/** What names me in this chat is seen while the chat is. */
+export function useSeeMentions(live: Live, desk: Pick<Desk, 'mentions'>, conversation: string) {
+  const isNamed = isMentioned(desk.mentions, conversation)
+  useEffect(() => {
+    if (!isNamed) return
+    const see = () => {
+      if (document.visibilityState === 'visible') live.seeMentions(conversation)
+    }
+    see()
+    document.addEventListener('visibilitychange', see)
+    return () => document.removeEventListener('visibilitychange', see)
+  }, [live, isNamed, conversation])
 }
 
 /** To be called with every letter; what is written stops being told once it is empty or sent. */

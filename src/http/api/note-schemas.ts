@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { NamedColleague, NoteFound, UnseenMention } from '../../model/note-wire.ts'
+import { roles } from '../../model/people.ts'
+import { describes, line } from './schemas.ts'
+
+export const namedColleague = describes<NamedColleague>(
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    initials: z.string().describe('拼音首字母'),
+    pinyin: z.string(),
+  }),
+)
+
+export const noteFound = describes<NoteFound>(
+  z.strictObject({
+    line,
+    customer: z.strictObject({ id: z.string(), name: z.string().nullable() }),
+    channel: z.string(),
+    unseen: z.boolean().describe('提到我，我还没看'),
+  }),
+)
+
+export const unseenMention = describes<UnseenMention>(
+  z.strictObject({ line: z.string(), conversation: z.string() }),
+)
