@@ -20,6 +20,17 @@ export const whoTalks = (agents: readonly DeskAgent[], shop: Shop, me: Me): read
     .filter(({ id, role, shops }) => id !== me.id && may(role, 'answer') && isWithin(shops, shop))
     .toSorted((a, b) => Number(b.here) - Number(a.here))
 
+/** To whom I may give all of these chats. */
+export const whoTalksToAll = (
+  agents: readonly DeskAgent[],
+  shops: readonly Shop[],
+  me: Me,
+): readonly DeskAgent[] =>
+  shops.reduce<readonly DeskAgent[]>(
+    (left, shop) => whoTalks(left, shop, me),
+    shops.length === 0 ? [] : agents,
+  )
+
 /**
  * What I may do about a chat that another has. Legal speaks on the case and not in the chat, and
  * nobody takes a chat from those above.

@@ -5,13 +5,16 @@ import {
   type ConversationRow,
   createSocket,
   type DeskAgent,
+  newId,
   type Socket,
   wakeOnReturn,
 } from '../shared/index.ts'
 import { ApiFailure, api } from './api.ts'
+import { createBulk } from './bulk.ts'
 import {
   type Desk,
   emptyDesk,
+  isMine,
   opened,
   withDetail,
   withEarlier,
@@ -19,7 +22,8 @@ import {
   withList,
   withRows,
 } from './desk.ts'
-import { sentenceOf, showTimesIn } from './format.ts'
+import { nameOf, sentenceOf, showTimesIn } from './format.ts'
+import { mayDo } from './may-do.ts'
 import { mentionsOf, withoutMentions } from './mentions.ts'
 import { texts } from './texts.ts'
 import { createUndo } from './undo.ts'
@@ -89,7 +93,7 @@ export function createLive() {
 
   /** Who has just written is not left with an answer that was given before. */
   function keepOpen(conversation: string) {
-    const stopped = undo.cancel(conversation)
+    const stopped = undo.cancel(conversation, texts.bulk.spoke)
     if (stopped !== undefined) set({ ...desk, failure: texts.undo.stopped(stopped.name) })
   }
 
@@ -194,10 +198,39 @@ export function createLive() {
   const undo = createUndo({
     now: browserWorld.now,
     later: browserWorld.later,
-    perform: ({ conversation, verb }) =>
-      guarded(api.act(conversation, verb)).then(refreshSoon, (error: unknown) =>
-        set({ ...desk, failure: sentenceOf(error) }),
+    perform: ({ conversation, verb, onEnd }) =>
+      guarded(api.act(conversation, verb)).then(
+        () => {
+          refreshSoon()
+          onEnd?.({ kind: 'done' })
+        },
+        (error: unknown) => {
+          const reason = sentenceOf(error)
+          if (onEnd === undefined) set({ ...desk, failure: reason })
+          else onEnd({ kind: 'failed', reason })
+        },
       ),
+  })
+  const bulk = createBulk({
+    undo,
+    nameOf: ({ customer }) => nameOf(customer),
+    sentenceOf,
+    newId,
+    refused: (verb, row) => {
+      if (desk.me === null) return texts.failed
+      const can = mayDo(desk.me, row)
+      const isAllowed = {
+        resolve: can.resolve,
+        return: can.giveBack,
+        give: can.give || can.take,
+      }[verb]
+      return isAllowed ? null : texts.bulk.refused[verb]
+    },
+    async give(row, to) {
+      // Nobody gives away what is not theirs: they take it first, as by hand.
+      if (!isMine(desk.me, row)) await guarded(api.act(row.id, 'take'))
+      await guarded(api.give(row.id, to))
+    },
   })
   addEventListener('pagehide', () => void undo.flush())
 
@@ -216,6 +249,7 @@ export function createLive() {
       leave()
     },
     undo,
+    bulk,
     /** What was said before the first line on screen. */
     async loadEarlier() {
       const { open } = desk

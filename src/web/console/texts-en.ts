@@ -63,6 +63,7 @@ export const en: Texts = {
       'queue.next-urgent': 'Next most urgent',
       'queue.previous': 'Previous chat',
       'queue.next': 'Next chat',
+      'queue.choose': 'Choose several chats',
       'chat.take': 'Take over',
       'chat.return': 'Back to the bot',
       'chat.resolve': 'Resolve, and go to the next',
@@ -83,6 +84,38 @@ export const en: Texts = {
       ['/', 'Quick replies'],
       ['Esc', 'Close what is open'],
     ] as readonly (readonly [string, string])[],
+  },
+  bulk: {
+    open: 'Choose several',
+    close: 'Stop choosing',
+    label: 'With what is chosen',
+    chosen: (count: number) => `${count} chosen`,
+    all: 'All',
+    choose: (name: string) => `Choose ${name}`,
+    most: (count: number) => `${count} at once at most`,
+    hint: 'Hold Shift for all between',
+    verbs: { resolve: 'Resolve', give: 'Give to…', return: 'Back to bot' },
+    waits: {
+      resolve: (count: number) => `${chats(count)} will be resolved`,
+      return: (count: number) => `${chats(count)} will go back to the bot`,
+      take: (count: number) => `${chats(count)} will be taken over`,
+    },
+    done: {
+      resolve: (count: number) => `${count} resolved`,
+      give: (count: number) => `${count} given to a colleague`,
+      return: (count: number) => `${count} back with the bot`,
+    },
+    undone: (count: number) => `${count} left as before`,
+    failed: (count: number) => `${count} not done; each says why`,
+    refused: {
+      resolve: 'A colleague has it, or it is resolved',
+      give: 'A colleague has it, or it is resolved',
+      return: 'It is neither yours nor waiting',
+    },
+    spoke: 'The customer wrote again; left as it was',
+    confirm: (count: number) => `Resolve ${chats(count)}?`,
+    cases: (count: number) => `${count} with an open case, which goes on as before`,
+    waiting: (count: number) => `${count} whose customer waits for an answer`,
   },
   mentions: {
     offered: 'Colleagues to name',
@@ -345,3 +378,5 @@ export const en: Texts = {
   failed: 'That did not work. Try again.',
   unreachable: 'The server cannot be reached. Check the network.',
 }
+
+const chats = (count: number) => (count === 1 ? '1 chat' : `${count} chats`)

@@ -7,7 +7,17 @@ export interface Pending {
   /** Whom it concerns, as people call them. */
   readonly name: string
   readonly dueAt: number
+  /** Those of one command are taken back together. */
+  readonly batch?: string
+  /** Whoever asked for it tells what became of it; else it is told where all can see it. */
+  readonly onEnd?: (end: Ended) => void
 }
+
+export type Ended =
+  | { readonly kind: 'done' }
+  /** By its agent, or for this reason. */
+  | { readonly kind: 'undone'; readonly reason?: string }
+  | { readonly kind: 'failed'; readonly reason: string }
 
 interface World {
   readonly now: () => number
@@ -55,7 +65,11 @@ export function createUndo({ now, later, perform }: World) {
     },
     has: (conversation: string) => waiting.some((each) => each.conversation === conversation),
     /** What was waiting, where something was. */
-    cancel: (conversation: string): Pending | undefined => take(conversation),
+    cancel(conversation: string, reason?: string): Pending | undefined {
+      const found = take(conversation)
+      found?.onEnd?.({ kind: 'undone', ...(reason !== undefined && { reason }) })
+      return found
+    },
     /** Before the page or its agent goes away; resolves when all is done. */
     async flush() {
       await Promise.allSettled(waiting.map(({ conversation }) => performNow(conversation)))

@@ -11,9 +11,10 @@ import {
 } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { wayPast, whoTalks } from '../colleagues.ts'
-import { type Desk, isMine, nextWaiting, otherOwner } from '../desk.ts'
+import { type Desk, nextWaiting, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
+import { mayDo } from '../may-do.ts'
 import { type OpenEnds, openEnds } from '../open-ends.ts'
 import { texts } from '../texts.ts'
 import { AskWords } from './ask-words.tsx'
@@ -53,7 +54,7 @@ export function ChatHead(props: Props) {
   const isReturning = pending.some(
     ({ conversation, verb }) => conversation === id && verb === 'return',
   )
-  const can = isLeaving ? nothing : possible(me, row)
+  const can = isLeaving ? nothing : mayDo(me, row)
   const colleague = otherOwner(me, row)
   const way = wayPast(
     me,
@@ -152,24 +153,10 @@ export function ChatHead(props: Props) {
 const nothing = { take: false, give: false, giveBack: false, resolve: false }
 
 /** Help is for whom the chat is open to; taking it over from the bot is part of the choice. */
-const botModesFor = ({ resolve, giveBack }: ReturnType<typeof possible>): readonly BotMode[] => [
+const botModesFor = ({ resolve, giveBack }: ReturnType<typeof mayDo>): readonly BotMode[] => [
   ...(giveBack ? (['auto'] as const) : []),
   ...(resolve ? (['assist', 'off'] as const) : []),
 ]
-
-/** What I may do with a chat as it stands. */
-function possible(me: Me, row: ConversationRow) {
-  const isOpen = row.phase !== 'closed'
-  const answers = may(me.role, 'answer')
-  const colleague = otherOwner(me, row)
-  const mine = isMine(me, row)
-  return {
-    take: answers && isOpen && !mine && (colleague === null || may(me.role, 'overrule')),
-    give: answers && mine,
-    giveBack: answers && (mine || row.phase === 'awaiting_agent'),
-    resolve: answers && isOpen && colleague === null,
-  }
-}
 
 /** What resolving leaves open, and what happens next. */
 const StillOpen = ({ ends: { cases, unanswered } }: { ends: OpenEnds }) => (

@@ -1,13 +1,17 @@
+import { CheckSquareOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button, Empty, Spin, Tabs } from 'antd'
-import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { ConversationRow } from '../../shared/index.ts'
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ConversationRow, may } from '../../shared/index.ts'
+import type { Bulk } from '../bulk.ts'
 import { type Desk, neighbour, nextWaiting, rowsOf, type Tab, tabs } from '../desk.ts'
 import { shownAs } from '../keys.ts'
 import type { Live } from '../live.ts'
 import { routeOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { AlertBox } from './alert-box.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { ChosenRow } from './chosen-row.tsx'
 import { useCommand, useKeys } from './commands.ts'
 import { useHandheld } from './hooks.ts'
 import { QueueRow } from './queue-row.tsx'
@@ -36,26 +40,58 @@ export function Queue({ live, desk, onOpen }: Props) {
   useCommand('queue.next-urgent', goNext)
   useCommand('queue.next', () => step(1))
   useCommand('queue.previous', () => step(-1))
+  const bulk = useSyncExternalStore(live.bulk.subscribe, live.bulk.get)
+  const isChoosing = bulk.kind === 'choosing'
+  const mayChoose = desk.me !== null && may(desk.me.role, 'answer')
+  const toggleBulk = isChoosing ? live.bulk.close : live.bulk.open
+  useCommand('queue.choose', mayChoose ? toggleBulk : null)
   return (
     <nav className="queue" aria-label={texts.queue}>
       <SearchBox words={words} onChange={setWords} />
       {words.trim() === '' ? (
         <>
           <AlertBox live={live} desk={desk} onOpen={onOpen} />
-          <Tabs
-            activeKey={tab}
-            onChange={(key) => setTab(key as Tab)}
-            items={tabs.map((key) => ({
-              key,
-              label: (
-                <>
-                  {texts.tabs[key]}{' '}
-                  {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
-                </>
-              ),
-            }))}
+          <div className="queue-tabs">
+            <Tabs
+              activeKey={tab}
+              onChange={(key) => {
+                setTab(key as Tab)
+                if (isChoosing) live.bulk.open()
+              }}
+              items={tabs.map((key) => ({
+                key,
+                label: (
+                  <>
+                    {texts.tabs[key]}{' '}
+                    {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
+                  </>
+                ),
+              }))}
+            />
+            {mayChoose && (
+              <Button
+                size="small"
+                type="text"
+                icon={<CheckSquareOutlined />}
+                aria-label={isChoosing ? texts.bulk.close : texts.bulk.open}
+                title={isChoosing ? texts.bulk.close : texts.bulk.open}
+                aria-pressed={isChoosing}
+                onClick={toggleBulk}
+              />
+            )}
+          </div>
+          {isChoosing && desk.me !== null && (
+            <BulkBar live={live} desk={desk} me={desk.me} bulk={bulk} rows={rows} />
+          )}
+          <Rows
+            key={tab}
+            tab={tab}
+            rows={rows}
+            live={live}
+            desk={desk}
+            bulk={bulk}
+            onOpen={onOpen}
           />
-          <Rows key={tab} tab={tab} rows={rows} desk={desk} onOpen={onOpen} />
         </>
       ) : (
         <Found words={words} onOpen={onOpen} />
@@ -82,9 +118,11 @@ const rowHeight = 93
 function Rows({
   tab,
   rows,
+  live,
   desk,
+  bulk,
   onOpen,
-}: Omit<Props, 'live'> & { tab: Tab; rows: readonly ConversationRow[] }) {
+}: Props & { tab: Tab; rows: readonly ConversationRow[]; bulk: Bulk }) {
   const box = useRef<HTMLDivElement>(null)
   const list = useVirtualizer({
     count: rows.length,
@@ -114,7 +152,24 @@ function Rows({
               aria-setsize={rows.length}
               aria-posinset={index + 1}
             >
-              <QueueRow row={row} desk={desk} onOpen={onOpen} />
+              {bulk.kind === 'off' ? (
+                <QueueRow row={row} desk={desk} onOpen={onOpen} />
+              ) : (
+                <ChosenRow
+                  live={live}
+                  row={row}
+                  rows={rows}
+                  isChosen={bulk.chosen.has(row.id)}
+                  fault={bulk.faults.get(row.id)}
+                  onStep={(by) => {
+                    const next = rows[index + by]
+                    if (next !== undefined) list.scrollToIndex(index + by)
+                    return next
+                  }}
+                >
+                  <QueueRow row={row} desk={desk} onOpen={onOpen} />
+                </ChosenRow>
+              )}
             </li>
           )
         })}

@@ -10,18 +10,36 @@ export function UndoBar({ live }: { live: Live }) {
   const pending = useSyncExternalStore(live.undo.subscribe, live.undo.get)
   return (
     <div className="undo" role="status">
-      {pending.map((each) => (
-        <p key={each.conversation}>
-          <span>{texts.undo.waits[each.verb](each.name)}</span>
-          <Seconds pending={each} />
-          <Button size="small" type="link" onClick={() => live.undo.cancel(each.conversation)}>
-            {texts.undo.cancel}
-          </Button>
-        </p>
-      ))}
+      {pending.filter(isFirst).map((each) => {
+        const batch = pending.filter((other) => batchOf(other) === batchOf(each))
+        return (
+          <p key={batchOf(each)}>
+            <span>
+              {each.batch === undefined
+                ? texts.undo.waits[each.verb](each.name)
+                : texts.bulk.waits[each.verb](batch.length)}
+            </span>
+            <Seconds pending={each} />
+            <Button
+              size="small"
+              type="link"
+              onClick={() => {
+                for (const { conversation } of batch) live.undo.cancel(conversation)
+              }}
+            >
+              {texts.undo.cancel}
+            </Button>
+          </p>
+        )
+      })}
     </div>
   )
 }
+
+const batchOf = ({ batch, conversation }: Pending) => batch ?? conversation
+
+const isFirst = (each: Pending, index: number, all: readonly Pending[]) =>
+  all.findIndex((other) => batchOf(other) === batchOf(each)) === index
 
 function Seconds({ pending }: { pending: Pending }) {
   const left = useNow((now) => String(Math.max(1, Math.ceil((pending.dueAt - now) / 1000))))
