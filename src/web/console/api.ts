@@ -114,8 +114,11 @@ export const api = {
   notes: (id: string) => call<{ readonly notes: readonly Line[] }>('GET', `${at(id)}/notes`),
   colleagues: (id: string) =>
     call<{ readonly colleagues: readonly NamedColleague[] }>('GET', `${at(id)}/colleagues`),
-  allNotes: (query: Query) =>
-    call<{ readonly notes: readonly NoteFound[] }>('GET', `/api/notes?${asked(query)}`),
+  allNotes: (query: Readonly<Record<string, string>>) =>
+    call<{ readonly notes: readonly NoteFound[] }>(
+      'GET',
+      `/api/notes?${new URLSearchParams(query)}`,
+    ),
   mentions: () => call<{ readonly mentions: readonly UnseenMention[] }>('GET', '/api/mentions'),
   seeMentions: (id: string) => call<unknown>('POST', `${at(id)}/mentions/seen`, {}),
   drafts: () => call<{ readonly drafts: readonly Draft[] }>('GET', '/api/drafts'),
