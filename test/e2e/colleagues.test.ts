@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('two agents at one chat', () => {
       .click()
     await page.getByRole('heading', { name: customer, exact: true }).waitFor()
   }
-  const box = (page: Page) => page.getByRole('textbox', { name: '输入回复' })
+  const box = (page: Page) => page.getByLabel('输入回复')
 
   test('see each other, and only one of them answers', async () => {
     const customer = await asBuyer('林晓')

@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)('what an agent writes', () => {
     open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
   })
 
-  const box = (page: Page) => page.getByRole('textbox', { name: '输入回复' })
+  const box = (page: Page) => page.getByLabel('输入回复')
   const open = async (page: Page, customer: string) => {
     await page.getByRole('tab', { name: '全部' }).click()
     const rows = page.getByRole('button', { name: new RegExp(customer) })

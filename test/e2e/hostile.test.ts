@@ -212,7 +212,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
       // From the one with the hostile name, who answered it on the customer's page.
       const take = page.getByRole('button', { name: /手里接过$/ })
       if (await take.isVisible()) await take.click()
-      const reply = page.getByRole('textbox', { name: /^输入回复/ })
+      const reply = page.getByLabel(/^输入回复/)
       await reply.fill('/')
       const quick = page.getByRole('listbox', { name: '快捷短语' })
       await quick.getByRole('option').filter({ hasText: '<script>' }).first().click()

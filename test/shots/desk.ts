@@ -14,7 +14,7 @@ export const openChat = async (page: Page, customer: string): Promise<void> => {
 }
 
 const panel = (page: Page) => page.getByRole('complementary')
-const box = (page: Page) => page.getByRole('textbox', { name: /^输入回复/ })
+const box = (page: Page) => page.getByLabel(/^输入回复/)
 
 /** Before anybody has said anything. */
 export async function emptyDesk({ page, counter, agent, shoot, shootDark }: Studio) {
