@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import type { Logger } from 'pino'
 import { type Config, projectRoot } from '../config.ts'
 import { loadOptionsOf, openShop, openTrainer, type Shop } from '../mind.ts'
+import { GatewayError } from '../model/errors.ts'
 import type {
   Checked,
   DraftToSave,
@@ -16,8 +17,7 @@ import type {
   UndoRequest,
   Vocabulary,
   WithExample,
-} from '../model/authoring-wire.ts'
-import { GatewayError } from '../model/errors.ts'
+} from '../model/wire/authoring.ts'
 import { addExample } from '../playbook/index.ts'
 import type { EditRecords, NewEdit } from '../store/index.ts'
 import { createPlaybookDisk, fileAbout, linesWith } from './files.ts'

@@ -12,14 +12,14 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { GatewayError } from '../model/errors.ts'
 import {
   type DraftToSave,
   type FoundLine,
   largestFile,
   type PlaybookFile,
   type SaveEvent,
-} from '../model/authoring-wire.ts'
-import { GatewayError } from '../model/errors.ts'
+} from '../model/wire/authoring.ts'
 import { kindOf } from '../playbook/index.ts'
 import type { FileChange } from '../store/index.ts'
 

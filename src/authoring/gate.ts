@@ -8,8 +8,8 @@ import type {
   Notes,
   PlaybookFile,
   SaveEvent,
-} from '../model/authoring-wire.ts'
-import type { PlaybookStatus } from '../model/wire.ts'
+} from '../model/wire/authoring.ts'
+import type { PlaybookStatus } from '../model/wire/desk.ts'
 import type { EditHow, EditRecords, NewEdit } from '../store/index.ts'
 import { changeOf } from './concerns.ts'
 import { type Conflict, conflictOf, fileAbout, type PlaybookDisk } from './files.ts'

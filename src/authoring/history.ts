@@ -1,5 +1,5 @@
-import type { DraftToSave, EditDetail, EditRow } from '../model/authoring-wire.ts'
 import { GatewayError } from '../model/errors.ts'
+import type { DraftToSave, EditDetail, EditRow } from '../model/wire/authoring.ts'
 import type { Edit, EditHead, EditRecords, FileChange } from '../store/index.ts'
 import { type Conflict, hashOf, type PlaybookDisk } from './files.ts'
 import { forceBack, takeBack, unifiedDiff } from './lines.ts'

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Checked, FileDraft, PlaybookFault } from '../model/authoring-wire.ts'
+import type { Checked, FileDraft, PlaybookFault } from '../model/wire/authoring.ts'
 import type { Drafts, Fault, Loaded, LoadOptions } from '../playbook/index.ts'
 
 export type Language = 'zh' | 'en'

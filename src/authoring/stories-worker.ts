@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadConfig } from '../config.ts'
 import { openTrainer } from '../mind.ts'
-import type { FailedStory } from '../model/authoring-wire.ts'
+import type { FailedStory } from '../model/wire/authoring.ts'
 import { type Place, type Words, where } from '../playbook/index.ts'
 import {
   type Outcome,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { Config } from '../config.ts'
-import type { FailedStory } from '../model/authoring-wire.ts'
+import type { FailedStory } from '../model/wire/authoring.ts'
 import type { Change } from './concerns.ts'
 import type { Language } from './judge.ts'
 

@@ -1,6 +1,6 @@
-import type { Trace, TriedLine } from '../model/authoring-wire.ts'
 import { itemsText, orderStateText } from '../model/case-text.ts'
 import type { IntentId } from '../model/ids.ts'
+import type { Trace, TriedLine } from '../model/wire/authoring.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { ChatLine } from '../rehearsal/index.ts'
 import { bands, featuresOf } from '../understanding/index.ts'

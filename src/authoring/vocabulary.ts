@@ -1,5 +1,5 @@
-import type { Named, Vocabulary } from '../model/authoring-wire.ts'
 import { sentenceVariables, variables } from '../model/variables.ts'
+import type { Named, Vocabulary } from '../model/wire/authoring.ts'
 import { editorSchemas, type Playbook } from '../playbook/index.ts'
 
 /** What may be written, for completion: the names of the playbook in force, and every field. */

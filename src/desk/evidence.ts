@@ -2,7 +2,7 @@ import { askWords, faultOf, type PictureFault, reusesOf, slotAdvice } from '../d
 import { type Conversation, runOf } from '../model/conversation.ts'
 import { isMedia, type MediaPart } from '../model/message.ts'
 import type { Ticket, TicketSlot } from '../model/ticket.ts'
-import type { EvidenceView, PictureView, SlotView } from '../model/wire.ts'
+import type { EvidenceView, PictureView, SlotView } from '../model/wire/case.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { Store } from '../store/index.ts'
 

@@ -1,6 +1,6 @@
 import { endOfDayAfter } from '../cases/index.ts'
 import type { Order } from '../model/order.ts'
-import type { OrderDeadline } from '../model/wire.ts'
+import type { OrderDeadline } from '../model/wire/conversation.ts'
 
 /** What the shop has promised or granted: its details, and how long it takes complaints at all. */
 export interface OrderTerms {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { may, type Right } from '../model/people.ts'
-import { customerProtocol } from '../model/wire.ts'
+import { customerProtocol } from '../model/wire/customer.ts'
 import type { Agent } from '../store/index.ts'
 import { Refusal } from './errors.ts'
 import type { Sentence } from './language.ts'

@@ -1,7 +1,7 @@
 import { type Conversation, runOf } from '../model/conversation.ts'
 import type { FlowSlot } from '../model/flow.ts'
 import type { Slot } from '../model/ticket.ts'
-import type { CustomerForm, CustomerSlot } from '../model/wire.ts'
+import type { CustomerForm, CustomerSlot } from '../model/wire/customer.ts'
 
 /** What a customer sees of the form that runs in their conversation; null where none does. */
 export function customerForm({ phase, memory }: Conversation): CustomerForm | null {

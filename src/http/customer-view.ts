@@ -1,7 +1,7 @@
 import type { ConversationId } from '../model/ids.ts'
 import { yuan } from '../model/order.ts'
 import { isClosed, levelsOf, type Ticket } from '../model/ticket.ts'
-import type { CustomerView } from '../model/wire.ts'
+import type { CustomerView } from '../model/wire/conversation.ts'
 import { type Asker, findConversation } from './conversation-detail.ts'
 import type { HttpDeps } from './deps.ts'
 import { readOrders } from './order-cards.ts'

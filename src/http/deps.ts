@@ -5,7 +5,7 @@ import type { Briefing, CaseDesk, Desk, Logins, Roster } from '../desk/index.ts'
 import type { Gateway } from '../gateway/index.ts'
 import type { MediaFiles } from '../media/index.ts'
 import type { ToneReport, ToneSituation } from '../model/tone.ts'
-import type { PlaybookStatus } from '../model/wire.ts'
+import type { PlaybookStatus } from '../model/wire/desk.ts'
 import type {
   DemoBuyer,
   ImportOptions,

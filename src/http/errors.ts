@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type ErrorCode, GatewayError } from '../model/errors.ts'
-import type { ApiError } from '../model/wire.ts'
+import type { ApiError } from '../model/wire/error.ts'
 import { type Language, languageOf, type Sentence } from './language.ts'
 
 /** A refusal of the edge itself: it knows its sentence in both languages, and may tell more. */

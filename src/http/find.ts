@@ -2,7 +2,7 @@ import { itemsText } from '../model/case-text.ts'
 import type { ConversationId } from '../model/ids.ts'
 import { spokenText } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
-import type { SearchGroup, SearchHit, SearchResults } from '../model/wire.ts'
+import type { SearchGroup, SearchHit, SearchResults } from '../model/wire/desk.ts'
 import type { HttpDeps } from './deps.ts'
 import { conversationRow, line } from './views.ts'
 

@@ -8,7 +8,7 @@ import {
 import type { Conversation, Handoff } from '../model/conversation.ts'
 import type { Entry } from '../model/message.ts'
 import type { Ticket } from '../model/ticket.ts'
-import type { HandoffPacket } from '../model/wire.ts'
+import type { HandoffPacket } from '../model/wire/conversation.ts'
 import { line } from './views.ts'
 
 /**

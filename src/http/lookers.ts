@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId } from '../model/ids.ts'
-import type { Looking, TypingAs } from '../model/wire.ts'
+import type { Looking, TypingAs } from '../model/wire/desk.ts'
 
 /**
  * Who looks at which conversation, and who writes there: true for a moment, and kept nowhere. One

@@ -3,7 +3,7 @@ import type { Conversation } from '../model/conversation.ts'
 import type { MessagePart } from '../model/message.ts'
 import { type Order, yuan } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
-import type { OrderCard, OrderView } from '../model/wire.ts'
+import type { OrderCard, OrderView } from '../model/wire/conversation.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 

@@ -1,4 +1,4 @@
-import type { QuickGroup, QuickReply } from '../model/wire.ts'
+import type { QuickGroup, QuickReply } from '../model/wire/reply.ts'
 import type { QuickGroups } from '../playbook/index.ts'
 import type { QuickUse } from '../store/index.ts'
 import { soundsOf } from './sounds.ts'

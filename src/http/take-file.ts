@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { ConversationId } from '../model/ids.ts'
-import type { UploadedMedia } from '../model/wire.ts'
+import type { UploadedMedia } from '../model/wire/customer.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 import type { UploadQuota } from './upload-quota.ts'

@@ -3,15 +3,14 @@ import type { DeskFacts } from '../model/decision.ts'
 import type { Author, Entry, Why } from '../model/message.ts'
 import type { Rating } from '../model/rating.ts'
 import {
-  type AgentEvent,
   type ConversationRow,
-  type CustomerEvent,
-  type CustomerLine,
   type DecisionLine,
   type Line,
   type LineWhy,
   phaseNames,
-} from '../model/wire.ts'
+} from '../model/wire/conversation.ts'
+import type { CustomerEvent, CustomerLine } from '../model/wire/customer.ts'
+import type { AgentEvent } from '../model/wire/desk.ts'
 import type { Change, ConversationSummary, DecisionRecord } from '../store/index.ts'
 
 /** What the console sees of a conversation in its list. */

@@ -1,6 +1,6 @@
 import type { RatingReason } from './rating.ts'
 import type { CaseEnd, Level, Stage } from './ticket.ts'
-import type { ConversationRow } from './wire.ts'
+import type { ConversationRow } from './wire/conversation.ts'
 
 /**
  * What supervisors see of the shop in numbers. `src/store/figures.ts` says what each figure counts;

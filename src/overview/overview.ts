@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Duty, replyClockOf } from '../cases/index.ts'
 import type { Overview, OverviewDuty, OverviewNow } from '../model/overview.ts'
-import type { DeskStatus } from '../model/wire.ts'
+import type { DeskStatus } from '../model/wire/desk.ts'
 import type { Playbook } from '../playbook/index.ts'
 import type { ListAsked, Listed, ShopDoor, Span, Store } from '../store/index.ts'
 import { type Day, daysBefore, daysBetween, spansIn, today } from './days.ts'

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { largestFile } from '../model/authoring-wire.ts'
+import { largestFile } from '../model/wire/authoring.ts'
 import { errorAt, type Fault, type Place } from './fault.ts'
 
 /** The text of one file, without a byte order mark. */

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { EditRow, PlaybookText, SaveEvent } from '../../src/model/authoring-wire.ts'
+import type { EditRow, PlaybookText, SaveEvent } from '../../src/model/wire/authoring.ts'
 import { aPlaybookDir } from '../playbook/playbook-dir.ts'
 import { logIn, startCounter } from '../support/running-counter.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { CaseView, ConversationDetail } from '../../src/model/wire.ts'
+import type { CaseView } from '../../src/model/wire/case.ts'
+import type { ConversationDetail } from '../../src/model/wire/conversation.ts'
 import { aBridgeEvent } from '../support/bridge-client.ts'
 import { type Console, type RunningCounter, startCounter } from '../support/running-counter.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { DeskStatus } from '../../src/model/wire.ts'
+import type { DeskStatus } from '../../src/model/wire/desk.ts'
 import { openSocket, type SocketClient } from '../http/socket-client.ts'
 import { aBridgeEvent } from '../support/bridge-client.ts'
 import { type Console, type RunningCounter, startCounter } from '../support/running-counter.ts'

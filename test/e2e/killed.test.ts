@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { ConversationDetail, ConversationRow } from '../../src/model/wire.ts'
+import type { ConversationDetail, ConversationRow } from '../../src/model/wire/conversation.ts'
 import { aScene } from '../media/samples.ts'
 import { hasBrowser, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { ConversationDetail } from '../../src/model/wire.ts'
+import type { ConversationDetail } from '../../src/model/wire/conversation.ts'
 import { axeFaults as faults } from '../support/axe.ts'
 import { hasBrowser, phone, say, shot, wide } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'

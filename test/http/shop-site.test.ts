@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { customerProtocol } from '../../src/model/wire.ts'
+import { customerProtocol } from '../../src/model/wire/customer.ts'
 import { openSocket } from './socket-client.ts'
 import { type Edge, openEdge, png, post, shopSite, webSecret } from './support.ts'
 

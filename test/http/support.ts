@@ -18,7 +18,7 @@ import type { Phase } from '../../src/model/conversation.ts'
 import type { Trigger } from '../../src/model/decision.ts'
 import { agentId, type ConversationId, outboxId } from '../../src/model/ids.ts'
 import type { Role } from '../../src/model/people.ts'
-import type { PlaybookStatus } from '../../src/model/wire.ts'
+import type { PlaybookStatus } from '../../src/model/wire/desk.ts'
 import { createTrackingIntake, importOrders } from '../../src/orders/index.ts'
 import { createStatistics } from '../../src/overview/index.ts'
 import {

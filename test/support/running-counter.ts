@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createApp } from '../../src/app.ts'
 import { createConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
-import type { ConversationDetail, ConversationRow, Login } from '../../src/model/wire.ts'
+import type { ConversationDetail, ConversationRow } from '../../src/model/wire/conversation.ts'
+import type { Login } from '../../src/model/wire/people.ts'
 import {
   type BridgeClient,
   type CallbackServer,

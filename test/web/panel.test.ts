@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { slotId } from '../../src/model/ids.ts'
 import type { TicketSlot } from '../../src/model/ticket.ts'
-import type { CaseView, EvidenceView } from '../../src/model/wire.ts'
+import type { CaseView, EvidenceView } from '../../src/model/wire/case.ts'
 import { comparables, shownSlots, takenText } from '../../src/web/console/case-pictures.ts'
 import { withoutPhones } from '../../src/web/console/mask.ts'
 import { addressWith, tabIn } from '../../src/web/console/panel-memory.ts'

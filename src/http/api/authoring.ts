@@ -14,7 +14,7 @@ import {
   type Tried,
   type Vocabulary,
   type WithExample,
-} from '../../model/authoring-wire.ts'
+} from '../../model/wire/authoring.ts'
 import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { answerOf } from '../errors.ts'
@@ -57,7 +57,7 @@ const toTry = z.strictObject({
 })
 const toTell = toTry.extend({ title: line, keep: z.boolean().default(false) })
 const toAdd = z.strictObject({ drafts, intent: z.string().min(1).max(80), text: line })
-/** The answers' shapes are those of `model/authoring-wire.ts`, which the page reads them by. */
+/** The answers' shapes are those of `model/wire/authoring.ts`, which the page reads them by. */
 const answers = <Answer>() => z.looseObject({}) as unknown as z.ZodType<Answer>
 
 const editParams = z.object({ id: z.coerce.number().int().min(1) })

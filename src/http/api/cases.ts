@@ -12,7 +12,8 @@ import {
   type Ticket,
   type TicketChange,
 } from '../../model/ticket.ts'
-import type { AgentReply, CaseChange, CaseView } from '../../model/wire.ts'
+import type { CaseChange, CaseView } from '../../model/wire/case.ts'
+import type { AgentReply } from '../../model/wire/reply.ts'
 import type { Agent } from '../../store/index.ts'
 import { requireAgent } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PhaseKind } from '../../model/conversation.ts'
 import { conversationId } from '../../model/ids.ts'
-import { type ConversationRow, phaseNames } from '../../model/wire.ts'
+import { type ConversationRow, phaseNames } from '../../model/wire/conversation.ts'
 import { requireAgent } from '../auth.ts'
 import { readDetail } from '../conversation-detail.ts'
 import { readCustomer } from '../customer-view.ts'

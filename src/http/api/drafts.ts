@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AgentId, ConversationId } from '../../model/ids.ts'
-import type { Draft } from '../../model/wire.ts'
+import type { Draft } from '../../model/wire/reply.ts'
 import type { Unsent } from '../../store/index.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ConversationId, conversationId, type IntentId } from '../../model/ids.ts'
-import type { Suggestion } from '../../model/wire.ts'
+import type { Suggestion } from '../../model/wire/reply.ts'
 import type { Agent } from '../../store/index.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conversationId } from '../../model/ids.ts'
-import type { KnowledgeEntry } from '../../model/wire.ts'
+import type { KnowledgeEntry } from '../../model/wire/conversation.ts'
 import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { HttpDeps } from '../deps.ts'

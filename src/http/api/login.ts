@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentId } from '../../model/ids.ts'
-import type { Me, MeHere } from '../../model/wire.ts'
+import type { Me, MeHere } from '../../model/wire/people.ts'
 import type { Agent } from '../../store/index.ts'
 import { createAttempts } from '../attempts.ts'
 import { cookieOptions, requireAgent, sessionCookie, sessionTokenOf } from '../auth.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { NamedColleague, NoteFound, UnseenMention } from '../../model/note-wire.ts'
 import { roles } from '../../model/people.ts'
+import type { NamedColleague, NoteFound, UnseenMention } from '../../model/wire/note.ts'
 import { describes, line } from './schemas.ts'
 
 export const namedColleague = describes<NamedColleague>(

@@ -3,35 +3,30 @@ import { alertKinds, botModes } from '../../model/conversation.ts'
 import { afterSaleKinds, afterSaleStates } from '../../model/order.ts'
 import { presenceStates, roles } from '../../model/people.ts'
 import { levels, planGoals, stages, type Ticket } from '../../model/ticket.ts'
+import type { CaseView } from '../../model/wire/case.ts'
 import {
-  type ApiError,
-  type CaseView,
   type ConversationDetail,
   type ConversationRow,
-  type CustomerMatters,
-  type CustomerSession,
   type CustomerView,
-  type DeskStatus,
-  type Draft,
   type KnowledgeEntry,
   type Line,
-  type Login,
-  type LoginRow,
-  type MeHere,
-  type PeopleList,
-  type PlaybookStatus,
   phaseNames,
-  type QuickGroup,
-  type SearchResults,
-  type Suggestion,
-  type SuggestionTally,
-  type ToneRefusal,
-  type TypingRefusal,
-  type UploadedMedia,
-} from '../../model/wire.ts'
+} from '../../model/wire/conversation.ts'
+import type { CustomerMatters, CustomerSession, UploadedMedia } from '../../model/wire/customer.ts'
+import type { DeskStatus, PlaybookStatus, SearchResults } from '../../model/wire/desk.ts'
+import type { ApiError } from '../../model/wire/error.ts'
+import type { Login, LoginRow, MeHere, PeopleList } from '../../model/wire/people.ts'
+import type {
+  Draft,
+  QuickGroup,
+  Suggestion,
+  SuggestionTally,
+  ToneRefusal,
+  TypingRefusal,
+} from '../../model/wire/reply.ts'
 
 /**
- * Answers as the API's page describes them. Their types are those of `model/wire.ts`; a test holds
+ * Answers as the API's page describes them. Their types are those of `model/wire`; a test holds
  * real answers against the schemas. Requests are described beside their routes.
  */
 export const describes = <T>(schema: z.ZodType) => schema as z.ZodType<T>

@@ -1,6 +1,7 @@
 import type { Entry } from '../../model/message.ts'
 import type { Rating } from '../../model/rating.ts'
-import type { CustomerEvent, Looking } from '../../model/wire.ts'
+import type { CustomerEvent } from '../../model/wire/customer.ts'
+import type { Looking } from '../../model/wire/desk.ts'
 import type { Change, ConversationSummary } from '../../store/index.ts'
 import { customerForm } from '../customer-form.ts'
 import type { Edge } from '../edge.ts'

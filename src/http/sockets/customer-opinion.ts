@@ -8,7 +8,7 @@ import {
   surveyMarks,
   verdicts,
 } from '../../model/rating.ts'
-import type { CustomerEvent } from '../../model/wire.ts'
+import type { CustomerEvent } from '../../model/wire/customer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
 import { surveyNote } from '../survey-offer.ts'

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../model/conversation.ts'
-import type { CustomerEvent } from '../../model/wire.ts'
+import type { CustomerEvent } from '../../model/wire/customer.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { Language } from '../language.ts'
 import { shopMoment } from '../shop-moment.ts'

@@ -1,5 +1,6 @@
-import type { Role } from './people.ts'
-import type { AgentReply, ConversationRow, Line } from './wire.ts'
+import type { Role } from '../people.ts'
+import type { ConversationRow, Line } from './conversation.ts'
+import type { AgentReply } from './reply.ts'
 
 /** What colleagues leave for each other, as it travels to the console; no customer sees any of it. */
 
