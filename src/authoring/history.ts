@@ -45,9 +45,9 @@ export const findEdit = async (edits: EditRecords, id: number): Promise<Edit> =>
 
 export const detailOf = (edit: Edit): EditDetail => ({
   ...rowOf({ ...edit, files: edit.changes.map(({ file }) => file) }),
-  changes: edit.changes.map((change) => ({
-    ...change,
-    diff: unifiedDiff(change.file, change.before, change.after),
+  changes: edit.changes.map(({ file, before, after }) => ({
+    file,
+    diff: unifiedDiff(file, before, after),
   })),
 })
 

@@ -20,10 +20,41 @@ export const forceBack = (before: string, after: string, now: string): string =>
 
 /** A three-way merge whose common ancestor is the text that the edit left behind. */
 const mergedBack = (before: string, after: string, now: string) => {
-  const regions = diff3Merge(linesOf(now), linesOf(after), linesOf(before))
+  const { head, middles, tail } = apart([linesOf(now), linesOf(after), linesOf(before)])
+  const [a = [], o = [], b = []] = middles
+  // The search looks at each pair of equal lines, and chats wait for it.
+  if (pairsOf(a, o) + pairsOf(o, b) > mostPairs) return { text: before, isClean: false }
+  const regions = diff3Merge(a, o, b)
+  const merged = regions.flatMap(({ ok, conflict }) => ok ?? conflict?.b ?? [])
   return {
-    text: regions.flatMap(({ ok, conflict }) => ok ?? conflict?.b ?? []).join(''),
+    text: [...head, ...merged, ...tail].join(''),
     isClean: regions.every(({ conflict }) => conflict === undefined),
+  }
+}
+
+/** The shop's own files have some thousands; a tenth of a second. */
+const mostPairs = 100_000
+
+const pairsOf = (lines: readonly string[], others: readonly string[]): number => {
+  const counts = new Map<string, number>()
+  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return lines.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0)
+}
+
+/** Texts without the lines that all of them begin and end with. */
+const apart = (texts: readonly string[][]) => {
+  const [first = []] = texts
+  const shortest = Math.min(...texts.map(({ length }) => length))
+  const isShared = (at: (lines: readonly string[]) => string | undefined) =>
+    texts.every((lines) => at(lines) === at(first))
+  let head = 0
+  while (head < shortest && isShared((lines) => lines[head])) head += 1
+  let tail = 0
+  while (tail < shortest - head && isShared((lines) => lines.at(-1 - tail))) tail += 1
+  return {
+    head: first.slice(0, head),
+    middles: texts.map((lines) => lines.slice(head, lines.length - tail)),
+    tail: first.slice(first.length - tail),
   }
 }
 

@@ -39,6 +39,16 @@ test('a text of which every line is another one is taken back whole or not at al
   expect(takeBack(many('甲'), many('乙'), `${many('乙')}丙\n`)).toBeUndefined()
 })
 
+test('a long text is merged where it was touched, and where that is too much nothing is guessed', () => {
+  const long = Array.from({ length: 6_000 }, (_, n) => (n % 4 === 0 ? '\n' : `行${n % 97}\n`))
+  const after = withLine(3_000, '改了', long)
+  const near = withLine(3_020, '别人的', after).join('')
+  const back = withLine(3_020, '别人的', long).join('')
+  expect(takeBack(long.join(''), after.join(''), near)).toBe(back)
+  const far = withLine(5_990, '别人的', withLine(3, '改了', long)).join('')
+  expect(takeBack(long.join(''), withLine(3, '改了', long).join(''), far)).toBeUndefined()
+})
+
 test('of a text of which every line is another one the diff is the whole of both', () => {
   const many = (word: string) => Array.from({ length: 2_000 }, (_, n) => `${word}${n}\n`).join('')
   const diff = unifiedDiff('a', many('甲'), many('乙'))

@@ -147,7 +147,7 @@ export function addAuthoring(app: App, { deps, sessions }: Edge, closing: AbortS
     {
       ...reading,
       schema: {
-        ...described<EditDetail>('一次修改：每个文件的前后全文和差异'),
+        ...described<EditDetail>('一次修改：每个文件的差异'),
         params: editParams,
       },
     },

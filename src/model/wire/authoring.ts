@@ -160,8 +160,6 @@ export interface EditRow {
 export interface EditDetail extends EditRow {
   readonly changes: readonly {
     readonly file: string
-    readonly before: string | null
-    readonly after: string | null
     readonly diff: string
   }[]
 }

@@ -79,7 +79,9 @@ export function PlaybookPage({ me }: PageProps) {
   ) => {
     // Somebody's drafts wait for their own save: what is taken back is not theirs.
     if (undo !== null) {
-      const settled = [...undo.settled, { file: name, text, base: hash }]
+      // It may have been settled before, and met what others saved since.
+      const others = undo.settled.filter(({ file: each }) => each !== name)
+      const settled = [...others, { file: name, text, base: hash }]
       return void saver.undo({ ...undo, settled })
     }
     const mine = { text: text ?? '', original: theirs ?? '', base: hash }

@@ -1,7 +1,7 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Tag, Timeline, Typography } from 'antd'
-import { useState } from 'react'
-import { type ConversationDetail, type Me, may, type OrderView } from '../../shared/index.ts'
+import { useRef, useState } from 'react'
+import { type ConversationDetail, type Me, may, newId, type OrderView } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { moment } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -22,6 +22,7 @@ export function OrdersTab({ live, me, detail, onInsert }: Props) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const sending = useRun(live)
+  const tried = useRef(new Map<string, string>())
   const { id, orders, orders_unknown } = detail
 
   function refresh() {
@@ -30,8 +31,12 @@ export function OrdersTab({ live, me, detail, onInsert }: Props) {
   }
 
   async function send(order: string) {
-    const reply = { client_id: crypto.randomUUID(), text: '', order }
-    if (await sending.run(order, api.reply(id, reply))) void message.success(texts.order.sent)
+    // Until it is known to be said, the next press is the same command.
+    const client_id = tried.current.get(order) ?? newId()
+    tried.current.set(order, client_id)
+    if (!(await sending.run(order, api.reply(id, { client_id, text: '', order })))) return
+    tried.current.delete(order)
+    void message.success(texts.order.sent)
   }
 
   return (
