@@ -1,5 +1,6 @@
 import type { Flow } from '../../model/flow.ts'
 import type { FlowId, IntentId } from '../../model/ids.ts'
+import { isAboutService } from '../../model/ticket.ts'
 import { type Heard, ownOrder } from '../heard/heard.ts'
 import { paragraphs } from '../heard/words.ts'
 import type { Move } from '../situation.ts'
@@ -121,7 +122,17 @@ export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Ope
     intent: why.intent ?? form.run.intent,
     ...(why.call === undefined ? {} : { call: why.call }),
   }
-  if (isComplete(collecting)) return complete(heard, collecting, { ...common, opening: first })
+  if (isComplete(collecting)) {
+    // Of a form that was done nobody hears a second time that it is.
+    const isAfterwards = why.when === 'later' && opens !== undefined
+    const told = isAfterwards ? saidLike(collecting, flow) : collecting
+    // Who complains after that hears how sorry we are, and no form's words.
+    const isComplaint = isAfterwards && isAboutService(flow)
+    const opening = isComplaint
+      ? paragraphs([why.opening ?? flow.soothe, ...(why.along ?? [])])
+      : first
+    return complete(heard, told, { ...common, opening })
+  }
   if (missingSlots(collecting).length === 0) {
     return partial(heard, collecting, { because: why.because, opening: first })
   }
@@ -134,3 +145,8 @@ export const joinFlow = (heard: Heard, running: Collecting, flow: Flow, why: Ope
   })
   return withExamples(heard.situation, move, running)
 }
+
+const saidLike = (collecting: Collecting, { complete: words }: Flow): Collecting => ({
+  ...collecting,
+  flow: { ...collecting.flow, complete: words },
+})
