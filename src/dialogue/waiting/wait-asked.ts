@@ -60,7 +60,6 @@ export const waitAnswer = (
     promiseWords(heard.situation, ticket),
     ...wait.words,
     isOpen && desk.online > 0 && desk.ahead === 0 ? rules.queue_first : undefined,
-    isOpen && desk.online === 0 ? rules.queue_nobody : undefined,
   ])
   const said = words === '' ? (rules.queue_same ?? rules.queue_notice) : words
   return { words: said, memory: wait.memory }

@@ -18,7 +18,7 @@ interface WaitWords {
 
 /**
  * An honest word on the wait: that nobody is on duty and who will be when, once a wait; or how many
- * wait before and how long that took lately. Nothing is said of what nobody knows.
+ * wait before, how long that took lately, and that nobody is online. Nothing is said of what nobody knows.
  */
 export const waitWords = (
   situation: Situation,
@@ -57,7 +57,7 @@ const hoursWords = (
 
 const queueWords = ({ facts, playbook }: Situation, reason: HandoffReason): readonly string[] => {
   const { desk } = facts
-  const { queue_ahead, queue_estimate } = playbook.handoff
+  const { queue_ahead, queue_estimate, queue_nobody } = playbook.handoff
   if (desk?.open !== true || isForAnyHour(reason)) return []
   const words = [
     ...(desk.ahead > 0 && queue_ahead !== undefined
@@ -67,7 +67,10 @@ const queueWords = ({ facts, playbook }: Situation, reason: HandoffReason): read
       ? [renderLoosely(queue_estimate, { 'queue.minutes': minutesText(desk.estimateMs) })]
       : []),
   ]
-  return words.length === 0 ? [] : [words.join('')]
+  return [
+    ...(words.length === 0 ? [] : [words.join('')]),
+    ...(desk.online === 0 && queue_nobody !== undefined ? [queue_nobody] : []),
+  ]
 }
 
 const minutesText = (ms: number): string => String(Math.max(1, Math.ceil(ms / minuteMs)))
