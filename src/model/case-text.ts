@@ -65,13 +65,21 @@ export const valueText = ({ values, note }: Extract<Slot, { kind: 'filled' }>): 
 /**
  * How far a case is, as its customer hears it; of what they were told with a stage, the very words.
  */
-export const stageText = ({ stage, told }: Ticket): string => {
+export const stageText = (ticket: Ticket): string => {
+  const { stage, told } = ticket
+  const wanted = stage === 'opened' && ticket.status === 'collecting' ? missingOf(ticket) : []
+  if (wanted.length > 0) return `已登记，还差：${wanted.join('、')}`
   // What was agreed on are the words that were proposed.
   if (stage === 'agreed' && told !== undefined) return `方案${quoted(told)}已确认，正在办理`
   if (told?.stage !== stage) return stageWords[stage]
   if (stage === 'proposed') return `处理方案是${quoted(told)}，等您确认`
   return stage === 'rejected' ? `核实完了，结果是${quoted(told)}` : stageWords[stage]
 }
+
+const missingOf = ({ slots }: Ticket): readonly string[] =>
+  slots.flatMap(({ label, required, state }) =>
+    required && state.kind === 'missing' ? [label] : [],
+  )
 
 const longestQuote = 120
 
