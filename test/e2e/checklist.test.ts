@@ -62,9 +62,9 @@ describe.skipIf(!hasBrowser)('the checklist of a case', () => {
   test('an order is picked from a list, and a case tells how far it is', async () => {
     const customer = await asBuyer('陈一鸣')
     await say(customer, '收到就碎了')
-    await customer.getByRole('button', { name: '我的订单' }).click()
-    const sheet = customer.getByRole('dialog', { name: '我的订单和售后' })
-    await sheet.getByText('已登记，等同事核实').waitFor()
+    await customer.getByRole('button', { name: '订单和进度' }).click()
+    const sheet = customer.getByRole('dialog', { name: '订单和售后进度' })
+    await sheet.getByText(/^已登记，还差：破损处的照片/).waitFor()
     await shot(customer, 'matters')
     await sheet.getByRole('button', { name: /宜兴紫砂壶/ }).click()
     await sheet.waitFor({ state: 'hidden' })

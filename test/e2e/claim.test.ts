@@ -20,11 +20,11 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       options: { colorScheme },
     })
 
-    const sheet = (page: Page) => page.getByRole('dialog', { name: '我的订单和售后' })
+    const sheet = (page: Page) => page.getByRole('dialog', { name: '订单和售后进度' })
     const fill = async (page: Page, number: string, tail: string) => {
       await sheet(page).getByLabel('订单号', { exact: true }).fill(number)
       await sheet(page).getByLabel('收货手机后四位').fill(tail)
-      await sheet(page).getByRole('button', { name: '查我的订单' }).click()
+      await sheet(page).getByRole('button', { name: '查订单' }).click()
     }
 
     test('tell a stranger of that order alone, in their own conversation, until they leave', async () => {
@@ -37,7 +37,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       await page.goto(counter().url)
       await say(page, '我先问一句')
       await page.getByRole('log').getByText('我先问一句').waitFor()
-      await page.getByRole('button', { name: '我的订单' }).click()
+      await page.getByRole('button', { name: '订单和进度' }).click()
       await sheet(page).getByText('用订单号和手机尾号查').click()
       await shot(page, `claim-${colorScheme}`)
       expect(await faults(page)).toEqual([])
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       await sheet(page).waitFor({ state: 'detached' })
       await page.getByRole('log').getByText('我先问一句').waitFor()
       expect(await page.getByText('我是小周本人').count()).toBe(0)
-      await page.getByRole('button', { name: '我的订单' }).click()
+      await page.getByRole('button', { name: '订单和进度' }).click()
       await sheet(page).getByText(order).waitFor()
       // Who is known is not asked any more.
       expect(await sheet(page).getByText('用订单号和手机尾号查').count()).toBe(0)
@@ -60,11 +60,11 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       expect(await faults(page)).toEqual([])
       await page.reload()
       await page.getByRole('log').getByText('我先问一句').waitFor()
-      await page.getByRole('button', { name: '我的订单' }).click()
+      await page.getByRole('button', { name: '订单和进度' }).click()
       await sheet(page).getByRole('button', { name: '退出' }).click()
       await sheet(page).waitFor({ state: 'detached' })
       await page.getByText('我先问一句').waitFor({ state: 'detached' })
-      await page.getByRole('button', { name: '我的订单' }).click()
+      await page.getByRole('button', { name: '订单和进度' }).click()
       await sheet(page).getByText('用订单号和手机尾号查').waitFor()
       expect(await sheet(page).getByText(order).count()).toBe(0)
       await page.context().close()
@@ -74,9 +74,9 @@ describe.skipIf(!hasBrowser).each(['light', 'dark'] as const)(
       const page = await newPage({ ...phone, viewport: { width: 844, height: 390 }, colorScheme })
       await page.goto(counter().url)
       await page.getByRole('button', { name: '大字' }).click()
-      await page.getByRole('button', { name: '我的订单' }).click()
+      await page.getByRole('button', { name: '订单和进度' }).click()
       await sheet(page).getByText('用订单号和手机尾号查').click()
-      await sheet(page).getByRole('button', { name: '查我的订单' }).scrollIntoViewIfNeeded()
+      await sheet(page).getByRole('button', { name: '查订单' }).scrollIntoViewIfNeeded()
       await shot(page, `claim-landscape-${colorScheme}`)
       await page.setViewportSize({ width: 390, height: 844 })
       await shot(page, `claim-large-${colorScheme}`)

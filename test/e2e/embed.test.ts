@@ -84,8 +84,8 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await say(page, '你好')
     await heard(page, '你好')
     // The parts that come later belong to the same chat, and the button says again what it opens.
-    await page.getByRole('button', { name: '我的订单' }).click()
-    await page.getByRole('dialog', { name: '我的订单和售后' }).getByText('没有').first().waitFor()
+    await page.getByRole('button', { name: '订单和进度' }).click()
+    await page.getByRole('dialog', { name: '订单和售后进度' }).getByText('没有').first().waitFor()
     await page.keyboard.press('Escape')
     expect(await page.getByRole('log').count()).toBe(1)
     await page.keyboard.press('Escape')
@@ -99,10 +99,10 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site', async () => {
     await launcher(page).click()
     await say(page, '你好')
     await page.route('**/assets/widget/**', (route) => route.abort())
-    const mine = page.getByRole('button', { name: '我的订单' })
+    const mine = page.getByRole('button', { name: '订单和进度' })
     await Promise.all([page.waitForEvent('requestfailed'), mine.click()])
     await page.unroute('**/assets/widget/**')
-    const sheet = page.getByRole('dialog', { name: '我的订单和售后' })
+    const sheet = page.getByRole('dialog', { name: '订单和售后进度' })
     for (let times = 0; times < 2; times += 1) {
       await mine.click()
       await sheet.waitFor()

@@ -164,7 +164,7 @@ describe.skipIf(!hasBrowser)('300 hostile texts', async () => {
       expect([200, 422], payload).toContain(status)
     }
     await log.getByText(name).first().waitFor()
-    await page.getByRole('button', { name: '我的订单' }).click()
+    await page.getByRole('button', { name: '订单和进度' }).click()
     const sheet = page.getByRole('dialog', { name: /订单/ })
     await sheet.getByText('4532239827909130000').waitFor()
     expect(await missing(sheet, payloads.filter(fitsAnOrder))).toEqual([])

@@ -11,7 +11,7 @@ const slot = (label: string, state: Slot, required = true): TicketSlot => ({
   required,
   state,
 })
-const missing: Slot = { kind: 'missing' }
+const missing: Slot = { kind: 'missing', asked: 1 }
 const refused: Slot = { kind: 'givenUp', because: 'refused' }
 const slots = [
   slot('破损处的照片', missing),

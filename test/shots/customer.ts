@@ -60,10 +60,14 @@ async function orders({ buyer, talk, shoot, shootDark }: Studio) {
   const chen = await buyer('陈一鸣')
   await talk(chen, '茶叶罐收到就碎了')
   await shoot(chen, 'customer-options', '有几个订单时，编号能直接点')
-  await chen.getByRole('button', { name: '我的订单' }).click()
-  await chen.getByRole('dialog').getByText('已登记，等同事核实').waitFor()
-  await shoot(chen, 'customer-orders', '我的订单和售后进度')
-  await shootDark(chen, 'customer-orders-dark', '我的订单和售后进度，深色')
+  await chen.getByRole('button', { name: '订单和进度' }).click()
+  await chen
+    .getByRole('dialog')
+    .getByText(/^已登记/)
+    .first()
+    .waitFor()
+  await shoot(chen, 'customer-orders', '订单和售后进度')
+  await shootDark(chen, 'customer-orders-dark', '订单和售后进度，深色')
   await chen.context().close()
 }
 
@@ -124,12 +128,12 @@ async function opinions({ buyer, talk, shoot, counter }: Studio) {
 async function claim({ page, counter, shoot }: Studio) {
   const stranger = await page(phone)
   await stranger.goto(counter.url)
-  await stranger.getByRole('button', { name: '我的订单' }).click()
+  await stranger.getByRole('button', { name: '订单和进度' }).click()
   const sheet = stranger.getByRole('dialog')
   await sheet.getByText('用订单号和手机尾号查').click()
   await sheet.getByLabel('订单号', { exact: true }).fill('4532239827909130090')
   await sheet.getByLabel('收货手机后四位').fill('1865')
-  await sheet.getByRole('button', { name: '查我的订单' }).click()
+  await sheet.getByRole('button', { name: '查订单' }).click()
   await sheet.getByText('没有对上').waitFor()
   await shoot(stranger, 'customer-claim', '没登录的人用订单号和手机尾号查，没有对上')
   await stranger.context().close()

@@ -16,7 +16,7 @@ export const zh = {
   hello: (shop: string) => `您好，这里是${shop}售后服务`,
   helloHint: '说说遇到的问题，或者点下面的按钮。随时可以转人工。',
   quick: ['物流到哪了', '商品坏了', '少发了', '申请退款'],
-  matters: '我的订单',
+  matters: '订单和进度',
   toHuman: '转人工',
   input: '输入消息…',
   send: '发送',

@@ -1,7 +1,7 @@
 import type { OrderCard } from '../../shared/index.ts'
 
 export const zh = {
-  title: '我的订单和售后',
+  title: '订单和售后进度',
   cases: '售后进度',
   orders: '点一个订单，就从它问起',
   loading: '正在查…',
@@ -22,7 +22,7 @@ export const zh = {
     order: '订单号',
     tail: '收货手机后四位',
     tailHint: '4 位数字',
-    find: '查我的订单',
+    find: '查订单',
     asking: '正在核对…',
     failed: '没有连上，请检查网络后重试',
     note: '对上以后，就能看这一个订单和它的售后进度，24 小时内有效。',
