@@ -1,5 +1,7 @@
 import { CheckCircleOutlined, CloseCircleFilled, WarningFilled } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
 import type { PlaybookFault } from '../../shared/index.ts'
+import { sentenceOf } from '../format.ts'
 import { spoken } from '../texts.ts'
 import { words } from './texts.ts'
 import type { CheckedFiles } from './use-checked.ts'
@@ -13,7 +15,23 @@ interface Props {
 }
 
 /** Everything that is wrong, file by file; a click goes there. */
-export function Problems({ checked: { faults, isChecking }, nameOf, onJump }: Props) {
+export function Problems({ checked, nameOf, onJump }: Props) {
+  const { faults, isChecking, unknown, again } = checked
+  if (unknown !== null) {
+    return (
+      <Alert
+        className="unchecked"
+        type="warning"
+        showIcon
+        title={sentenceOf(unknown)}
+        action={
+          <Button size="small" onClick={again}>
+            {say.again}
+          </Button>
+        }
+      />
+    )
+  }
   if (faults.length === 0) {
     return (
       <p className="playbook-none" role="status">

@@ -66,6 +66,7 @@ export const en: Words = {
     playing: (done, total) => `Playing stories: ${done} of ${total}`,
     concerned: (count) => `the ${count} that concern this change first`,
     writing: 'Writing; in force in a moment…',
+    refreshing: 'Written; refreshing this page…',
     inForce: 'In force from the next message on',
     liveCount: (played) => `${played} stories went as written`,
     noStories: 'There were no stories to play',
@@ -88,6 +89,7 @@ export const en: Words = {
     cancelled: 'Cancelled, nothing was saved',
     unsure:
       'We lost touch while it was being written: it may be saved. Look at the history before you save again.',
+    again: 'Try again',
     cancel: 'Cancel',
     close: 'Close',
   },
@@ -109,6 +111,7 @@ export const en: Words = {
   tabs: { play: 'Try', history: 'History', problems: 'Problems' },
   problems: {
     none: 'Nothing is wrong',
+    again: 'Try again',
     checking: 'Checking…',
     place: (line, column) => `line ${line}, column ${column}`,
   },

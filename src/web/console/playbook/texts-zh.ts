@@ -63,6 +63,7 @@ export const zh = {
     playing: (done: number, total: number) => `正在走剧本：${done} / ${total}`,
     concerned: (count: number) => `先走和这次改动有关的 ${count} 个`,
     writing: '正在写入，马上生效…',
+    refreshing: '写好了，正在刷新这一页…',
     inForce: '已生效：下一条消息起用新的',
     liveCount: (played: number) => `走过 ${played} 个剧本，都和写的一样`,
     noStories: '没有剧本可走',
@@ -79,6 +80,7 @@ export const zh = {
     broken: '没有保存',
     cancelled: '已取消，没有保存',
     unsure: '正在写入时断开了，可能已经保存。再保存之前先看看「历史」。',
+    again: '再试一次',
     cancel: '取消',
     close: '收起',
   },
@@ -99,6 +101,7 @@ export const zh = {
   tabs: { play: '试一试', history: '历史', problems: '问题' },
   problems: {
     none: '没有发现问题',
+    again: '再试一次',
     checking: '正在检查…',
     place: (line: number, column: number) => `第 ${line} 行第 ${column} 列`,
   },

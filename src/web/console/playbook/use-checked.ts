@@ -7,6 +7,9 @@ import { server } from './server.ts'
 export interface CheckedFiles {
   readonly faults: readonly PlaybookFault[]
   readonly isChecking: boolean
+  /** Why it is not known what is wrong, where it is not. */
+  readonly unknown: Error | null
+  readonly again: () => void
 }
 
 const pauseMs = 350
@@ -19,11 +22,17 @@ export function useChecked(unsaved: UnsavedFiles): CheckedFiles {
     const timer = setTimeout(() => setSettled(unsaved), pauseMs)
     return () => clearTimeout(timer)
   }, [unsaved])
-  const { data, isFetching } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['playbook', 'check', settled],
     queryFn: ({ signal }) => server.check(draftsIn(settled), signal),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
-  return { faults: data?.faults ?? none, isChecking: isFetching || settled !== unsaved }
+  const isChecking = isFetching || settled !== unsaved
+  return {
+    faults: data?.faults ?? none,
+    isChecking,
+    unknown: isChecking ? null : error,
+    again: () => void refetch(),
+  }
 }
