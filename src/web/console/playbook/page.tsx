@@ -143,7 +143,7 @@ export function PlaybookPage({ me }: PageProps) {
           onSave={save}
           onDiscard={() => file !== undefined && forget([file])}
         />
-        <SavePanel saver={saver} />
+        <SavePanel saver={saver} onSave={save} />
         {file === undefined ? (
           <p className="playbook-none">{say.pick}</p>
         ) : (

@@ -1,13 +1,13 @@
 import { Alert, Button, Progress, Steps } from 'antd'
-import type { FailedStory, Notes, SaveEnd, SaveEvent } from '../../shared/index.ts'
+import type { FailedStory, Notes, SaveEnd } from '../../shared/index.ts'
 import { spoken, texts } from '../texts.ts'
 import { words } from './texts.ts'
-import type { Saver } from './use-save.ts'
+import type { Saver, SaveStep } from './use-save.ts'
 
 const say = spoken(words).steps
 
 /** How far a save is, and how it ended. */
-export function SavePanel({ saver }: { saver: Saver }) {
+export function SavePanel({ saver, onSave }: { saver: Saver; onSave: () => void }) {
   const { saving, close, cancel } = saver
   switch (saving.kind) {
     case 'idle':
@@ -25,7 +25,7 @@ export function SavePanel({ saver }: { saver: Saver }) {
                 aria-label={say.stories}
               />
             )}
-            <Button size="small" onClick={cancel} disabled={saving.event.kind === 'writing'}>
+            <Button size="small" onClick={cancel} disabled={stepOf(saving.event) === 2}>
               {say.cancel}
             </Button>
           </div>
@@ -51,7 +51,13 @@ export function SavePanel({ saver }: { saver: Saver }) {
         />
       )
     case 'ended':
-      return <Ended end={saving.end} onClose={close} />
+      return (
+        <Ended
+          end={saving.end}
+          onClose={close}
+          onAgain={() => (saving.undo === null ? onSave() : void saver.undo(saving.undo))}
+        />
+      )
     default:
       return saving satisfies never
   }
@@ -59,12 +65,12 @@ export function SavePanel({ saver }: { saver: Saver }) {
 
 const stepItems = [{ title: say.check }, { title: say.stories }, { title: say.live }]
 
-const stepOf = ({ kind }: SaveEvent): number => {
+const stepOf = ({ kind }: SaveStep): number => {
   if (kind === 'checking') return 0
   return kind === 'learning' || kind === 'playing' ? 1 : 2
 }
 
-const sentenceOf = (event: SaveEvent): string => {
+const sentenceOf = (event: SaveStep): string => {
   switch (event.kind) {
     case 'checking':
       return say.checking
@@ -74,12 +80,22 @@ const sentenceOf = (event: SaveEvent): string => {
       return event.concerned > 0 && event.done < event.concerned
         ? `${say.playing(event.done, event.total)}${texts.marks.aside(say.concerned(event.concerned))}`
         : say.playing(event.done, event.total)
-    default:
+    case 'writing':
       return say.writing
+    case 'refreshing':
+      return say.refreshing
+    default:
+      return event satisfies never
   }
 }
 
-function Ended({ end, onClose }: { end: SaveEnd; onClose: () => void }) {
+interface EndedProps {
+  readonly end: SaveEnd
+  readonly onClose: () => void
+  readonly onAgain: () => void
+}
+
+function Ended({ end, onClose, onAgain }: EndedProps) {
   const closable = { onClose, 'aria-label': say.close }
   switch (end.kind) {
     case 'live':
@@ -133,6 +149,11 @@ function Ended({ end, onClose }: { end: SaveEnd; onClose: () => void }) {
           showIcon
           title={say.broken}
           description={end.message}
+          action={
+            <Button size="small" onClick={onAgain}>
+              {say.again}
+            </Button>
+          }
           closable={closable}
         />
       )

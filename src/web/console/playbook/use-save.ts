@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SaveEnd, SaveEvent, UndoRequest } from '../../shared/index.ts'
 import { sentenceOf } from '../format.ts'
 import { type Drafts, toSave, type UnsavedFiles } from './drafts.ts'
+import { isOver } from './save-end.ts'
 import { server } from './server.ts'
 
 /** An edit that is being taken back, and what was settled of it on the way. */
@@ -10,11 +11,19 @@ export interface Undo extends UndoRequest {
   readonly id: number
 }
 
+export type SaveStep = Exclude<SaveEvent, SaveEnd> | { readonly kind: 'refreshing' }
+
 /** How far a save is. */
 export type Saving =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly event: SaveEvent }
-  | { readonly kind: 'ended'; readonly end: SaveEnd; readonly undo: Undo | null }
+  | { readonly kind: 'running'; readonly event: SaveStep }
+  | {
+      readonly kind: 'ended'
+      readonly end: SaveEnd
+      readonly undo: Undo | null
+      /** The files that were to be saved. */
+      readonly sent: readonly string[]
+    }
   | { readonly kind: 'cancelled' }
   /** It was being written when we heard the last of it. */
   | { readonly kind: 'unsure' }
@@ -42,22 +51,26 @@ export function useSave(drafts: Drafts) {
     try {
       for await (const event of start(control.signal)) {
         last = event
-        setSaving({ kind: 'running', event })
+        if (!isEnd(event)) setSaving({ kind: 'running', event })
       }
     } catch (error) {
       message = sentenceOf(error)
     }
     const ended = endOf(last, { message, isAborted: control.signal.aborted })
-    // Whoever is told that it is saved may write on at once, and what they write on is what was saved.
-    await queries.invalidateQueries({ queryKey: ['playbook'] })
-    if (ended.kind === 'ended') settle(sent, ended.end)
+    const refreshed = queries.invalidateQueries({ queryKey: ['playbook'] })
+    if (ended.kind === 'ended' && isWritten(ended.end)) {
+      // Whoever is told that it is saved may write on at once, and what they write on is what was saved.
+      setSaving({ kind: 'running', event: { kind: 'refreshing' } })
+      await refreshed
+      settle(sent, ended.end)
+    }
     running.current = null
-    setSaving(ended.kind === 'ended' ? { ...ended, undo: undo ?? null } : ended)
+    const about = { undo: undo ?? null, sent: Object.keys(sent) }
+    setSaving(ended.kind === 'ended' ? { ...ended, ...about } : ended)
   }
 
   /** What was saved is no draft any more; what was typed meanwhile is one upon it. */
-  const settle = (sent: UnsavedFiles, end: SaveEnd) => {
-    if (end.kind !== 'live' && end.kind !== 'saved') return
+  const settle = (sent: UnsavedFiles, end: Written) => {
     const { unsaved, write, forget } = latest.current
     for (const [file, { text }] of Object.entries(sent)) {
       const now = unsaved[file]
@@ -66,6 +79,17 @@ export function useSave(drafts: Drafts) {
       else write(file, { text: now.text, original: text, base: hash })
     }
   }
+
+  const unsavedAtEnd = useRef<UnsavedFiles>(null)
+  useEffect(() => {
+    if (saving.kind !== 'ended') {
+      unsavedAtEnd.current = null
+      return
+    }
+    unsavedAtEnd.current ??= drafts.unsaved
+    if (isOver(saving, { atEnd: unsavedAtEnd.current, now: drafts.unsaved }))
+      setSaving({ kind: 'idle' })
+  }, [saving, drafts.unsaved])
 
   return {
     saving,
@@ -86,6 +110,10 @@ const endOf = (last: SaveEvent, by: { readonly message: string; readonly isAbort
   if (by.isAborted) return { kind: 'cancelled' } as const
   return { kind: 'ended', end: { kind: 'broken', message: by.message } } as const
 }
+
+type Written = Extract<SaveEnd, { kind: 'live' | 'saved' }>
+
+const isWritten = (end: SaveEnd): end is Written => end.kind === 'live' || end.kind === 'saved'
 
 const ends: readonly SaveEvent['kind'][] = [
   'live',
