@@ -20,6 +20,8 @@ export const composeDocument = (
     uniqueKeys: false,
     stringKeys: true,
     prettyErrors: false,
+    // Whether a bracket was closed stands nowhere else.
+    keepSourceTokens: true,
   })
   let first: Document | undefined
   try {

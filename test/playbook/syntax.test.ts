@@ -25,7 +25,7 @@ const cases: readonly [
     'intents/damaged.yaml',
     '[破损]',
     '[破损, 碎了',
-    'intents/damaged.yaml:5:1 缩进不对，或者前面的括号没有关上',
+    'intents/damaged.yaml:4:11 这里的 [ 没有关上',
   ],
   [
     'a quote that is not closed',
@@ -129,6 +129,60 @@ const cases: readonly [
 
 test.each(cases)('%s is reported in plain words', async (_behaviour, file, from, to, ...faults) => {
   expect(await errorsOf(changed(file, from, to))).toEqual(faults)
+})
+
+const opened = (line: string) => `topic: refund
+title: 退款
+answers:
+  - id: a
+    intents: [refund]
+${line}
+  - id: b
+    intents: [refund]
+    reply: 好的
+flows:
+  - id: c
+    title: 退款
+`
+
+test.each([
+  [
+    'beside a text of several lines',
+    '    x y : [\n    reply: |-\n      您好，{{shop.name}}：请看',
+    '6:11',
+    '[',
+  ],
+  [
+    'around a text of several lines',
+    '    x y : [\n      reply: |-\n        您好，{{shop.name}}：请看: 一',
+    '6:11',
+    '[',
+  ],
+  ['before one on its line', '    x y : [ reply: |-\n        您好，{{shop.name}}', '6:11', '['],
+  ['with a closed one in it', '    x: [a, [b]\n    reply: 好', '6:8', '['],
+  ['a curly one', '    x: { a: b\n    reply: 好', '6:8', '{'],
+])(
+  'a bracket that is not closed is the only thing that is told: %s',
+  async (_what, line, place, bracket) => {
+    expect(await errorsOf({ 'replies/refund.yaml': opened(line) })).toEqual([
+      `replies/refund.yaml:${place} 这里的 ${bracket} 没有关上`,
+    ])
+  },
+)
+
+test('only what begins with @ is told to begin with it', async () => {
+  expect(await errorsOf({ 'replies/refund.yaml': opened('    x: [a, |b]') })).toEqual([
+    'replies/refund.yaml:6:12 | 要写在「字段: 」后面，不能写在括号里或文字中间',
+  ])
+  expect(await errorsOf({ 'replies/refund.yaml': opened('    reply: %好') })).toEqual([
+    'replies/refund.yaml:6:12 文字不能以 % 开头',
+  ])
+})
+
+test('one bracket too many is told once, whatever the parser makes of the rest', async () => {
+  expect(await errorsOf({ 'replies/refund.yaml': opened('    x: [a]]\n    reply: 好') })).toEqual([
+    'replies/refund.yaml:6:11 这里有多余的内容',
+  ])
 })
 
 test('two broken places of a file are both reported', async () => {
