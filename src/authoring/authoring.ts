@@ -164,7 +164,7 @@ export const createAuthoring = (parts: AuthoringParts): Authoring => {
       await lookOutside()
       return (await edits.list({ ...options, limit: historyShown })).map(rowOf)
     },
-    edit: async (id) => detailOf(await findEdit(edits, id)),
+    edit: async (id) => detailOf(disk, await findEdit(edits, id)),
     undo: (id, by) => alone((onWritten) => takeBack(id, { ...by, onWritten })),
     async addExample(drafts, { intent, text: sentence }) {
       const file = `intents/${intent}.yaml`

@@ -43,13 +43,23 @@ export const findEdit = async (edits: EditRecords, id: number): Promise<Edit> =>
   throw new GatewayError('not_found', '没有这条修改记录', { english: 'There is no such edit' })
 }
 
-export const detailOf = (edit: Edit): EditDetail => ({
-  ...rowOf({ ...edit, files: edit.changes.map(({ file }) => file) }),
-  changes: edit.changes.map(({ file, before, after }) => ({
-    file,
-    diff: unifiedDiff(file, before, after),
-  })),
-})
+export const detailOf = async (disk: PlaybookDisk, edit: Edit): Promise<EditDetail> => {
+  const left = await Promise.all(
+    edit.changes.map(async (change) => isLeft(change, (await disk.read(change.file)) ?? null)),
+  )
+  return {
+    ...rowOf({ ...edit, files: edit.changes.map(({ file }) => file) }),
+    undone: !left.includes(true),
+    changes: edit.changes.map(({ file, before, after }) => ({
+      file,
+      diff: unifiedDiff(file, before, after),
+    })),
+  }
+}
+
+/** Whether taking the change out of the text as it is now would make it another one. */
+const isLeft = (change: FileChange, now: string | null): boolean =>
+  now !== change.before && undone(change, now) !== now
 
 /**
  * The files without what this edit did. Where others have changed the same lines since, somebody has

@@ -313,6 +313,20 @@ test('an edit is taken back, past what others did elsewhere, through the same ga
   expect((await desk.history())[0]).toMatchObject({ how: 'undo', who: '何运营' })
 })
 
+test('an edit that was taken back is told so, also where others wrote elsewhere', async () => {
+  const desk = await openDesk()
+  await desk.save(refund, '请在订单里申请', '改了')
+  const [mine] = await desk.history()
+  const isUndone = async () => (await desk.json('GET', `history/${mine?.id}`)).body.undone
+  expect(await isUndone()).toBe(false)
+  await desk.steps(`history/${mine?.id}/undo`, {})
+  expect(await isUndone()).toBe(true)
+  await desk.write(refund, `# 帮助\n${await desk.onDisk(refund)}`)
+  expect(await isUndone()).toBe(true)
+  await desk.write(refund, (await desk.onDisk(refund)).replace('请在订单里申请', '又是别的'))
+  expect(await isUndone()).toBe(false)
+})
+
 test('an edit on which others have built is not taken back, and both texts are told', async () => {
   const desk = await openDesk()
   await desk.save(refund, '请在订单里申请', '改了')

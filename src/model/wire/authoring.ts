@@ -158,6 +158,8 @@ export interface EditRow {
 }
 /** GET /api/playbook/history/{id} */
 export interface EditDetail extends EditRow {
+  /** Nothing of it is left on disk: there is nothing to take back. */
+  readonly undone: boolean
   readonly changes: readonly {
     readonly file: string
     readonly diff: string

@@ -67,6 +67,11 @@ interface EditProps extends Pick<Props, 'nameOf' | 'saver'> {
 
 function EditView({ edit, nameOf, saver }: EditProps) {
   const [isOpen, setOpen] = useState(false)
+  const { data, error, isPending } = useQuery({
+    queryKey: ['playbook', 'edit', edit.id],
+    queryFn: () => server.edit(edit.id),
+    enabled: isOpen,
+  })
   const count = edit.files.length
   const first = nameOf(edit.files[0] ?? '')
   return (
@@ -81,32 +86,33 @@ function EditView({ edit, nameOf, saver }: EditProps) {
             {edit.who ?? say.nobody} · <time>{moment(edit.at)}</time>
           </span>
         </summary>
-        {isOpen && <EditDiffs id={edit.id} nameOf={nameOf} />}
+        {isOpen && error !== null && <Alert type="error" title={sentenceOf(error)} />}
+        {isOpen && isPending && <Spin />}
+        {data?.changes.map(({ file, diff }) => (
+          <Diff key={file} file={file} diff={diff} name={nameOf(file)} />
+        ))}
         <div className="do">
-          <Button
-            size="small"
-            disabled={saver.isRunning}
-            onClick={() => void saver.undo({ id: edit.id, settled: [] })}
-          >
-            {say.undo(count)}
-          </Button>
+          {data?.undone ? (
+            <p className="faint">{say.undone}</p>
+          ) : (
+            <Button
+              size="small"
+              disabled={saver.isRunning}
+              onClick={() => void saver.undo({ id: edit.id, settled: [] })}
+            >
+              {say.undo(count)}
+            </Button>
+          )}
         </div>
       </details>
     </li>
   )
 }
 
-function EditDiffs({ id, nameOf }: Pick<Props, 'nameOf'> & { readonly id: number }) {
-  const { data, error } = useQuery({
-    queryKey: ['playbook-edit', id],
-    queryFn: () => server.edit(id),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (error !== null) return <Alert type="error" title={sentenceOf(error)} />
-  if (data === undefined) return <Spin />
-  return data.changes.map(({ file, diff }) => (
-    <section key={file} className="diff" aria-label={say.diff(nameOf(file))}>
-      <Link href={addressOf(file)}>{nameOf(file)}</Link>
+function Diff({ file, diff, name }: Readonly<Record<'file' | 'diff' | 'name', string>>) {
+  return (
+    <section className="diff" aria-label={say.diff(name)}>
+      <Link href={addressOf(file)}>{name}</Link>
       <pre>
         {linesOf(diff).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a diff never changes, and its lines repeat
@@ -116,7 +122,7 @@ function EditDiffs({ id, nameOf }: Pick<Props, 'nameOf'> & { readonly id: number
         ))}
       </pre>
     </section>
-  ))
+  )
 }
 
 /** Without the names of the file, which stand above it. */
