@@ -28,12 +28,13 @@ import { allowShopSites, shopOrigins } from './cors.ts'
 import type { HttpDeps } from './deps.ts'
 import { addDocs } from './docs.ts'
 import type { App, Edge } from './edge.ts'
-import { Refusal, sendError } from './errors.ts'
+import { sendError } from './errors.ts'
 import { addExamples } from './examples.ts'
 import { createFeed } from './feed.ts'
 import { answerBrokenRequest, readJsonBodies, validateWithZod } from './input.ts'
 import { createLookers } from './lookers.ts'
 import { addMedia } from './media.ts'
+import { sayNotFound } from './not-found.ts'
 import { refuseForeignWrites } from './origin.ts'
 import { addPages } from './pages.ts'
 import { helmetOptions } from './policy.ts'
@@ -126,7 +127,7 @@ async function createApp({ config, log, accounts }: HttpDeps): Promise<App> {
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<ZodTypeProvider>()
   app.setErrorHandler(sendError)
-  app.setNotFoundHandler((request, reply) => sendError(new Refusal('not_found'), request, reply))
+  app.setNotFoundHandler(sayNotFound)
   readJsonBodies(app)
   app.setValidatorCompiler(validateWithZod)
   app.setSerializerCompiler(() => JSON.stringify)

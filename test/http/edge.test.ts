@@ -47,6 +47,20 @@ test('a refused playbook degrades, a missing one or a full disk is not ready', a
   await full.close()
 })
 
+test('what is not there is told to people as a page with a way on, to programs as JSON', async () => {
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  const page = await get(`${edge.url}/nope`, { accept })
+  expect(page.status).toBe(404)
+  expect(page.headers.get('content-type')).toContain('text/html')
+  expect(page.body).toContain('<a href="/console">')
+  const english = await get(`${edge.url}/nope`, { accept, 'accept-language': 'en' })
+  expect(english.body).toContain('No such page')
+  expect(await get(`${edge.url}/nope`, { accept: '*/*' })).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  })
+})
+
 test('pages that are not built say so', async () => {
   const page = await get(`${edge.url}/`)
   expect(page.status).toBe(503)
