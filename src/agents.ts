@@ -35,7 +35,7 @@ const openStore = (dataDir: string, locale: Config['locale']) => {
 
 const running = {
   'zh-CN': (dir: string) =>
-    `${dir} 里的数据正被运行中的售后柜台使用，什么也没有改。先停下它；或者不停，在客服台的「账号」页上改。`,
+    `${dir} 里的数据正被运行中的售后客服台使用，什么也没有改。先停下它；或者不停，在客服台的「账号」页上改。`,
   en: (dir: string) =>
     `The data in ${dir} are in use by a running counter; nothing was changed. Stop it first, or leave it running and use the page Logins of the console.`,
 } as const

@@ -55,7 +55,7 @@ const texts = {
     remote: '设了 ORDERS_URL：机器人从那里查订单，导入的订单现在用不上',
     demo: 'DEMO=on：机器人现在用演示订单；DEMO=off 并重启后才用导入的订单',
     running: (dir: string) =>
-      `${dir} 里的数据正被运行中的售后柜台使用，没有导入。请先停下它再导入（试算 --dry-run 不用停）；或者不停，改用接口 POST /api/orders/import 上传这个文件（要主管、运营或管理员登录，见 docs/orders.md）。`,
+      `${dir} 里的数据正被运行中的售后客服台使用，没有导入。请先停下它再导入（试算 --dry-run 不用停）；或者不停，改用接口 POST /api/orders/import 上传这个文件（要主管、运营或管理员登录，见 docs/orders.md）。`,
   },
   en: {
     remote: 'ORDERS_URL is set: orders are asked for there, and imported ones are not used now',

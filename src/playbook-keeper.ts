@@ -128,7 +128,7 @@ export const keepPlaybook = async ({
 const texts = {
   'zh-CN': {
     notLearned: (cause: string) =>
-      `知识库没有错误，但没有学成（${cause}），改动没有生效；请重启售后柜台，还不行就看日志`,
+      `知识库没有错误，但没有学成（${cause}），改动没有生效；请重启售后客服台，还不行就看日志`,
   },
   en: {
     notLearned: (cause: string) =>

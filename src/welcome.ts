@@ -44,7 +44,7 @@ const loginLines = (): readonly string[] => {
 
 const texts = {
   'zh-CN': {
-    open: '售后柜台开门了',
+    open: '售后客服台开门了',
     customer: '顾客页面',
     console: '客服台  ',
     playbook: '话术    ',

@@ -154,7 +154,7 @@ const texts = {
     free: (mib: number) => `还有 ${mib} MiB 空间`,
     makeRoom: '请清理磁盘：空间用完后不能再收消息。',
     portFree: (host: string, port: number) => `${host}:${port} 空闲`,
-    portTaken: (port: number) => `${port} 已被占用（可能就是正在运行的售后柜台）`,
+    portTaken: (port: number) => `${port} 已被占用（可能就是正在运行的售后客服台）`,
     otherPort: '不用处理：npm start 会用下一个空闲的端口；也可以用 PORT 指定。',
     otherHost: '请检查 HOST 和 PORT：这个地址不属于本机，或端口需要更高的权限。',
     setClock: '系统时间不对，请校准：签名、时限和统计都要用它。',

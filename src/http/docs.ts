@@ -10,7 +10,7 @@ export async function addDocs(app: App) {
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: '售后接待台',
+        title: '售后客服台',
         version: '1',
         description:
           '登录后用 cookie 或 `Authorization: Bearer <token>`。出错时一律回答 `{code, message, path?}`。',

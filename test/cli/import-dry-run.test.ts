@@ -45,7 +45,7 @@ test('a rehearsal beside a running counter tells against its orders, and disturb
   expect(await counter.orders.find('A0003')).toBeUndefined()
   // The counter is still the one writer, and still writes.
   expect(await counter.accept([aMessage()], 1_000)).toHaveLength(1)
-  expect((await run()).err).toContain('正被运行中的售后柜台使用')
+  expect((await run()).err).toContain('正被运行中的售后客服台使用')
   await counter.close()
   expect(existsSync(`${database}-wal`)).toBe(false)
   expect(await run()).toMatchObject({

@@ -48,7 +48,7 @@ test('a running counter keeps its store, and the way around is named', async () 
   const { code, err } = await run('orders', file)
   await store.close()
   expect(code).toBe(2)
-  expect(err).toContain('正被运行中的售后柜台使用')
+  expect(err).toContain('正被运行中的售后客服台使用')
   expect(err).toContain('POST /api/orders/import')
 })
 

@@ -34,6 +34,9 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByRole('button', { name: /何运营/ }).click()
     await page.getByRole('link', { name: '话术' }).click()
     await page.getByRole('link', { name: /店铺资料/ }).waitFor()
+    // Who answers nobody is neither on duty nor off.
+    await page.getByRole('button', { name: /人在线/ }).waitFor()
+    expect(await page.getByRole('combobox', { name: '我的状态' }).count()).toBe(0)
     return page
   }
 
@@ -80,6 +83,7 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await expect.poll(() => onDisk(packing), { timeout: 30_000 }).toBe(before)
     await page.getByText('撤销', { exact: true }).waitFor()
     await editorOf(page).getByText(shipped).waitFor()
+    await edit.getByText('这次修改已经撤销了').waitFor()
     await page.context().close()
   }, 240_000)
 
@@ -92,7 +96,10 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
       .getByRole('link', { name: /退款 refund/ })
       .getByTitle('1 处错误')
       .waitFor()
+    // Nobody waits for the page to be read anew to hear that nothing was saved.
+    await page.route('**/api/playbook/files', () => undefined)
     await save(page, /没有保存：有 1 处要改/)
+    await page.unroute('**/api/playbook/files')
     expect(onDisk('replies/refund.yaml')).toBe(before)
     await page.getByRole('button', { name: /不认识的字段「titel」，是不是想写「title」/ }).click()
     await page.locator('.cm-activeLine').filter({ hasText: 'titel' }).waitFor()
@@ -100,6 +107,33 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     await page.getByRole('button', { name: '放弃改动' }).click()
     await page.getByRole('tooltip').getByRole('button', { name: '放弃改动' }).click()
     await page.locator('.cm-lintRange-error').waitFor({ state: 'detached' })
+    await page.getByText(/没有保存：/).waitFor({ state: 'detached' })
+    await page.context().close()
+  }, 240_000)
+
+  test('a check that did not get done is a notice with another try, and no fault', async () => {
+    const page = await openFile('replies/refund.yaml')
+    const busy = { code: 'store_busy', message: '检查了 60 秒还没有完：机器正忙。' }
+    await page.route('**/api/playbook/check', (route) => route.fulfill({ status: 503, json: busy }))
+    await replace(page, 'title: 退款', 'title: 退款 # 说明')
+    await page.getByRole('tab', { name: '问题' }).click()
+    const notice = page.getByRole('alert').filter({ hasText: '机器正忙' })
+    await notice.waitFor()
+    expect(await page.getByText('没有发现问题').count()).toBe(0)
+    await page.unroute('**/api/playbook/check')
+    await notice.getByRole('button', { name: '再试一次' }).click()
+    await page.getByText('没有发现问题').waitFor()
+
+    await page.route('**/api/playbook/save', (route) =>
+      route.fulfill({
+        contentType: 'application/x-ndjson',
+        body: `{"kind":"checking"}\n${JSON.stringify({ kind: 'broken', message: busy.message })}\n`,
+      }),
+    )
+    await save(page, /检查了 60 秒还没有完/)
+    await page.unroute('**/api/playbook/save')
+    await page.locator('.save-end').getByRole('button', { name: '再试一次' }).click()
+    await page.getByText(/已生效/).waitFor({ timeout: 60_000 })
     await page.context().close()
   }, 240_000)
 
@@ -171,8 +205,8 @@ describe.skipIf(!hasBrowser)('the playbook’s page', () => {
     const before = onDisk(packing)
     await replace(page, shipped, '第一次改的。')
     await save(page, /已生效/)
-    await page.locator('.save-end').getByRole('button', { name: '收起' }).click()
     await replace(page, '第一次改的。', '第二次改的。')
+    await page.getByText(/已生效/).waitFor({ state: 'detached' })
     await save(page, /已生效/)
     const other = onDisk('replies/refund.yaml')
     await page.getByRole('link', { name: '退款 refund', exact: true }).click()

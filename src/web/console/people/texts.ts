@@ -28,7 +28,9 @@ const zh = {
   columns: { who: '姓名', role: '角色', shops: '店铺', state: '状态', act: '操作' },
   self: '我',
   allShops: '全部店铺',
-  wholeChannel: (channel: string) => `${channel} 的所有账号`,
+  wholeChannel: (channel: string) =>
+    ({ web: '网页聊天的全部店铺', bridge: '外接平台的全部店铺' })[channel] ??
+    `${channel} 的全部店铺`,
   gone: '已不在设置里',
   disabled: '已停用',
   chats: (n: string) => `手上 ${n} 个会话`,
@@ -91,7 +93,9 @@ const en: typeof zh = {
   columns: { who: 'Name', role: 'Role', shops: 'Shops', state: 'State', act: 'Actions' },
   self: 'me',
   allShops: 'All shops',
-  wholeChannel: (channel) => `all of ${channel}`,
+  wholeChannel: (channel) =>
+    ({ web: 'all shops of the web chat', bridge: 'all shops of connected platforms' })[channel] ??
+    `all shops of ${channel}`,
   gone: 'no longer set up',
   disabled: 'Disabled',
   chats: (n) => `has ${n} chats`,

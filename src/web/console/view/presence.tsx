@@ -1,5 +1,5 @@
 import { App, Badge, Button, Popover, Select } from 'antd'
-import type { DeskAgent, DeskStatus } from '../../shared/index.ts'
+import { type DeskAgent, type DeskStatus, may } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
 import { sentenceOf, span } from '../format.ts'
 import type { Live } from '../live.ts'
@@ -20,17 +20,19 @@ export function Presence({ live, desk }: { live: Live; desk: Desk }) {
     })
   return (
     <span className="presence">
-      <Select
-        size="small"
-        popupMatchSelectWidth={false}
-        aria-label={texts.presence.label}
-        value={mine.presence}
-        onChange={(presence) => void say(presence)}
-        options={states.map((state) => ({
-          value: state,
-          label: <Badge status={lights[state]} text={texts.presence[state]} />,
-        }))}
-      />
+      {me !== null && may(me.role, 'answer') && (
+        <Select
+          size="small"
+          popupMatchSelectWidth={false}
+          aria-label={texts.presence.label}
+          value={mine.presence}
+          onChange={(presence) => void say(presence)}
+          options={states.map((state) => ({
+            value: state,
+            label: <Badge status={lights[state]} text={texts.presence[state]} />,
+          }))}
+        />
+      )}
       <Popover trigger="click" placement="bottom" content={<Colleagues status={status} />}>
         <Button size="small" type="text">
           {texts.onlineCount(status.agents.filter(({ here }) => here).length)}
