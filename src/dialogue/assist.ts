@@ -1,13 +1,16 @@
 import type { Decision } from '../model/decision.ts'
 import { textOf } from '../model/message.ts'
-import type { Answer } from '../playbook/index.ts'
+import type { Understanding } from '../model/understanding.ts'
+import type { Answer, Playbook } from '../playbook/index.ts'
 import { choose, orderFor } from './answer.ts'
 import { decide } from './decide.ts'
 import { type Heard, hear, ownOrder, valuesFor } from './heard/heard.ts'
 import { ticketInQuestion, ticketValues } from './heard/ticket-asked.ts'
+import { mentioned } from './heard/words.ts'
 import type { Values } from './render.ts'
 import type { Situation } from './situation.ts'
 import { givenBack } from './waiting/give-back.ts'
+import { sentencesWithoutCalling } from './waiting/without-calling.ts'
 
 /** What helps a person who answers: nothing is decided by it, and nothing said. */
 export interface Assistance {
@@ -33,7 +36,8 @@ const mostAnswers = 3
 /** What is less likely than this is a guess. */
 const likelyEnough = 0.15
 
-export const assist = (situation: Situation): Assistance => {
+/** `said`: what people have told this customer already. */
+export const assist = (situation: Situation, said: ReadonlySet<string>): Assistance => {
   const { trigger } = situation
   const heard =
     trigger.kind === 'customerSaid'
@@ -45,8 +49,22 @@ export const assist = (situation: Situation): Assistance => {
       ...valuesFor(heard, orderAtHand(heard)),
       ...ticketValues(ticket, situation.timeZone),
     },
-    answers: answersTo(heard),
+    answers: answersTo(heard, said),
   }
+}
+
+/** These words call a person and say nothing of what for. */
+export const onlyCallsPeople = (
+  { text, matters }: Understanding,
+  { handoff: { wants_human }, intents }: Playbook,
+): boolean => {
+  const calls = matters.some(({ intent }) => wants_human.intents.includes(intent))
+  const names = mentioned(text, wants_human.words, wants_human.not_words) !== undefined
+  const wants = matters.some(
+    ({ intent }) =>
+      !wants_human.intents.includes(intent) && intents.get(intent)?.role === 'request',
+  )
+  return (calls || names) && !wants
 }
 
 /** Nothing where it would call a person or say nothing, or would speak of a case that nobody opened. */
@@ -58,7 +76,7 @@ export const botsAnswer = (situation: Situation): BotsAnswer | undefined => {
   const said = effects.flatMap((effect) =>
     effect.kind === 'sendMessage' && effect.author === 'bot' ? effect.parts : [],
   )
-  const text = textOf(said)
+  const text = sentencesWithoutCalling(situation.playbook, textOf(said))
   const namesCase = effects.some(
     (effect) => effect.kind === 'saveTicket' && text.includes(effect.ticket.number),
   )
@@ -78,7 +96,7 @@ const orderAtHand = (heard: Heard) => {
   return spokenOf ?? (orders.length === 1 ? orders[0] : undefined)
 }
 
-const answersTo = (heard: Heard): readonly SuggestedAnswer[] => {
+const answersTo = (heard: Heard, said: ReadonlySet<string>): readonly SuggestedAnswer[] => {
   const { ranking = [], candidates = [] } = heard.understanding ?? {}
   const { playbook } = heard.situation
   const found = [
@@ -98,7 +116,9 @@ const answersTo = (heard: Heard): readonly SuggestedAnswer[] => {
     .sort((a, b) => b.confidence - a.confidence)
     .flatMap(({ confidence, answers, order }) => {
       const one = choose(heard, answers, order)
-      return one === undefined ? [] : [{ ...one, confidence }]
+      if (one === undefined || bringsPeople(one.answer, playbook)) return []
+      const text = sentencesWithoutCalling(playbook, one.text)
+      return text === '' || said.has(text) ? [] : [{ answer: one.answer, text, confidence }]
     })
   const unlike = chosen.filter(
     ({ answer, text }, index) =>
@@ -106,3 +126,7 @@ const answersTo = (heard: Heard): readonly SuggestedAnswer[] => {
   )
   return unlike.slice(0, mostAnswers)
 }
+
+/** Its words announce a person, or own to being none: the person who is there says neither. */
+const bringsPeople = ({ intents, next }: Answer, { handoff }: Playbook): boolean =>
+  next === 'handoff' || intents.some((intent) => handoff.wants_human.intents.includes(intent))

@@ -5,6 +5,7 @@ export {
   assist,
   type BotsAnswer,
   botsAnswer,
+  onlyCallsPeople,
   type SuggestedAnswer,
 } from './assist.ts'
 export { decide } from './decide.ts'

@@ -3,6 +3,7 @@ import {
   assist,
   type BotsAnswer,
   botsAnswer,
+  onlyCallsPeople,
   type Quote,
   quotesFor,
   type Situation,
@@ -52,19 +53,21 @@ export const createAssist = (parts: AssistParts): Assist => {
       if (conversation === undefined) return undefined
       const mode = botModeOf(conversation)
       const lines = mode === 'off' ? [] : await read.transcript(id, { limit: linesRead })
-      const words = openWords(lines)
+      const open = openWords(lines)
+      const words = await ofSubstance(open, lines)
       const situation = await look(conversation, words)
-      const fresh = mode === 'assist' ? unansweredWords(lines) : []
+      const fresh = mode === 'assist' ? await withoutCalls(unansweredWords(lines)) : []
       // Mostly what is open was said in one go.
       const isSame = fresh.length === words.length
       const bot =
         fresh.length === 0
           ? undefined
           : botsAnswer(isSame ? situation : await look(conversation, fresh))
+      const said = new Set(lines.filter(isPersons).map(({ parts }) => textOf(parts)))
       return {
-        ...assist(situation),
-        upTo: words.at(-1)?.position ?? 0,
-        ...(bot !== undefined && { bot }),
+        ...assist(situation, said),
+        upTo: open.at(-1)?.position ?? 0,
+        ...(bot !== undefined && !said.has(bot.text) && { bot }),
       }
     },
 
@@ -78,6 +81,27 @@ export const createAssist = (parts: AssistParts): Assist => {
       const situation = await look(conversation, [], understanding)
       return quotesFor(situation, understanding, quotesShown)
     },
+  }
+
+  /** The words that say what is wanted: where the open ones only call a person, the last before them. */
+  async function ofSubstance(
+    open: readonly Entry[],
+    lines: readonly Entry[],
+  ): Promise<readonly Entry[]> {
+    const left = await withoutCalls(open)
+    if (left.length > 0 || open.length === 0) return left
+    const before = lines.filter((line) => isCustomers(line) && !open.includes(line))
+    return (await withoutCalls(before.slice(-messagesHeard))).slice(-1)
+  }
+
+  async function withoutCalls(lines: readonly Entry[]): Promise<readonly Entry[]> {
+    const { playbook, understand } = parts.mind()
+    const isCall = async (line: Entry): Promise<boolean> => {
+      const text = textOf(line.parts)
+      return text !== '' && onlyCallsPeople(await understand(text, parts.now()), playbook)
+    }
+    const calls = await Promise.all(lines.map(isCall))
+    return lines.filter((_, index) => !calls[index])
   }
 
   async function look(

@@ -97,3 +97,47 @@ test('a colleague’s chat is not switched by another, and what is over by nobod
     code: 'conflict',
   })
 })
+
+const textsOf = async (id: ConversationId) => {
+  const found = await counter.gateway.assist(id)
+  return (found?.answers ?? []).map(({ text }) => text)
+}
+
+test('a call for a person is answered by what was wanted before it, by no robot and no other desk', async () => {
+  const id = await begin('退款多久能到账呀', 'a-7')
+  await counter.say('人工', { conversation: 'a-7' })
+  expect((await textsOf(id)).join()).toMatch(/退款/)
+  for (const call of ['转人工', '你是机器人吗', '人工']) {
+    await counter.say(call, { conversation: 'a-7' })
+    const texts = await textsOf(id)
+    expect(texts.join(), call).toMatch(/退款/)
+    expect(texts.join(), call).not.toMatch(/机器人|请真人|不归售后|「人工」/)
+  }
+})
+
+test('where nothing but a person was ever asked for, nothing is suggested', async () => {
+  const id = await begin('转人工', 'a-8')
+  expect(await textsOf(id)).toEqual([])
+})
+
+test('what calls a person or sends for one is no word of the person who is there', async () => {
+  const id = await begin('想跟你们谈商务合作', 'a-9')
+  await counter.desk.take({ conversationId: id, ...lin })
+  await counter.say('想跟你们谈商务合作', { conversation: 'a-9' })
+  const found = await counter.gateway.assist(id)
+  expect(found?.answers.map(({ answer }) => answer.next)).not.toContain('handoff')
+  expect(found?.answers.map(({ text }) => text).join()).not.toMatch(/「人工」/)
+})
+
+test('what a person has said in this chat is not offered again', async () => {
+  const id = await begin('转人工', 'a-10')
+  await counter.desk.take({ conversationId: id, ...lin })
+  await counter.say('退款多久能到账呀', { conversation: 'a-10' })
+  const [text = ''] = await textsOf(id)
+  expect(text).not.toBe('')
+  await counter.desk.reply({ conversationId: id, ...lin, parts: [{ kind: 'text', text }] })
+  await counter.say('退款多久能到账呀', { conversation: 'a-10' })
+  const found = await counter.gateway.assist(id)
+  expect(found?.answers.map((each) => each.text)).not.toContain(text)
+  expect(found?.bot?.text).not.toBe(text)
+})
