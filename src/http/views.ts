@@ -17,7 +17,7 @@ import type { Change, ConversationSummary, DecisionRecord } from '../store/index
 export function conversationRow(summary: ConversationSummary): ConversationRow {
   const { conversation, seq, lastAt, lastText, lastBy, waitingSince, urgent, level, promise } =
     summary
-  const { readByCustomer, readByShop } = summary
+  const { asked, readByCustomer, readByShop } = summary
   const { customer, phase } = conversation
   const { owed } = conversation.memory
   return {
@@ -34,6 +34,7 @@ export function conversationRow(summary: ConversationSummary): ConversationRow {
     last_at: lastAt,
     last_text: lastText,
     last_by: lastBy ? { author: lastBy.author, agent: lastBy.agent ?? null } : null,
+    asked: asked ?? null,
     handoff_reason: inQueue(phase) ? (phase.handoff?.reason ?? null) : null,
     urgent,
     passed_by: inQueue(phase) ? (phase.handoff?.passedBy?.length ?? 0) : 0,

@@ -49,6 +49,8 @@ export interface ConversationSummary {
   readonly lastText: string
   /** Whose words these are; absent where there is none. */
   readonly lastBy?: { readonly author: Author['kind']; readonly agent?: AgentId }
+  /** The customer's own last words, while a person has yet to answer them. */
+  readonly asked?: string
   /** Since when the customer waits for a person; absent when they don't. */
   readonly waitingSince?: number
   /** The most urgent of its open tickets: 1 before 3 before 2. */

@@ -53,6 +53,7 @@ const aRow = (row: Partial<ConversationRow>): ConversationRow => ({
   last_at: 0,
   last_text: '',
   last_by: null,
+  asked: null,
   handoff_reason: null,
   urgent: false,
   passed_by: 0,

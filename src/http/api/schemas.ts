@@ -107,6 +107,7 @@ const anyRow = z.strictObject({
     .strictObject({ author: z.enum(authors), agent: text.describe('客服的账号') })
     .nullable()
     .describe('这句是谁说的'),
+  asked: text.describe('顾客在等人回话时，顾客自己的最后一句'),
   handoff_reason: text,
   urgent: z.boolean().describe('排队时先于等得更久的人'),
   passed_by: z.number().describe('几次分给了客服而没有回应'),

@@ -29,6 +29,8 @@ export interface ConversationRow {
   readonly last_text: string
   /** Whose words these are. */
   readonly last_by: { readonly author: Line['author']; readonly agent: string | null } | null
+  /** The customer's own last words, while a person has yet to answer them. */
+  readonly asked: string | null
   readonly handoff_reason: string | null
   /** Served before who has waited longer. */
   readonly urgent: boolean

@@ -12,6 +12,7 @@ import type {
 import type { Level, StageClock } from '../../model/ticket.ts'
 import type { ConversationSummary } from '../reading.ts'
 import type { Unread } from '../turns.ts'
+import { lastTextOf } from './last-text.ts'
 import type { RoundRow } from './rounds.ts'
 
 /**
@@ -154,6 +155,8 @@ export interface SummaryRow extends ConversationRow {
   readonly promise: string | null
   /** JSON: whose words were the last, and which agent's. */
   readonly last_by: string | null
+  /** JSON: the parts of what the customer said last; null where no person owes them an answer. */
+  readonly asked: string | null
 }
 
 /** The columns of a `SummaryRow`, from `conversations`. */
@@ -170,7 +173,11 @@ export const summaryColumns = `conversations.*, CASE WHEN case_level IS NOT NULL
     WHERE conversation = conversations.key AND author NOT IN ('event', 'note')
       AND (route IS NULL OR route IN ('push', 'pull'))
     ORDER BY position DESC LIMIT 1
-  ) AS last_by`
+  ) AS last_by, CASE WHEN conversations.phase = 'awaitingAgent' OR
+    conversations.phase = 'withAgent' AND conversations.waiting_since IS NOT NULL THEN (
+    SELECT parts FROM messages WHERE conversation = conversations.key AND author = 'customer'
+    ORDER BY position DESC LIMIT 1
+  ) END AS asked`
 
 export function summaryOf(row: SummaryRow): ConversationSummary {
   return {
@@ -179,6 +186,7 @@ export function summaryOf(row: SummaryRow): ConversationSummary {
     lastAt: row.last_at,
     lastText: row.last_text,
     ...lastByOf(row),
+    ...(row.asked !== null && { asked: lastTextOf(parse<MessagePart[]>(row.asked)) }),
     ...(row.waiting_since !== null && { waitingSince: row.waiting_since }),
     ...(row.customer_read !== null && { readByCustomer: row.customer_read }),
     ...(row.shop_read !== null && { readByShop: row.shop_read }),

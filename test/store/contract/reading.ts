@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { conversationId, ticketId } from '../../../src/model/ids.ts'
 import { aLine, aTicket, aTurn, awaitingAgent, withAgent } from '../../support/builders.ts'
-import { exchange, hear, type OpenStore, run, stageOn, take, texts } from './stage.ts'
+import { commit, exchange, hear, type OpenStore, run, stageOn, take, texts } from './stage.ts'
 
 export function readingContract(open: OpenStore): void {
   const stage = stageOn(open)
@@ -27,6 +27,29 @@ export function readingContract(open: OpenStore): void {
     const previous = await read.transcript(conversationId, { limit: 3, before })
     expect(texts(last)).toEqual(['五', '六'])
     expect(texts(previous)).toEqual(['二', '三', '四'])
+  })
+
+  test('of who waits for a person the row has their own last words, and no more once answered', async () => {
+    const { store } = stage
+    const { conversationId } = await hear(store, { text: '杯子碎了' })
+    const asked = async () => (await store.read.conversation(conversationId))?.asked
+    expect(await asked()).toBeUndefined()
+    await take(store, 1_000, commit({ says: ['已为您转人工'], next: { phase: awaitingAgent() } }))
+    expect(await asked()).toBe('杯子碎了')
+    await hear(store, { parts: [{ kind: 'image', url: 'https://a.example/1.jpg' }] })
+    expect(await asked()).toBe('[图片]')
+    await take(store, 2_000, commit({ says: ['同事马上来'], next: { phase: withAgent } }))
+    expect(await asked()).toBe('[图片]')
+    const author = { kind: 'agent', agent: 'lin', name: '小林' } as const
+    await store.runTurn({
+      conversationId,
+      at: 3_000,
+      handle: async (work) => {
+        const turn = aTurn(work)
+        return { kind: 'commit', turn: { ...turn, lines: [aLine(turn.id, 0, { author })] } }
+      },
+    })
+    expect(await asked()).toBeUndefined()
   })
 
   test('a line that travels nowhere has no delivery', async () => {

@@ -68,6 +68,7 @@ export function turnContract(open: OpenStore): void {
       lastAt: 2_000,
       lastText: '已为您转人工',
       lastBy: { author: 'bot' },
+      asked: '人工',
       waitingSince: 2_000,
     })
     expect(summary?.conversation).toMatchObject({

@@ -31,7 +31,7 @@ interface Props {
 /** Drawn anew for its own news, and not because the list moves. */
 export const QueueRow = memo(function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
-  const speaker = saidBy(desk.me, row)
+  const speaker = row.asked === null ? saidBy(desk.me, row) : null
   const others = othersAt(desk, row.id).viewing.map(({ name }) => name)
   const hasDraft = useSyncExternalStore(composings.subscribe, () => composings.has(row.id))
   const isForMe = useNow((now) => isEscalated(desk, row, now))
@@ -51,7 +51,7 @@ export const QueueRow = memo(function QueueRow({ row, desk, onOpen }: Props) {
         {desk.customersTyping.has(row.id) ? (
           <em>{texts.customerTypes}</em>
         ) : (
-          row.last_text || texts.noText
+          (row.asked ?? row.last_text) || texts.noText
         )}
       </span>
       <span className="row-tags">
