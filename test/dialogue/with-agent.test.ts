@@ -295,6 +295,22 @@ describe('an agent who says nothing', () => {
     ])
   })
 
+  test.each<[string, (chat: Talk) => Heard]>([
+    ['whoever takes it', (chat) => chat.takes()],
+    ['whoever answers', (chat) => chat.replies('您好')],
+    ['the shop, in the platform’s own client', (chat) => chat.shopAnswers()],
+  ])('is no news any more once somebody came: %s', (_, comes) => {
+    const chat = waiting()
+    for (const __ of [1, 2]) {
+      chat.isGiven()
+      chat.fires('agent_silent')
+    }
+    chat.isGiven()
+    expect(chat.conversation.alerts, 'given is not yet answered').toHaveLength(1)
+    chat.fires('agent_silent')
+    expect(comes(chat).next.alerts).toEqual([])
+  })
+
   test('keeps the evidence flow for the next one', () => {
     const chat = talk(playbook)
     chat.says('收到就碎了', 'damaged')

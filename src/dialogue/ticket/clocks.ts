@@ -3,6 +3,7 @@ import type { Alert, Conversation, Memory, Phase, ReplyOwed } from '../../model/
 import type { Decision, Effect, Trigger } from '../../model/decision.ts'
 import type { Ticket } from '../../model/ticket.ts'
 import type { Situation } from '../situation.ts'
+import { isOfPassing } from './alerts.ts'
 import { ticketsSaved } from './tickets-saved.ts'
 
 /**
@@ -135,11 +136,15 @@ const withoutMootAlerts = (next: Conversation, outcome: Outcome): Conversation =
   const { decision, owed } = outcome
   const saved = ticketsSaved(decision)
   const isOver = nothingOpen(next, outcome)
+  // Who was given it may pass it by again; who took it has seen that nobody came.
+  const { trigger } = outcome.situation
+  const isTaken = answers(trigger) || trigger.kind === 'agentTook'
   const isMoot = ({ kind, id }: Alert): boolean => {
     if (isOver) return true
     if (kind === 'reply_warning') return owed === undefined || isBroken(next, owed)
     // Somebody has the conversation: that is the call back.
     if (kind === 'call_back') return callBackAt(next.phase) === undefined
+    if (isOfPassing(id)) return isTaken
     if (kind !== 'clock_warning') return false
     const ticket = saved.find((each) => id.startsWith(`${each.id}/`))
     return ticket !== undefined && !ticket.clocks.some((clock) => isWarned(ticket, clock, id))

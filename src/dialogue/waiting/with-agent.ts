@@ -6,7 +6,7 @@ import { type Heard, sureIntent } from '../heard/heard.ts'
 import { isQuestion } from '../heard/words.ts'
 import { spanText } from '../render.ts'
 import { type Move, note, type Situation } from '../situation.ts'
-import { alerted } from '../ticket/alerts.ts'
+import { alerted, passingId } from '../ticket/alerts.ts'
 import { whoAsks } from './packet.ts'
 
 /**
@@ -159,7 +159,7 @@ export const backToQueue = (situation: Situation, because: string): Move => {
   const times = handoff.passedBy?.length ?? 0
   if (!isEscalated(situation, times)) return back
   const text = `已有 ${times} 次没人回应这位顾客，请主管留意`
-  const id = `passed-by/${handoff.at}/${times}`
+  const id = passingId(handoff.at, times)
   return alerted(back, situation, { id, kind: 'escalated', to: 'supervisors', text })
 }
 

@@ -178,6 +178,7 @@ export const en: Texts = {
   tabs: { todo: 'To answer', mine: 'Mine', all: 'All' },
   emptyQueue: {
     todo: 'Nobody is waiting',
+    alerted: 'Nobody waits for you; the alerts above still do',
     mine: 'You have no conversations',
     all: 'No conversations yet',
   },

@@ -158,7 +158,12 @@ export const zh = {
   refused: '话术文件有错误，改动没有生效，仍在使用上一版',
   refusedMore: '查看错误',
   tabs: { todo: '待回复', mine: '我的', all: '全部' },
-  emptyQueue: { todo: '没有人在等，喝口茶吧', mine: '手上没有会话', all: '还没有会话' },
+  emptyQueue: {
+    todo: '没有人在等，喝口茶吧',
+    alerted: '没有要您回复的，上面的提醒还没看完',
+    mine: '手上没有会话',
+    all: '还没有会话',
+  },
   queue: '会话列表',
   nextWaiting: '下一位最急的',
   visitor: (tail: string) => `访客 ${tail}`,

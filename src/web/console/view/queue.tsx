@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button, Empty, Spin, Tabs } from 'antd'
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type ConversationRow, may } from '../../shared/index.ts'
+import { alertsFor } from '../alerts.ts'
 import type { Bulk } from '../bulk.ts'
 import { type Desk, neighbour, nextWaiting, rowsOf, type Tab, tabs } from '../desk.ts'
 import { shownAs } from '../keys.ts'
@@ -124,6 +125,7 @@ function Rows({
   onOpen,
 }: Props & { tab: Tab; rows: readonly ConversationRow[]; bulk: Bulk }) {
   const box = useRef<HTMLDivElement>(null)
+  const isAlerted = tab === 'todo' && alertsFor(desk).length > 0
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -176,7 +178,10 @@ function Rows({
       </ul>
       {rows.length === 0 &&
         (desk.loaded ? (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.emptyQueue[tab]} />
+          <Empty
+            image={Empty.PRESENTED_IMAGE_SIMPLE}
+            description={texts.emptyQueue[isAlerted ? 'alerted' : tab]}
+          />
         ) : (
           <Spin className="loading" />
         ))}
