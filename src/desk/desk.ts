@@ -38,6 +38,8 @@ export interface Desk {
   ): Promise<void>
   /** To a colleague, with its cases. */
   give(command: AgentCommand & { readonly to: Colleague }): Promise<void>
+  /** Who goes gives back those who wait for their words: they are given to others at once. */
+  leave(who: Colleague): Promise<void>
   returnToBot(command: AgentCommand): Promise<void>
   /** How the bot helps whoever has it; what the bot owned is taken over by that. */
   switchHelp(command: AgentCommand & { readonly mode: HelpMode }): Promise<void>
@@ -106,6 +108,15 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
       if (to.agent === given.agent) throw toOneself()
       await act(given, { kind: 'agentGave', ...who(given), to }, owned(given, inHands))
     },
+    async leave({ agent, name }) {
+      for (const conversationId of await store.queue.waitingFor(agent)) {
+        await command({
+          conversationId,
+          trigger: { kind: 'agentLeft', agent, name },
+          allow: stillHas(agent),
+        }).catch(unlessConflict)
+      }
+    },
     returnToBot: (given) =>
       act(given, { kind: 'agentReturned', ...who(given) }, owned(given, notTheBots)),
     async switchHelp({ mode, ...given }) {
@@ -135,6 +146,18 @@ export const createDesk = ({ store, now, command, routeOf, wake }: DeskParts): D
 }
 
 const who = ({ agent, name }: AgentCommand) => ({ agent, name })
+
+/** Answered, taken or given on while those before it were given back: then it is well. */
+const stillHas =
+  (agent: AgentId) =>
+  ({ phase }: Conversation): void => {
+    if (phase.kind === 'withAgent' && phase.by.kind === 'agent' && phase.by.agent === agent) return
+    throw new GatewayError('conflict', '会话已经不在您手里')
+  }
+
+const unlessConflict = (error: unknown): void => {
+  if (!(error instanceof GatewayError && error.code === 'conflict')) throw error
+}
 
 const notFound = () => new GatewayError('not_found', '没有这个会话')
 

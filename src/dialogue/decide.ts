@@ -17,7 +17,7 @@ import { givenOn } from './waiting/hand-on.ts'
 import { handOver } from './waiting/handoff.ts'
 import { switched, withoutHelp } from './waiting/help.ts'
 import { wantedAgain } from './waiting/let-go.ts'
-import { answered, clockStopped, suspended, takeInHands } from './waiting/with-agent.ts'
+import { answered, clockStopped, leftBehind, suspended, takeInHands } from './waiting/with-agent.ts'
 
 /**
  * What to do next: from a conversation, a trigger and facts to the next state and its effects.
@@ -89,6 +89,8 @@ const decideAlone = (situation: Situation): Decision => {
       return settle(situation, 'agent_command', handsTold(situation, givenOn(situation, trigger)))
     case 'agentSwitched':
       return settle(situation, 'agent_command', switched(situation, trigger))
+    case 'agentLeft':
+      return settle(situation, 'agent_command', leftBehind(situation, trigger.agent))
     case 'agentReturned':
       return settle(situation, 'agent_command', givenBack(situation, trigger.name))
     case 'agentResolved':

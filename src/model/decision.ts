@@ -76,6 +76,8 @@ export type Trigger =
       readonly name: string
       readonly mode: HelpMode
     }
+  /** An agent goes, and leaves the customer who waits for them to the others. */
+  | { readonly kind: 'agentLeft'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'agentReturned'; readonly agent: AgentId; readonly name: string }
   | { readonly kind: 'agentResolved'; readonly agent: AgentId; readonly name: string }
   /** A person did something to a ticket of this conversation. */

@@ -15,6 +15,8 @@ export interface Queue {
   held(since: number): Promise<ReadonlyMap<AgentId, number>>
   /** Of these, how many each has said nothing in yet to a customer who waits. */
   unanswered(since: number): Promise<ReadonlyMap<AgentId, number>>
+  /** Whose customers wait for this agent's words, the longest wait first. */
+  waitingFor(agent: AgentId): Promise<readonly ConversationId[]>
   /** Waits that ended after `endedAfter`, newest first; a week of them is kept. */
   waits(options: { readonly endedAfter: number; readonly limit: number }): Promise<readonly Wait[]>
 }

@@ -70,6 +70,25 @@ test('who has it gives it to a colleague; who does not have it gives nothing', a
   await expect(desk.give({ ...lin, to })).rejects.toMatchObject({ message: '小陈正在处理这个会话' })
 })
 
+test('who goes gives back who waits for them; who was answered stays theirs', async () => {
+  const other = { externalId: 'c-2', limit: 1 }
+  await counter.say('转人工', { conversation: 'c-2' })
+  await vi.waitFor(() => expect(counter.replies()).toHaveLength(2))
+  const [second] = await counter.store.read.conversations(other)
+  if (second === undefined) throw new Error('no conversation')
+  await desk.take(lin)
+  await desk.take({ ...lin, conversationId: second.conversation.id })
+  await desk.reply({ ...lin, conversationId: second.conversation.id, ...words('您好') })
+  await desk.leave(chen)
+  expect(await phase()).toMatchObject({ kind: 'withAgent', by: { name: '小林' } })
+  await desk.leave(lin)
+  expect(await phase()).toMatchObject({ kind: 'awaitingAgent' })
+  const [still] = await counter.store.read.conversations(other)
+  expect(still?.conversation.phase).toMatchObject({ kind: 'withAgent', by: { name: '小林' } })
+  await desk.take(chen)
+  expect(await phase()).toMatchObject({ by: { name: '小陈' } })
+})
+
 test('nobody gives a chat to oneself', async () => {
   await desk.take(lin)
   const to = { agent: lin.agent, name: lin.name }

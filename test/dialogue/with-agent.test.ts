@@ -258,6 +258,29 @@ describe('the clock on the agent', () => {
   })
 })
 
+describe('an agent who goes', () => {
+  test('leaves who waits to the others, in the old place; nobody was passed by', () => {
+    const chat = waiting()
+    chat.isGiven()
+    chat.passes(minuteMs)
+    const heard = chat.leaves()
+    expect(heard).toMatchObject({
+      said: '',
+      notes: ['小林要离开，会话回到排队，等待时间照旧'],
+      next: { phase: { kind: 'awaitingAgent', handoff: { at: noon } } },
+    })
+    expect(heard.next.phase).not.toHaveProperty('handoff.passedBy')
+    expect(clock(heard, chat.at)).toEqual(['-'])
+  })
+
+  test('gives away nothing that is a colleague’s', () => {
+    const chat = waiting()
+    chat.isGiven()
+    chat.gives()
+    expect(chat.leaves().next.phase).toMatchObject({ kind: 'withAgent', by: { agent: 'chen' } })
+  })
+})
+
 describe('an agent who says nothing', () => {
   test('is passed by: back to the queue, in the old place, and known for it', () => {
     const chat = waiting()

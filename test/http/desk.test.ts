@@ -49,6 +49,22 @@ test('an agent says whether they are there, and sees who is', async () => {
   })
 })
 
+test('who goes may hand back those who wait for them, and the customer sees a queue at once', async () => {
+  const [receipt] = await edge.store.accept([aMessage()], 1_000)
+  if (receipt === undefined) throw new Error('nothing was accepted')
+  const id = receipt.conversationId
+  await edge.enter(id, awaitingAgent())
+  const phase = async () => (await get(`${edge.url}/api/conversations/${id}`, lin)).body.phase
+  await post(`${edge.url}/api/conversations/${id}/take`, { headers: lin, body: {} })
+  expect(await phase()).toBe('with_agent')
+  await presence({ presence: 'break' })
+  await presence({ presence: 'online', hand_back: true })
+  expect(await phase()).toBe('with_agent')
+  const left = await presence({ presence: 'offline', hand_back: true })
+  expect(left.body.agents[1]).toMatchObject({ id: 'lin', presence: 'offline', chats: 0 })
+  expect(await phase()).toBe('awaiting_agent')
+})
+
 test('nobody is online by logging in, and the last word is kept for the next time', async () => {
   expect(await known()).toBeUndefined()
   await presence({ presence: 'online' })

@@ -29,7 +29,7 @@ import {
   severityFile,
 } from '../../src/playbook/schema/index.ts'
 import { createSqliteStore, type NewLine, type Store, type Work } from '../../src/store/index.ts'
-import { aTurn } from '../support/builders.ts'
+import { aTurn, awaitingAgent } from '../support/builders.ts'
 import { anUnderstanding, aPlaybook } from '../support/dialogue.ts'
 
 export const secret = `whsec_${Buffer.from('a bridge secret of some length').toString('base64')}`
@@ -277,6 +277,7 @@ function commandTurn(work: Work, trigger: Trigger, at: number) {
 }
 
 function nextPhase(trigger: Trigger, at: number): Phase {
+  if (trigger.kind === 'agentLeft') return awaitingAgent(at)
   if (trigger.kind === 'agentResolved') return { kind: 'closed', at }
   if (trigger.kind !== 'agentTook' && trigger.kind !== 'agentReplied') return { kind: 'answering' }
   const { agent, name } = trigger

@@ -18,6 +18,7 @@ import {
   saidBy,
   showsReason,
   type Tab,
+  waitForMe,
   withDetail,
   withEvent,
   withList,
@@ -389,6 +390,17 @@ test('of the folded alerts the most serious is first: danger, then what is broke
       'nobody answers',
     ].concat(['reply late', 'promise near', 'reply near', 'call back']),
   )
+})
+
+test('those who wait for me are counted, and nobody else', () => {
+  const mine = { phase: 'with_agent', owner_id: 'lin' } as const
+  const rows = [
+    aRow({ id: 'waits', ...mine, waiting_since: 1 }),
+    aRow({ id: 'answered', ...mine }),
+    aRow({ id: 'a colleague’s', ...mine, owner_id: 'chen', waiting_since: 1 }),
+    aRow({ id: 'nobody’s', phase: 'awaiting_agent', waiting_since: 1 }),
+  ]
+  expect(waitForMe(withList({ ...emptyDesk, me }, rows))).toBe(1)
 })
 
 test('nobody is alerted before they have signed in', () => {

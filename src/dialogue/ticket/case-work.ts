@@ -13,7 +13,8 @@ import { rulesOf } from './severity.ts'
 export const touchedByPerson = (situation: Situation, phase: Phase): readonly Effect[] => {
   const { trigger, tickets } = situation
   const isPassedBy = trigger.kind === 'timerFired' && trigger.name === 'agent_silent'
-  if (isPassedBy && phase.kind === 'awaitingAgent') return takenFrom(situation)
+  if ((isPassedBy || trigger.kind === 'agentLeft') && phase.kind === 'awaitingAgent')
+    return takenFrom(situation)
   const by = personOf(trigger)
   if (by === undefined || phase.kind !== 'withAgent') return []
   // Given away when somebody else was faster: whose chat it is, has the case.

@@ -17,6 +17,7 @@ import { whoAsks } from './packet.ts'
  *   the customer asks   the clock starts at the first message without an answer; asking again does
  *                       not make anybody wait longer
  *   agent_silent        back to the queue, in the old place
+ *   they leave          the same, at once
  */
 type InHands = Extract<Phase, { kind: 'withAgent' }>
 
@@ -144,24 +145,43 @@ export const backToQueue = (situation: Situation, because: string): Move => {
   const { phase, memory } = situation.conversation
   const move = { kind: 'silent', phase, memory, because, effects: [] } as const
   if (phase.kind !== 'withAgent' || phase.by.kind !== 'agent') return move
-  const since = phase.waitingSince ?? situation.at
-  const handoff = passedBy(
-    phase.handoff ?? handoffFor(situation, because, since),
-    phase.by.agent,
-    situation.at,
-  )
-  const run = runOf(phase)
-  const back: Move = {
-    ...move,
-    phase: { kind: 'awaitingAgent', handoff, ...(run ? { run } : {}) },
-    effects: [note(`${because}，会话回到排队，等待时间照旧`), ...clockStopped(phase)],
-  }
+  const handoff = passedBy(handoffAgain(situation, because, phase), phase.by.agent, situation.at)
+  const back = queuedAgain(situation, because, phase, handoff)
   const times = handoff.passedBy?.length ?? 0
   if (!isEscalated(situation, times)) return back
   const text = `已有 ${times} 次没人回应这位顾客，请主管留意`
   const id = passingId(handoff.at, times)
   return alerted(back, situation, { id, kind: 'escalated', to: 'supervisors', text })
 }
+
+/** Who goes leaves whoever waits for them to the others: nobody was passed by. */
+export const leftBehind = (situation: Situation, agent: AgentId): Move => {
+  const { phase, memory } = situation.conversation
+  if (phase.kind !== 'withAgent' || phase.by.kind !== 'agent' || phase.by.agent !== agent) {
+    return { kind: 'silent', phase, memory, because: '会话已经不在他手里', effects: [] }
+  }
+  const because = `${phase.by.name}要离开`
+  return queuedAgain(situation, because, phase, handoffAgain(situation, because, phase))
+}
+
+const queuedAgain = (
+  { conversation: { memory } }: Situation,
+  because: string,
+  phase: InHands,
+  handoff: Handoff,
+): Move => {
+  const run = runOf(phase)
+  return {
+    kind: 'silent',
+    memory,
+    because,
+    phase: { kind: 'awaitingAgent', handoff, ...(run ? { run } : {}) },
+    effects: [note(`${because}，会话回到排队，等待时间照旧`), ...clockStopped(phase)],
+  }
+}
+
+const handoffAgain = (situation: Situation, because: string, phase: InHands): Handoff =>
+  phase.handoff ?? handoffFor(situation, because, phase.waitingSince ?? situation.at)
 
 const passedBy = (handoff: Handoff, agent: AgentId, at: number): Handoff => ({
   ...handoff,

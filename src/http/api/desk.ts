@@ -4,12 +4,15 @@ import { requireAgent } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { deskStatus, errorAnswers } from './schemas.ts'
 
-const presence = z.strictObject({ presence: z.enum(presenceStates) })
+const presence = z.strictObject({
+  presence: z.enum(presenceStates),
+  hand_back: z.boolean().optional().describe('在等我回复的顾客交回排队，马上分给别人'),
+})
 const response = { 200: deskStatus, ...errorAnswers }
 
 /** Who is there, and what an agent says of themselves. */
 export function addDesk(app: App, { deps, sessions }: Edge) {
-  const { roster } = deps
+  const { roster, desk } = deps
 
   app.get(
     '/api/desk',
@@ -31,8 +34,11 @@ export function addDesk(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      const { id } = await requireAgent(request, sessions)
-      await roster.setPresence(id, request.body.presence)
+      const { id, name } = await requireAgent(request, sessions)
+      const { presence, hand_back } = request.body
+      await roster.setPresence(id, presence)
+      // By now nothing is given to them: it does not come back.
+      if (hand_back && presence !== 'online') await desk.leave({ agent: id, name })
       return roster.status()
     },
   )

@@ -65,7 +65,7 @@ export type AgentEvent =
   /** Too far behind: load the lists again. */
   | { readonly type: 'reload'; readonly seq: number }
 
-/** GET /api/desk; POST /api/me/presence { presence } answers with it, too. */
+/** GET /api/desk; POST /api/me/presence { presence, hand_back? } answers with it, too. */
 export interface DeskStatus {
   /** By the calendar somebody is on duty now. */
   readonly open: boolean

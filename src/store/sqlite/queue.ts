@@ -1,4 +1,4 @@
-import type { AgentId } from '../../model/ids.ts'
+import type { AgentId, ConversationId } from '../../model/ids.ts'
 import type { Queue, Wait } from '../queue.ts'
 import type { Turn } from '../turns.ts'
 import type { Connection } from './connection.ts'
@@ -39,6 +39,13 @@ export function createQueue(connection: Connection): Queue {
        AND json_extract(state, '$.phase.waitingSince') <= json_extract(state, '$.phase.since')
      GROUP BY held_by`,
   )
+  const waitingFor = db
+    .prepare<[AgentId], ConversationId>(
+      `SELECT id FROM conversations
+       WHERE phase = 'withAgent' AND held_by = ? AND waiting_since IS NOT NULL
+       ORDER BY waiting_since, key`,
+    )
+    .pluck()
   const waits = db.prepare<[number, number], Wait>(
     `SELECT began_at AS beganAt, ended_at AS endedAt FROM waits
      WHERE ended_at > ? ORDER BY ended_at DESC LIMIT ?`,
@@ -59,6 +66,7 @@ export function createQueue(connection: Connection): Queue {
     },
     held: async (since) => new Map(held.all(since).map(({ agent, n }) => [agent, n])),
     unanswered: async (since) => new Map(unanswered.all(since).map(({ agent, n }) => [agent, n])),
+    waitingFor: async (agent) => waitingFor.all(agent),
     waits: async ({ endedAfter, limit }) => waits.all(endedAfter, limit),
   }
 }

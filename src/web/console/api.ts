@@ -94,8 +94,8 @@ export const api = {
   logout: () => call<unknown>('POST', '/api/logout', {}),
   me: () => call<MeHere>('GET', '/api/me'),
   desk: () => call<DeskStatus>('GET', '/api/desk'),
-  setPresence: (presence: DeskAgent['presence']) =>
-    call<DeskStatus>('POST', '/api/me/presence', { presence }),
+  setPresence: (presence: DeskAgent['presence'], handBack: boolean) =>
+    call<DeskStatus>('POST', '/api/me/presence', { presence, hand_back: handBack }),
   demo: () => call<{ readonly logins: readonly DemoLogin[] }>('GET', '/api/demo'),
   conversations: (query: Readonly<Record<string, string>>) =>
     call<{ readonly conversations: readonly ConversationRow[] }>(

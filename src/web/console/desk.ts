@@ -190,6 +190,10 @@ function sortedFor(me: Me | null, rows: ConversationRow[], tab: Tab): readonly C
 const needsMe = (me: Me | null, row: ConversationRow): boolean =>
   row.phase === 'awaiting_agent' || (isMine(me, row) && row.waiting_since !== null)
 
+/** The customers whom I owe an answer. */
+export const waitForMe = ({ me, rows }: Pick<Desk, 'me' | 'rows'>): number =>
+  [...rows.values()].filter((row) => isMine(me, row) && row.waiting_since !== null).length
+
 /**
  * Whoever waits for a person stands before who does not: danger first, then who has waited longest.
  * Below them what is due first, then where something was said last.

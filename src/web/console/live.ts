@@ -273,9 +273,13 @@ export function createLive() {
     },
     /** The reader has seen what went wrong meanwhile. */
     forgetFailure: () => set({ ...desk, failure: null }),
-    /** What I say of myself; rejects with the server's sentence. */
-    async setPresence(presence: DeskAgent['presence']) {
-      set({ ...desk, status: await guarded(api.setPresence(presence)) })
+    /**
+     * What I say of myself, and whether those who wait for me are left to the others; rejects with
+     * the server's sentence.
+     */
+    async setPresence(presence: DeskAgent['presence'], handBack = false) {
+      const status = await guarded(api.setPresence(presence, handBack))
+      set({ ...desk, status })
     },
     /** What this page shows, or where its agent writes: to be said again every few seconds. */
     tell: (frame: AgentFrame) => socket?.send(frame) ?? false,

@@ -168,6 +168,14 @@ export const en: Texts = {
   online: 'Connected',
   offline: 'Connection lost, reconnecting…',
   presence: { label: 'My status', online: 'Online', break: 'Short break', offline: 'Offline' },
+  leaving: {
+    title: (count) =>
+      count === 1 ? 'A customer waits for your answer' : `${count} customers wait for your answer`,
+    choice:
+      'Hand them back: colleagues get them at once, and nobody loses their place. Or stay and answer first.',
+    handBack: (state) => `Hand back, ${state.toLowerCase()}`,
+    stay: 'Answer first',
+  },
   onlineCount: (count) => `${count} online`,
   usualWait: (time) => `Four of the last five waited less than ${time}`,
   unknownLogins: (names) => `routing.yaml names unknown logins: ${names}`,

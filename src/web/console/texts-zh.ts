@@ -150,6 +150,12 @@ export const zh = {
   online: '已连接',
   offline: '连接断开，正在重连…',
   presence: { label: '我的状态', online: '在线', break: '小休', offline: '离线' },
+  leaving: {
+    title: (count: number) => `还有 ${count} 位顾客在等您回复`,
+    choice: '交回排队，马上分给别的同事，等待时间照旧；或者先留下来回复完。',
+    handBack: (state: string) => `交回排队，${state}`,
+    stay: '先回复完',
+  },
   onlineCount: (count: number) => `${count} 人在线`,
   usualWait: (time: string) => `最近五位里有四位没等过 ${time}`,
   unknownLogins: (names: string) => `routing.yaml 里写了没有的账号：${names}`,

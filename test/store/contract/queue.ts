@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Phase } from '../../../src/model/conversation.ts'
 import { agentId, type ConversationId } from '../../../src/model/ids.ts'
 import type { StageClock, Ticket } from '../../../src/model/ticket.ts'
-import { aTicket, awaitingAgent, withAgent } from '../../support/builders.ts'
+import { aLine, aTicket, aTurn, awaitingAgent, withAgent } from '../../support/builders.ts'
 import { commit, exchange, hear, type OpenStore, run, stageOn, take } from './stage.ts'
 
 const lin = agentId('lin')
@@ -182,6 +182,29 @@ export function queueContract(open: OpenStore): void {
     await waits('asked again', 1_000, { ...given, waitingSince: 3_000 })
     await waits('long ago', 500, { ...given, waitingSince: 100 })
     expect([...(await stage.store.queue.unanswered(500))]).toEqual([['lin', 1]])
+  })
+
+  test('who waits for the words of this agent, the longest wait first', async () => {
+    const held = async (name: string, at: number, agent = lin) => {
+      const id = await waits(name, at)
+      await run(stage.store, id, { at: 9_000, next: { phase: heldBy(agent) } })
+      return id
+    }
+    const later = await held('later', 3_000)
+    const first = await held('first', 2_000)
+    await held('a colleague’s', 1_000, chen)
+    await waits('nobody’s', 1_000)
+    const answered = await held('answered', 1_000)
+    const author = { kind: 'agent', agent: lin, name: lin } as const
+    await stage.store.runTurn({
+      conversationId: answered,
+      at: 9_500,
+      handle: async (work) => {
+        const turn = aTurn(work)
+        return { kind: 'commit', turn: { ...turn, lines: [aLine(turn.id, 0, { author })] } }
+      },
+    })
+    expect(await stage.store.queue.waitingFor(lin)).toEqual([first, later])
   })
 
   test('a wait that is over is known for a week', async () => {

@@ -73,6 +73,7 @@ export const talk = (playbook: Playbook = aPlaybook(), world: World = {}) => {
     gives: (to = { agent: agentId('chen'), name: '小陈' }): Heard =>
       turn({ kind: 'agentGave', ...lin, to }),
     switches: (mode: HelpMode): Heard => turn({ kind: 'agentSwitched', ...lin, mode }),
+    leaves: (): Heard => turn({ kind: 'agentLeft', ...lin }),
     returns: (): Heard => turn({ kind: 'agentReturned', ...lin }),
     resolves: (): Heard => turn({ kind: 'agentResolved', ...lin }),
     /** Somebody, by default one of each role, does something to a ticket. */

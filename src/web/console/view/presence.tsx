@@ -1,6 +1,6 @@
 import { App, Badge, Button, Popover, Select } from 'antd'
 import { type DeskAgent, type DeskStatus, may } from '../../shared/index.ts'
-import type { Desk } from '../desk.ts'
+import { type Desk, waitForMe } from '../desk.ts'
 import { sentenceOf, span } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
@@ -10,14 +10,26 @@ const lights = { online: 'success', break: 'warning', offline: 'default' } as co
 
 /** What I say of myself, and who else is there. */
 export function Presence({ live, desk }: { live: Live; desk: Desk }) {
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const { me, status } = desk
   const mine = status?.agents.find(({ id }) => id === me?.id)
   if (status === null || mine === undefined) return null
-  const say = (presence: DeskAgent['presence']) =>
-    live.setPresence(presence).catch((error: unknown) => {
+  const say = (presence: DeskAgent['presence'], handBack = false) =>
+    live.setPresence(presence, handBack).catch((error: unknown) => {
       void message.error(sentenceOf(error))
     })
+  function choose(presence: DeskAgent['presence']) {
+    const waiting = waitForMe(live.get())
+    if (presence === 'online' || waiting === 0) return void say(presence)
+    modal.confirm({
+      title: texts.leaving.title(waiting),
+      content: texts.leaving.choice,
+      okText: texts.leaving.handBack(texts.presence[presence]),
+      cancelText: texts.leaving.stay,
+      autoFocusButton: 'cancel',
+      onOk: () => say(presence, true),
+    })
+  }
   return (
     <span className="presence">
       {me !== null && may(me.role, 'answer') && (
@@ -26,7 +38,7 @@ export function Presence({ live, desk }: { live: Live; desk: Desk }) {
           popupMatchSelectWidth={false}
           aria-label={texts.presence.label}
           value={mine.presence}
-          onChange={(presence) => void say(presence)}
+          onChange={choose}
           options={states.map((state) => ({
             value: state,
             label: <Badge status={lights[state]} text={texts.presence[state]} />,
