@@ -18,8 +18,11 @@ export interface DeskRecords {
   notes(id: ConversationId, limit: number): Promise<readonly Entry[]>
   /** Of all conversations, the newest first. */
   recentNotes(asked: NotesAsked): Promise<readonly FoundNote[]>
-  /** Notes that name this agent, who has not been there since. */
-  unseenMentions(agent: AgentId): Promise<readonly Pick<Entry, 'id' | 'conversationId'>[]>
+  /** Notes that name this agent, who has not been there since; of these shops alone, none for all. */
+  unseenMentions(
+    agent: AgentId,
+    shops?: readonly string[],
+  ): Promise<readonly Pick<Entry, 'id' | 'conversationId'>[]>
   /** This agent has seen all that names them there. */
   seeMentions(agent: AgentId, id: ConversationId): Promise<void>
   /** What an agent has written and not sent, the latest first. */

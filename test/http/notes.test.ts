@@ -241,6 +241,17 @@ test('nobody is named who is not there, or does not see the shop', async () => {
   expect((await get(at('c_0000000000000000', '/colleagues'), lin)).status).toBe(404)
 })
 
+test('what named me in a shop that was taken from me counts no more', async () => {
+  const id = await begin()
+  await note(id, { text: '@小陈', mentions: ['chen'] })
+  const mine = () => get(`${edge.url}/api/mentions`, chen)
+  expect((await mine()).body.mentions).toHaveLength(1)
+  const was = (await edge.store.people.agents()).find(({ id }) => id === 'chen')
+  if (was === undefined) throw new Error('no chen')
+  await edge.store.people.saveAgent({ ...was, shops: ['bridge'] })
+  expect((await mine()).body.mentions).toEqual([])
+})
+
 test('the notes of other shops are nobody’s who does not see them', async () => {
   await note(await begin(), { text: '别家看不到' })
   const passwordHash = (await edge.store.people.agents())[0]?.passwordHash ?? ''

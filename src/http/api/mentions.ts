@@ -60,8 +60,8 @@ export function addMentions(app: App, { deps, sessions }: Edge) {
       },
     },
     async (request) => {
-      const { id } = await requireRight(request, sessions, 'read')
-      const unseen = await store.desk.unseenMentions(id)
+      const { id, shops } = await requireRight(request, sessions, 'read')
+      const unseen = await store.desk.unseenMentions(id, shops)
       return {
         mentions: unseen.map(({ id, conversationId: conversation }) => ({
           line: id,

@@ -34,10 +34,11 @@ export function createNotes({ db, write, nextSeq }: Connection): Notes {
     `SELECT messages.* FROM messages JOIN conversations ON key = conversation
      WHERE conversations.id = ? AND author = 'note' ORDER BY position DESC LIMIT ?`,
   )
-  const unseen = db.prepare<[string], { id: string; conversationId: ConversationId }>(
+  const unseen = db.prepare<[object], { id: string; conversationId: ConversationId }>(
     `SELECT messages.id, conversations.id AS conversationId FROM unseen_mentions
      JOIN messages USING (position) JOIN conversations ON key = messages.conversation
-     WHERE unseen_mentions.agent = ? ORDER BY position`,
+     WHERE unseen_mentions.agent = :agent AND (:shops = '[]' OR ${isOfMessageShops})
+     ORDER BY position`,
   )
   const see = db.prepare(
     `DELETE FROM unseen_mentions
@@ -79,18 +80,21 @@ export function createNotes({ db, write, nextSeq }: Connection): Notes {
     async recentNotes({ agent, isMentioned, shops, before, limit }) {
       const wheres = [
         ...(isMentioned === undefined ? [] : [namesAsker]),
-        ...(areSome(shops) ? [isOfShops.replaceAll(/channel|account/g, 'messages.$&')] : []),
+        ...(areSome(shops) ? [isOfMessageShops] : []),
         ...(before === undefined ? [] : ['position < :before']),
       ]
       const asked = { agent, limit, shops: JSON.stringify(shops), before }
       return find(wheres).all(asked).map(found)
     },
-    unseenMentions: async (agent) => unseen.all(agent),
+    unseenMentions: async (agent, shops = []) =>
+      unseen.all({ agent, shops: JSON.stringify(shops) }),
     async seeMentions(agent, id) {
       write(() => see.run(agent, id))
     },
   }
 }
+
+const isOfMessageShops = isOfShops.replaceAll(/channel|account/g, 'messages.$&')
 
 const namesAsker = `mentions IS NOT NULL AND EXISTS (
   SELECT 1 FROM json_each(mentions) WHERE value ->> '$.agent' = :agent)`

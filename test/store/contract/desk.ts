@@ -100,6 +100,20 @@ export function deskContract(open: OpenStore): void {
     expect(await unseen()).toEqual([{ id: elsewhere?.id, ...of }])
   })
 
+  test('what names somebody in a shop they do not see is nothing to see', async () => {
+    const { conversationId: id } = await hear(stage.store)
+    const other = await hear(stage.store, { conversation: 'chat-2', account: 'tea' })
+    const { desk } = stage.store
+    const tea = note({ conversationId: other.conversationId, mentions: [chen] })
+    const kept = await desk.addNote(tea)
+    await desk.addNote(note({ conversationId: id, mentions: [chen] }))
+    const unseen = await desk.unseenMentions(chen.agent, ['simulator/tea'])
+    expect(unseen).toEqual([{ id: kept?.id, conversationId: other.conversationId }])
+    expect(await desk.unseenMentions(chen.agent, ['simulator'])).toHaveLength(2)
+    expect(await desk.unseenMentions(chen.agent, ['bridge'])).toEqual([])
+    expect(await desk.unseenMentions(chen.agent, [])).toHaveLength(2)
+  })
+
   test('the notes of all conversations are listed, newest first, page by page', async () => {
     const { conversationId: id } = await hear(stage.store)
     const other = await hear(stage.store, { conversation: 'chat-2', account: 'tea' })
