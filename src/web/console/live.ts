@@ -216,6 +216,12 @@ export function createLive() {
     nameOf: ({ customer }) => nameOf(customer),
     sentenceOf,
     newId,
+    rowOf: (id) => desk.rows.get(id),
+    pending: texts.bulk.pending,
+    tell(reasons) {
+      const told = [...new Set(reasons)].join(texts.listed)
+      set({ ...desk, failure: texts.bulk.notDone(reasons.length, told) })
+    },
     refused: (verb, row) => {
       if (desk.me === null) return texts.failed
       const can = mayDo(desk.me, row)
@@ -226,11 +232,10 @@ export function createLive() {
       }[verb]
       return isAllowed ? null : texts.bulk.refused[verb]
     },
-    async give(row, to) {
-      // Nobody gives away what is not theirs: they take it first, as by hand.
-      if (!isMine(desk.me, row)) await guarded(api.act(row.id, 'take'))
-      await guarded(api.give(row.id, to))
-    },
+    isMine: (row) => isMine(desk.me, row),
+    take: (id) => guarded(api.act(id, 'take')),
+    give: (id, to) => guarded(api.give(id, to)),
+    kept: texts.bulk.kept,
   })
   addEventListener('pagehide', () => void undo.flush())
 

@@ -1,4 +1,5 @@
 import type { api } from './api.ts'
+import { atMost } from './at-most.ts'
 
 /** What is done only after a while, because it cannot be undone once the customer has heard of it. */
 export interface Pending {
@@ -27,10 +28,13 @@ interface World {
 }
 
 export const undoMs = 5_000
+/** Of one command for many: the others' answers must not wait behind it. */
+const performedAtOnce = 4
 
 /** Commands that wait for second thoughts, one a conversation. */
 export function createUndo({ now, later, perform }: World) {
   let waiting: readonly (Pending & { readonly stop: () => void })[] = []
+  const line = atMost(performedAtOnce)
   const listeners = new Set<() => void>()
 
   const set = (next: typeof waiting) => {
@@ -46,7 +50,8 @@ export function createUndo({ now, later, perform }: World) {
   }
   const performNow = async (conversation: string) => {
     const found = take(conversation)
-    if (found !== undefined) await perform(found)
+    if (found === undefined) return
+    await (found.batch === undefined ? perform(found) : line.run(() => perform(found)))
   }
 
   return {
@@ -72,7 +77,10 @@ export function createUndo({ now, later, perform }: World) {
     },
     /** Before the page or its agent goes away; resolves when all is done. */
     async flush() {
-      await Promise.allSettled(waiting.map(({ conversation }) => performNow(conversation)))
+      const ends = waiting.map(({ conversation }) => performNow(conversation))
+      // A page that goes away takes with it what still stands in line.
+      line.admitAll()
+      await Promise.allSettled(ends)
     },
   }
 }

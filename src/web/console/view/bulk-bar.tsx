@@ -1,5 +1,5 @@
 import { App, Button, Checkbox } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ConversationRow, Me } from '../../shared/index.ts'
 import { type Bulk, mostChosen, type Outcome } from '../bulk.ts'
 import { whoTalksToAll } from '../colleagues.ts'
@@ -28,13 +28,19 @@ export function BulkBar({ live, desk, me, bulk, rows }: Props) {
   const chosen = rows.filter(({ id }) => bulk.chosen.has(id))
   const others = whoTalksToAll(desk.status?.agents ?? [], chosen, me)
   const isHandheld = useHandheld()
+  const ids = chosen.map(({ id }) => id)
   const isNone = chosen.length === 0
   const most = Math.min(rows.length, mostChosen)
+  const { loaded } = desk
+  useEffect(() => {
+    // A list that is loaded anew loses nobody's choice.
+    if (loaded) live.bulk.keep(rows.map(({ id }) => id))
+  }, [live, loaded, rows])
 
   function resolve() {
     const cases = chosen.filter(({ level }) => level !== null).length
     const waiting = chosen.filter(({ waiting_since }) => waiting_since !== null).length
-    const go = () => void live.bulk.start('resolve', chosen)
+    const go = () => void live.bulk.start('resolve', ids)
     if (cases + waiting === 0) return go()
     modal.confirm({
       title: texts.bulk.confirm(chosen.length),
@@ -91,7 +97,7 @@ export function BulkBar({ live, desk, me, bulk, rows }: Props) {
         <Button
           size="small"
           disabled={isNone || isBusy}
-          onClick={() => void live.bulk.start('return', chosen)}
+          onClick={() => void live.bulk.start('return', ids)}
         >
           {texts.bulk.verbs.return}
         </Button>
@@ -104,7 +110,7 @@ export function BulkBar({ live, desk, me, bulk, rows }: Props) {
           onCancel={() => setGiving(false)}
           onGive={async (to) => {
             setBusy(true)
-            await live.bulk.give(to, chosen)
+            await live.bulk.give(to, ids)
             setBusy(false)
             setGiving(false)
           }}
