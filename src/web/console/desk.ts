@@ -9,7 +9,7 @@ import type {
   Me,
   PlaybookStatus,
 } from '../shared/index.ts'
-import { type Mentions, withMention } from './mentions.ts'
+import type { Mentions } from './mentions.ts'
 
 /** All that the console knows. Whatever arrives twice or late changes nothing: the higher `seq` wins. */
 export interface Desk {
@@ -96,12 +96,10 @@ export function withEvent(desk: Desk, event: AgentEvent): Desk {
     case 'line': {
       const after = Math.max(desk.after, event.seq)
       const { open } = desk
-      const mentions = withMention(desk.mentions, desk.me, event.line)
-      if (open?.id !== event.line.conversation) return { ...desk, after, mentions }
+      if (open?.id !== event.line.conversation) return { ...desk, after }
       return {
         ...desk,
         after,
-        mentions,
         open: { ...open, lines: mergeLines(open.lines, [event.line]) },
       }
     }

@@ -24,7 +24,8 @@ import {
 } from './desk.ts'
 import { nameOf, sentenceOf, showTimesIn } from './format.ts'
 import { mayDo } from './may-do.ts'
-import { mentionsOf, withoutMentions } from './mentions.ts'
+import { createMentionNews } from './mention-news.ts'
+import { namesMe, withoutMentions } from './mentions.ts'
 import { texts } from './texts.ts'
 import { createUndo } from './undo.ts'
 
@@ -72,7 +73,7 @@ export function createLive() {
     switch (event.type) {
       case 'ready':
         void refreshStatus()
-        void refreshMentions()
+        void mentions.refresh()
         if (isBehind) startOver(event.seq)
         return refreshSoon()
       case 'reload':
@@ -80,6 +81,7 @@ export function createLive() {
       case 'conversation':
         return event.conversation.id === desk.open?.id ? refreshSoon() : undefined
       case 'line':
+        if (namesMe(desk.me, event.line)) mentions.refreshSoon()
         if (event.line.author === 'customer') keepOpen(event.line.conversation)
         return event.line.conversation === desk.open?.id ? refreshSoon() : undefined
       case 'playbook':
@@ -161,10 +163,12 @@ export function createLive() {
     if (status !== null && desk.me !== null) set({ ...desk, status })
   }
 
-  async function refreshMentions() {
-    const answer = await guarded(api.mentions()).catch(() => null)
-    if (answer !== null && desk.me !== null) set({ ...desk, mentions: mentionsOf(answer.mentions) })
-  }
+  const mentions = createMentionNews({
+    load: () => guarded(api.mentions()),
+    see: (conversation) => guarded(api.seeMentions(conversation)),
+    show: (mentions) => set({ ...desk, mentions }),
+    later: browserWorld.later,
+  })
 
   /** Whatever the server refuses for want of a session leads to the login page. */
   async function guarded<T>(call: Promise<T>): Promise<T> {
@@ -181,6 +185,7 @@ export function createLive() {
     socket = undefined
     stopRefresh()
     stopStatus()
+    mentions.close()
     set({ ...emptyDesk, open: desk.open === null ? null : opened(desk.open.id) })
   }
 
@@ -270,11 +275,11 @@ export function createLive() {
     refresh,
     /** I look at what names me there. */
     seeMentions(conversation: string) {
-      const mentions = withoutMentions(desk.mentions, conversation)
-      if (mentions === desk.mentions) return
-      set({ ...desk, mentions })
-      // Seen once more it is seen: another page of mine hears of it when it connects.
-      guarded(api.seeMentions(conversation)).catch(() => {})
+      const others = withoutMentions(desk.mentions, conversation)
+      if (others === desk.mentions) return
+      set({ ...desk, mentions: others })
+      // Another page of mine hears of it when it connects.
+      void mentions.seen(conversation)
     },
     /** The reader has seen what went wrong meanwhile. */
     forgetFailure: () => set({ ...desk, failure: null }),

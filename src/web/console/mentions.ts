@@ -3,10 +3,10 @@ import type { Slash } from './writing.ts'
 
 /** Whom `@` looks for at the caret; what stands within a word, as in an address, is no mention. */
 export function mentionAt(text: string, caret: number): Slash | undefined {
-  const found = /(?:^|[^\w.-])@([^\s@]{0,20})$/.exec(text.slice(0, caret))
-  if (found === null) return
+  const found = /@([^\s@]{0,20})$/.exec(text.slice(0, caret))
+  if (found === null || isInWord(text, found.index)) return
   const [, wanted = ''] = found
-  return { wanted, from: caret - wanted.length - 1, to: caret }
+  return { wanted, from: found.index, to: caret }
 }
 
 /** By name, by its first letters in pinyin (`cj`), by its pinyin; the closer the higher. */
@@ -50,10 +50,14 @@ export interface Named {
 export function namesIn(text: string, names: readonly string[]): readonly Named[] {
   const longestFirst = names.toSorted((a, b) => b.length - a.length)
   return [...text.matchAll(/@/g)].flatMap(({ index }) => {
+    if (isInWord(text, index)) return []
     const name = longestFirst.find((each) => text.startsWith(each, index + 1))
     return name === undefined ? [] : [{ name, from: index, to: index + 1 + name.length }]
   })
 }
+
+/** As in an address. */
+const isInWord = (text: string, index: number) => /[\w.-]$/.test(text.slice(0, index))
 
 /** Notes that name me and that I have not seen, by their ids: where they are. */
 export type Mentions = ReadonlyMap<string, string>
@@ -61,12 +65,10 @@ export type Mentions = ReadonlyMap<string, string>
 export const mentionsOf = (unseen: readonly UnseenMention[]): Mentions =>
   new Map(unseen.map(({ line, conversation }) => [line, conversation]))
 
-/** The same while nothing changes. */
-export const withMention = (known: Mentions | null, me: Me | null, line: Line): Mentions | null =>
-  known !== null && line.mentions.some(({ id }) => id === me?.id) && !known.has(line.id)
-    ? new Map(known).set(line.id, line.conversation)
-    : known
+export const namesMe = (me: Me | null, { mentions }: Line): boolean =>
+  mentions.some(({ id }) => id === me?.id)
 
+/** The same while nothing changes. */
 export const withoutMentions = (known: Mentions | null, conversation: string): Mentions | null =>
   known !== null && isMentioned(known, conversation)
     ? new Map([...known].filter(([, each]) => each !== conversation))
