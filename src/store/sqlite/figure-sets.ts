@@ -136,6 +136,8 @@ const ofSuggestions: Readonly<Record<SuggestionFigure, string>> = {
 
 /** How a settled case ended. */
 export const endOfCase = "iif(stage = 'rejected', 'rejected', outcome)"
+/** What was asked for and rejected cost nothing. */
+export const costOfCase = "iif(stage = 'rejected', NULL, amount)"
 
 interface FigureTable {
   readonly table:

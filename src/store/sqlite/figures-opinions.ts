@@ -12,7 +12,7 @@ import {
   suggestionFigures,
   surveyFigures,
 } from '../figures.ts'
-import { type Bound, countsOf, endOfCase, none, tableOf, within } from './figure-sets.ts'
+import { type Bound, costOfCase, countsOf, endOfCase, none, tableOf, within } from './figure-sets.ts'
 
 type Counted = Pick<
   Slice,
@@ -36,8 +36,8 @@ export function prepareOpinions(
      WHERE ${within('closed_at')} AND ${isSettled}`,
   )
   const outcomes = all<OutcomeCount>(
-    `SELECT ${endOfCase} AS outcome, count(*) AS count, count(amount) AS priced,
-       ifnull(sum(amount), 0) AS minor
+    `SELECT ${endOfCase} AS outcome, count(*) AS count, count(${costOfCase}) AS priced,
+       ifnull(sum(${costOfCase}), 0) AS minor
      FROM case_facts WHERE ${within('closed_at')} AND ${isSettled} GROUP BY 1`,
   )
   const ratings = all<RatingRow>(

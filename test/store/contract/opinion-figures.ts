@@ -175,7 +175,11 @@ export function opinionFiguresContract(open: OpenStore): void {
     const resent = await says('resent', 1_000)
     await saves(resent, 4_000, { stage: 'done' })
     const refused = await says('refused', 1_000)
-    await saves(refused, 3_000, { stage: 'rejected', outcome: { kind: 'refund' } })
+    // What was asked for and refused was not paid.
+    await saves(refused, 3_000, {
+      stage: 'rejected',
+      outcome: { kind: 'refund', amount: { minor: 9_900, currency: 'CNY' } },
+    })
     const withdrawn = await says('withdrawn', 1_000)
     await saves(withdrawn, 3_000, { stage: 'withdrawn' })
     const opened = await says('open', 1_000)
