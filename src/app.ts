@@ -55,6 +55,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     accounts,
     mind: keeper.mind,
     orders: shop.orders,
+    ordersForPeople: shop.ordersForPeople,
     keepFile: (id, url) => fetchMedia({ id, url, files, allowedHosts: config.mediaHosts }),
     files,
     timeZone: config.timeZone,
@@ -89,6 +90,7 @@ export const createApp = async (config: Config, log: Logger, now = Date.now): Pr
     accounts,
     media: files,
     orders: shop.orders ?? { ofBuyer: async () => [], byNumber: async () => undefined },
+    ordersForPeople: shop.ordersForPeople ?? { ofBuyer: async () => [] },
     importOrders: createOrderImport({ config, store, now }),
     tracking: createTrackingIntake({
       parcels: store.parcels,

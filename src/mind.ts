@@ -27,6 +27,8 @@ import { createTrainer, createUnderstander, type Trainer } from './understanding
 export interface Shop {
   /** Absent where no order system is connected: nothing is known then, and nothing is invented. */
   readonly orders: Orders | undefined
+  /** Of a customer who has shown to know one, that one, however long ago: for people alone. */
+  readonly ordersForPeople: Orders | undefined
   readonly details: Readonly<Record<string, string>>
   readonly demo: DemoOrders | undefined
   /** The goods; none while the order system does not answer: a counter opens all the same. */
@@ -47,16 +49,12 @@ export const openShop = (config: Config, now: () => number, running?: Running): 
   const imported = running && createImportedOrders(running.store.orders)
   const remote = config.orders && createRemoteOrders({ ...config.orders, now })
   const source = remote ?? demo ?? imported
-  const orders =
-    source && running
-      ? withClaims(
-          withTracking(source, running.store.parcels),
-          running.store.orderClaims,
-          () => now() - claimMs,
-        )
-      : source
+  const tracked = source && running ? withTracking(source, running.store.parcels) : source
+  const claims = running?.store.orderClaims
+  const orders = tracked && claims ? withClaims(tracked, claims, () => now() - claimMs) : tracked
   return {
     orders,
+    ordersForPeople: tracked && claims ? withClaims(tracked, claims) : tracked,
     details: demo?.shop() ?? {},
     demo,
     async catalogue() {

@@ -59,6 +59,8 @@ export interface GatewayParts {
   readonly accounts: readonly ChannelAccount[]
   readonly mind: () => Mind
   readonly orders: OrderSource | undefined
+  /** What people who answer are helped with; the same where it is absent. */
+  readonly ordersForPeople?: OrderSource | undefined
   /** Absent where nobody keeps a desk. */
   readonly desk?: AtDesk
   readonly keepFile: KeepFile
@@ -173,7 +175,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       }
     },
 
-    ...createAssist({ ...parts, earlier, pictures }),
+    ...createAssist({ ...parts, orders: parts.ordersForPeople ?? parts.orders, earlier, pictures }),
 
     routeOf: ({ channel, account }) => routing(channel, account).route,
 

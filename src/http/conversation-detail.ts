@@ -27,7 +27,7 @@ export async function readDetail(
     read.transcript(id, { limit, ...(before !== undefined && { before }) }),
     read.decisions(id, latestDecisions),
     read.tickets(id),
-    readOrders(conversation.customer.id, deps),
+    readOrders(conversation.customer.id, { ...deps, orders: deps.ordersForPeople }),
     deps.store.desk.notes(id, latestNotes),
   ])
   const running = runOf(conversation.phase)?.ticket

@@ -19,7 +19,7 @@ export async function readCustomer(
   const [{ chats, firstAt }, cases, { orders, isKnown }] = await Promise.all([
     read.customer(conversation),
     read.cases({ of: conversation, limit: casesShown }),
-    readOrders(customer.id, deps),
+    readOrders(customer.id, { ...deps, orders: deps.ordersForPeople }),
   ])
   const handoff = 'handoff' in phase ? phase.handoff : undefined
   const paid = orders.filter(({ state }) => state !== 'unpaid' && state !== 'cancelled')

@@ -39,6 +39,8 @@ export interface HttpDeps {
   readonly accounts: readonly ChannelAccount[]
   readonly media: Pick<MediaFiles, 'put' | 'open' | 'openShown'>
   readonly orders: Pick<Orders, 'ofBuyer' | 'byNumber'>
+  /** What the console tells people of a customer's orders. */
+  readonly ordersForPeople: Pick<Orders, 'ofBuyer'>
   /** Takes a table of orders in; throws `bad_request` when the file is none. */
   readonly importOrders: (
     asked: Pick<ImportOptions, 'file' | 'name' | 'mode' | 'locale'>,

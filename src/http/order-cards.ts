@@ -4,6 +4,7 @@ import type { MessagePart } from '../model/message.ts'
 import { type Order, yuan } from '../model/order.ts'
 import type { Ticket } from '../model/ticket.ts'
 import type { OrderCard, OrderView } from '../model/wire/conversation.ts'
+import type { Orders } from '../orders/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { Refusal } from './errors.ts'
 
@@ -13,7 +14,7 @@ import { Refusal } from './errors.ts'
  */
 export async function readOrders(
   buyerId: string,
-  { orders, log }: Pick<HttpDeps, 'orders' | 'log'>,
+  { orders, log }: Pick<HttpDeps, 'log'> & { readonly orders: Pick<Orders, 'ofBuyer'> },
 ): Promise<{ readonly orders: readonly Order[]; readonly isKnown: boolean }> {
   try {
     return { orders: await orders.ofBuyer(buyerId), isKnown: true }
@@ -42,14 +43,18 @@ export function orderCard(order: Order): OrderCard {
 
 /**
  * One of a customer's own orders in a reply: as a card, or in words where the channel has no cards.
- * Throws `not_found` for anything else.
+ * Throws `not_found` for anything else, and `store_busy` where it cannot be told.
  */
 export async function sentOrder(
   orderNo: string,
   { channel: name, account, customer }: Conversation,
-  deps: Pick<HttpDeps, 'orders' | 'log' | 'accounts'>,
+  deps: Pick<HttpDeps, 'ordersForPeople' | 'log' | 'accounts'>,
 ): Promise<MessagePart> {
-  const { orders } = await readOrders(customer.id, deps)
+  const { orders, isKnown } = await readOrders(customer.id, {
+    ...deps,
+    orders: deps.ordersForPeople,
+  })
+  if (!isKnown) throw new Refusal('store_busy', ordersSilent, { path: 'order' })
   const order = orders.find((each) => each.orderNo === orderNo)
   if (order === undefined) throw new Refusal('not_found', notTheirs, { path: 'order' })
   const card = orderCard(order)
@@ -60,8 +65,12 @@ export async function sentOrder(
 }
 
 const notTheirs = {
-  zh: '这位顾客没有这个订单，或者订单系统没有答复；刷新订单再试',
-  en: 'This customer has no such order, or the order system did not answer; refresh and try again',
+  zh: '这位顾客没有这个订单；刷新订单再试',
+  en: 'This customer has no such order; refresh and try again',
+}
+export const ordersSilent = {
+  zh: '订单系统这会儿没有回应，请稍后再试',
+  en: 'The order system does not answer now, please try again later',
 }
 
 interface About {

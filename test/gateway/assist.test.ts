@@ -8,8 +8,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => counter.dispose())
 
-async function begin(text: string, conversation: string): Promise<ConversationId> {
-  await counter.say(text, { conversation })
+async function begin(
+  text: string,
+  conversation: string,
+  customer = { id: 'demo-1' },
+): Promise<ConversationId> {
+  await counter.say(text, { conversation, customer })
   const [row] = await counter.store.read.conversations({ externalId: conversation, limit: 1 })
   if (!row) throw new Error('no conversation')
   return row.conversation.id
@@ -52,6 +56,14 @@ test('the values of the conversation are known, and an unknown one has none', as
   expect(found?.values).toMatchObject({ customer: expect.any(String) })
   expect(found?.values['shop.return_address']).toEqual(expect.any(String))
   expect(await counter.gateway.assist('c_0000000000000000' as ConversationId)).toBeUndefined()
+})
+
+test('an order that the customer showed to know days ago is known to who helps them', async () => {
+  const id = await begin('在吗', 'b-1', { id: 'v_1' })
+  const days = 2 * 24 * 3_600_000
+  await counter.store.orderClaims.claim('v_1', '4532239827909130090', counter.now() - days)
+  const found = await counter.gateway.assist(id)
+  expect(found?.values).toMatchObject({ 'order.no': '4532239827909130090' })
 })
 
 test('what the bot itself would say is told beside, and not once somebody has answered', async () => {

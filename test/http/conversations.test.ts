@@ -26,9 +26,16 @@ const order: Order = {
 let edge: Edge
 let lin: Record<string, string>
 let chen: Record<string, string>
+let isDown = false
 beforeAll(async () => {
   edge = await openEdge(() => ({
-    orders: { ofBuyer: async () => [order], byNumber: async () => undefined },
+    orders: {
+      async ofBuyer() {
+        if (isDown) throw new Error('no answer')
+        return [order]
+      },
+      byNumber: async () => undefined,
+    },
   }))
   lin = await bearerFor(edge, 'lin')
   chen = await bearerFor(edge, 'chen')
@@ -207,6 +214,18 @@ test.each([
 ])('a reply %j is refused', async (body) => {
   const id = await begin()
   expect((await post(`${at(id)}/reply`, { headers: lin, body })).status).toBe(400)
+})
+
+test('whether an order is theirs is asked again when the order system did not answer', async () => {
+  const id = await begin()
+  const card = (order: string) =>
+    post(`${at(id)}/reply`, { headers: lin, body: { client_id: 'card', text: '', order } })
+  isDown = true
+  const silent = await card('2611220001')
+  isDown = false
+  expect([silent.status, silent.body.code]).toEqual([503, 'store_busy'])
+  expect((await card('nobodys')).status).toBe(404)
+  expect((await card('2611220001')).status).toBe(200)
 })
 
 test('a reply longer than its channel takes is refused with both numbers', async () => {

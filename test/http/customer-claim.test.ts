@@ -7,7 +7,17 @@ import type { Order } from '../../src/model/order.ts'
 import { withClaims } from '../../src/orders/index.ts'
 import { aMessage, anyOrder, aTicket, aTurn } from '../support/builders.ts'
 import { openSocket } from './socket-client.ts'
-import { cookieOf, type Edge, get, openEdge, post, shopSite, visit, webSecret } from './support.ts'
+import {
+  bearerFor,
+  cookieOf,
+  type Edge,
+  get,
+  openEdge,
+  post,
+  shopSite,
+  visit,
+  webSecret,
+} from './support.ts'
 
 const mine = anyOrder({ orderNo: orderNo('2025-001'), buyerId: 'B1', phoneTail: '2107' })
 const theirs = anyOrder({ orderNo: orderNo('2025-002'), buyerId: 'B2', phoneTail: '9999' })
@@ -22,6 +32,15 @@ let asked: number
 beforeEach(async () => {
   isDown = false
   asked = 0
+  const source = {
+    products: async () => [],
+    ofBuyer: async (id: string) => all.filter(({ buyerId }) => buyerId === id),
+    async byNumber(text: string): Promise<Order | undefined> {
+      asked += 1
+      if (isDown) throw new Error('down')
+      return all.find((order) => numberKey(order.orderNo) === numberKey(text))
+    },
+  }
   edge = await openEdge(({ store }) => ({
     config: {
       webDir: 'nowhere',
@@ -32,19 +51,8 @@ beforeEach(async () => {
         buyers: [{ buyerId: 'B1', name: '小周', phoneTail: '2107', hint: '杯子碎了' }],
       },
     },
-    orders: withClaims(
-      {
-        products: async () => [],
-        ofBuyer: async (id) => all.filter(({ buyerId }) => buyerId === id),
-        async byNumber(text): Promise<Order | undefined> {
-          asked += 1
-          if (isDown) throw new Error('down')
-          return all.find((order) => numberKey(order.orderNo) === numberKey(text))
-        },
-      },
-      store.orderClaims,
-      () => edge.now() - claimMs,
-    ),
+    orders: withClaims(source, store.orderClaims, () => edge.now() - claimMs),
+    ordersForPeople: withClaims(source, store.orderClaims),
   }))
 })
 afterEach(() => edge.close())
@@ -151,6 +159,22 @@ test('a page that stays open loses it with the day, and not before', async () =>
   const since = edge.now() - claimMs
   const known = await edge.store.orderClaims.find(id, since)
   expect(known, 'the bot does not know it either').toBeUndefined()
+})
+
+test('people still have the order in front of them when it is shut for the customer', async () => {
+  const cookie = setBy(await claim())
+  const { id } = await greeted(cookie)
+  const chat = { channel: 'web', account: 'demo', conversation: id, customer: { id } }
+  const [receipt] = await edge.store.accept([aMessage(chat)], edge.now())
+  edge.pass(claimMs + 1)
+  expect(await matters(cookie)).toBeUndefined()
+  const lin = await bearerFor(edge)
+  const at = `${edge.url}/api/conversations/${receipt?.conversationId}`
+  const { body } = await get(at, lin)
+  expect(body.orders.map((card: { order_no: string }) => card.order_no)).toEqual(['2025-001'])
+  expect((await get(`${at}/customer`, lin)).body.orders).toMatchObject({ count: 1 })
+  const reply = { client_id: 'card', text: '', order: '2025-001' }
+  expect((await post(`${at}/reply`, { headers: lin, body: reply })).status).toBe(200)
 })
 
 test('who leaves is somebody new, and finds nothing of it', async () => {

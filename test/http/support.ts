@@ -77,6 +77,7 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
     playbook: aPlaybook({ shop: { name: '小满家居', return_days: '7' } }),
     understand: async (text: string) => anUnderstanding({ text, intent: 'logistics' }),
   })
+  const given = more({ store })
   const deps: HttpDeps = {
     config: { webDir: join(dir, 'web') },
     log: pino({ level: 'silent' }),
@@ -152,7 +153,8 @@ export async function openEdge(more: (parts: { store: Store }) => Partial<HttpDe
       now,
     }),
     metrics: { text: async () => 'up 1\n', contentType: 'text/plain; version=0.0.4' },
-    ...more({ store }),
+    ordersForPeople: given.orders ?? { ofBuyer: async () => [] },
+    ...given,
   }
 
   /** One turn by hand: what an agent commands, put into effect without a gateway. */

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { claimMs } from '../../src/channels/index.ts'
 import { createConfig } from '../../src/config.ts'
 import { openShop } from '../../src/mind.ts'
 import { orderNo } from '../../src/model/ids.ts'
@@ -53,6 +54,21 @@ test('else there is what was imported, with news of its parcels; before that not
   expect(await orders?.ofBuyer('tb-1')).toEqual([
     { ...order, parcels: [{ ...parcels[0], events: [{ at: 1, text: '已揽收' }] }] },
   ])
+})
+
+test('an order that a customer showed to know is theirs for a day, and longer for people', async () => {
+  const { orders, ordersForPeople, demo } = open({})
+  const [known] = (await demo?.ofBuyer('demo-3')) ?? []
+  if (known === undefined) throw new Error('no order')
+  const isIn = async (source: typeof orders) =>
+    (await source?.ofBuyer('v_1'))?.map((order) => order.orderNo)
+  await store.orderClaims.claim('v_1', known.orderNo, Date.now())
+  expect([await isIn(orders), await isIn(ordersForPeople)]).toEqual([
+    [known.orderNo],
+    [known.orderNo],
+  ])
+  await store.orderClaims.claim('v_1', known.orderNo, Date.now() - claimMs - 1)
+  expect([await isIn(orders), await isIn(ordersForPeople)]).toEqual([[], [known.orderNo]])
 })
 
 test('without a store there is nothing to look into', () => {

@@ -162,12 +162,14 @@ export const openCounter = async (
     now,
     log,
   })
+  const shop = openShop(config, now, { store, log })
   const gateway: Gateway = createGateway({
     store: options.between?.(store) ?? store,
     accounts: [door],
     ...(options.routes ? { desk: { ...router, facts: roster.facts } } : {}),
     mind: () => mind,
-    orders: openShop(config, now).orders,
+    orders: shop.orders,
+    ordersForPeople: shop.ordersForPeople,
     keepFile: options.keepFile ?? keepGoodPicture,
     timeZone: 'Asia/Shanghai',
     burstWindowMs: options.burstWindowMs ?? 80,

@@ -7,6 +7,7 @@ import { createAttempts } from '../attempts.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
+import { ordersSilent } from '../order-cards.ts'
 import { mayClaim, type Welcome } from '../visitors.ts'
 import { customerSession, errorAnswers } from './schemas.ts'
 
@@ -76,7 +77,7 @@ async function orderOf(
     return order === undefined || order === 'unchecked' || order.buyerId === '' ? undefined : order
   } catch (error) {
     log.warn({ err: error }, 'orders did not answer')
-    throw new Refusal('store_busy', unanswered)
+    throw new Refusal('store_busy', ordersSilent)
   }
 }
 
@@ -96,8 +97,4 @@ const notThatOne = {
 const tooMany = {
   zh: '试得太多了，请明天再试，或者转人工',
   en: 'Too many tries: please try again tomorrow, or ask for a person',
-}
-const unanswered = {
-  zh: '订单系统这会儿没有回应，请稍后再试',
-  en: 'The order system does not answer now, please try again later',
 }

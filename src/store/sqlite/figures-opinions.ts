@@ -12,7 +12,15 @@ import {
   suggestionFigures,
   surveyFigures,
 } from '../figures.ts'
-import { type Bound, costOfCase, countsOf, endOfCase, none, tableOf, within } from './figure-sets.ts'
+import {
+  type Bound,
+  costOfCase,
+  countsOf,
+  endOfCase,
+  none,
+  tableOf,
+  within,
+} from './figure-sets.ts'
 
 type Counted = Pick<
   Slice,
