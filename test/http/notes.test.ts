@@ -229,9 +229,12 @@ test('nobody is named who is not there, or does not see the shop', async () => {
   const passwordHash = 'x'
   const elsewhere = { role: 'agent', shops: ['bridge'], passwordHash, disabled: false } as const
   await edge.store.people.saveAgent({ id: agentId('far'), name: '阿远', ...elsewhere })
-  for (const login of ['nobody', 'far']) {
+  for (const [login, message] of [
+    ['nobody', '没有「nobody」这个账号，或者它已停用'],
+    ['far', '阿远看不到这家店铺，请 @ 别的同事'],
+  ]) {
     const refused = await note(id, { text: '@', mentions: [login] })
-    expect([refused.status, refused.body.path]).toEqual([400, 'mentions'])
+    expect(refused).toMatchObject({ status: 400, body: { path: 'mentions', message } })
   }
   const { colleagues } = (await get(at(id, '/colleagues'), lin)).body
   for (const each of colleagues) namedColleague.parse(each)

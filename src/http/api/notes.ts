@@ -45,7 +45,7 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
       if (text === '' && media.length === 0)
         throw new Refusal('bad_request', empty, { path: 'text' })
       const parts = [...(text === '' ? [] : [{ kind: 'text', text } as const]), ...media]
-      const named = { store, path: 'mentions', shop: conversation }
+      const named = { store, path: 'mentions', shop: conversation, instead: nameAnother }
       const others = [...new Set(logins)].filter((login) => login !== agent)
       const mentions = await Promise.all(others.map((login) => findColleague(login, named)))
       const added = { conversationId: id, key, agent, name, parts, mentions, at: now() }
@@ -94,4 +94,5 @@ export function addNotes(app: App, { deps, sessions, lookers }: Edge) {
   )
 }
 
+const nameAnother = { zh: '请 @ 别的同事', en: 'name another colleague' }
 const empty = { zh: '写点什么，或者附上文件', en: 'Write something, or attach a file' }
