@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { agentId } from '../../src/model/ids.ts'
 import { createSqliteStore } from '../../src/store/index.ts'
 import { connect } from '../../src/store/sqlite/connection.ts'
 import { storeOn } from '../../src/store/sqlite/sqlite-store.ts'
@@ -239,6 +240,28 @@ describe('work per call is bounded', () => {
     })
     expect(statements.size).toBeGreaterThan(30)
     expect(slow).toEqual([])
+    await store.close()
+  })
+
+  test('notes that name somebody are looked for among those that name people', async () => {
+    const connection = connect({ file })
+    const store = storeOn(connection)
+    const { db } = connection
+    const prepare = db.prepare.bind(db)
+    const plans: string[] = []
+    db.prepare = ((sql: string) => {
+      const names = Object.fromEntries(Array.from(sql.matchAll(/:(\w+)/g), (m) => [m[1], 0]))
+      const plan = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(names)
+      plans.push(...plan.map(({ detail }) => detail))
+      return prepare(sql)
+    }) as typeof db.prepare
+    const asked = { agent: agentId('chen'), limit: 50, isMentioned: true } as const
+    await store.desk.recentNotes(asked)
+    await store.desk.recentNotes({ ...asked, before: 9 })
+    expect(plans.filter((detail) => detail.includes('messages'))).toEqual([
+      'SCAN messages USING INDEX notes_naming',
+      'SEARCH messages USING INDEX notes_naming (position<?)',
+    ])
     await store.close()
   })
 })

@@ -614,6 +614,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX unseen_mentions_conversation ON unseen_mentions (conversation);
   CREATE INDEX notes_recent ON messages (position) WHERE author = 'note';
   `,
+  'CREATE INDEX notes_naming ON messages (position) WHERE mentions IS NOT NULL',
 ]
 
 /**

@@ -51,7 +51,7 @@ export function createNotes({ db, write, nextSeq }: Connection): Notes {
            AND mine.conversation = messages.conversation AND mine.position = messages.position)
            AS unseen
        FROM messages JOIN conversations ON key = conversation
-       WHERE ${["author = 'note'", ...wheres].join(' AND ')} ORDER BY position DESC LIMIT :limit`,
+       WHERE ${wheres.join(' AND ')} ORDER BY position DESC LIMIT :limit`,
     )
 
   return {
@@ -79,7 +79,7 @@ export function createNotes({ db, write, nextSeq }: Connection): Notes {
         .map((row) => entryOf(row, id)),
     async recentNotes({ agent, isMentioned, shops, before, limit }) {
       const wheres = [
-        ...(isMentioned === undefined ? [] : [namesAsker]),
+        isMentioned === undefined ? "author = 'note'" : namesAsker,
         ...(areSome(shops) ? [isOfMessageShops] : []),
         ...(before === undefined ? [] : ['position < :before']),
       ]
@@ -96,6 +96,7 @@ export function createNotes({ db, write, nextSeq }: Connection): Notes {
 
 const isOfMessageShops = isOfShops.replaceAll(/channel|account/g, 'messages.$&')
 
+/** Only notes name people; this alone lets the index of those that do be used. */
 const namesAsker = `mentions IS NOT NULL AND EXISTS (
   SELECT 1 FROM json_each(mentions) WHERE value ->> '$.agent' = :agent)`
 
