@@ -17,10 +17,10 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
       .click()
     await page.getByRole('heading', { name: customer, exact: true }).waitFor()
   }
-  const mode = (page: Page) => page.getByRole('radiogroup', { name: '机器人' })
-  const chosen = (page: Page) => mode(page).getByRole('radio', { checked: true })
+  const mode = (page: Page) => page.getByRole('group', { name: '机器人' })
+  const chosen = (page: Page) => mode(page).getByRole('button', { pressed: true })
   const isNow = (page: Page, name: string) =>
-    expect.poll(() => mode(page).getByRole('radio', { name, checked: true }).count()).toBe(1)
+    expect.poll(() => mode(page).getByRole('button', { name, pressed: true }).count()).toBe(1)
   const offered = (page: Page) => page.getByRole('region', { name: '推荐回复' })
 
   test('what the bot would say is offered first; off, nothing is; and it goes back to the bot after five seconds', async () => {
@@ -51,6 +51,9 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     await first.getByText('机器人会这么答').waitFor()
     await chosen(lin).focus()
     await lin.keyboard.press('ArrowLeft')
+    await lin.keyboard.press('Shift+Tab')
+    await isNow(lin, '辅助')
+    await lin.keyboard.press('Enter')
     await isNow(lin, '全自动')
     await lin.getByRole('status').getByText('林晓', { exact: false }).waitFor()
     await mode(lin).getByText('辅助').click()
@@ -79,7 +82,7 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     const chen = await asAgent('小陈')
     await open(chen, '刘大伟')
     await isNow(chen, '关闭')
-    expect(await mode(chen).getByRole('radio', { disabled: false }).count()).toBe(1)
+    expect(await mode(chen).getByRole('button', { disabled: false }).count()).toBe(1)
     await Promise.all([customer.close(), lin.close(), chen.close()])
   }, 240_000)
 })

@@ -1,4 +1,3 @@
-import { Segmented } from 'antd'
 import type { BotMode, ConversationRow } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import type { Live } from '../live.ts'
@@ -33,20 +32,21 @@ export function BotModeSwitch({ live, row, choices, isReturning, onReturn }: Pro
   const toggled = mode === 'off' ? 'assist' : 'off'
   const canToggle = mode !== 'auto' && choices.includes(toggled)
   useCommand('reply.suggestions', canToggle ? () => choose(toggled) : null)
+  // No radio buttons: with those an arrow key alone would take the chat from the bot.
   return (
-    <Segmented
-      className="bot-mode"
-      size="small"
-      aria-label={texts.botMode.label}
-      value={mode}
-      disabled={busy !== null}
-      options={modes.map((value) => ({
-        value,
-        label: texts.botMode.names[value],
-        title: texts.botMode.means[value],
-        disabled: value !== mode && !choices.includes(value),
-      }))}
-      onChange={choose}
-    />
+    <fieldset className="bot-mode" aria-label={texts.botMode.label} aria-busy={busy !== null}>
+      {modes.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === mode}
+          title={texts.botMode.means[each]}
+          disabled={each !== mode && !choices.includes(each)}
+          onClick={() => busy === null && choose(each)}
+        >
+          {texts.botMode.names[each]}
+        </button>
+      ))}
+    </fieldset>
   )
 }
