@@ -15,5 +15,5 @@ export const switched = ({ conversation }: Situation, { name, mode }: Switching)
   return { ...move, memory: next, effects: [note(because)] }
 }
 
-/** As every handoff begins. */
+/** As it is when people get a chat from the bot. */
 export const withoutHelp = ({ helps: _, ...memory }: Memory): Memory => memory

@@ -28,7 +28,7 @@ interface Props {
   readonly onOpen: (id: string) => void
 }
 
-/** Drawn anew for its own news, and not because the list moves. */
+/** Drawn anew with the desk, and not because the list is scrolled. */
 export const QueueRow = memo(function QueueRow({ row, desk, onOpen }: Props) {
   const isOpen = desk.open?.id === row.id
   const speaker = row.asked === null ? saidBy(desk.me, row) : null
