@@ -3,6 +3,7 @@ import { createMentionNews } from '../../src/web/console/mention-news.ts'
 import {
   colleaguesFor,
   type Mentions,
+  mayName,
   mentionAt,
   mentionedIn,
   namesIn,
@@ -50,6 +51,7 @@ test('who is named is the one with the longest name that stands there, and all w
   expect(mentionedIn('小林，a@b.cn', crew)).toEqual([])
   expect(mentionedIn('他的邮箱 tea-shop@小林.com', crew), 'an address names nobody').toEqual([])
   expect(mentionedIn('@@小林', crew)).toEqual(['lin'])
+  expect(['a@b.cn', '@', '发到 a@b.cn，@小林'].map(mayName)).toEqual([false, true, true])
   const twins = [...crew, who('lin2', '小林', 'xl', 'xiaolin')]
   expect(mentionedIn('@小林', twins)).toEqual(['lin', 'lin2'])
   expect(namesIn('好@小林！', ['小林'])).toEqual([{ name: '小林', from: 1, to: 4 }])

@@ -9,6 +9,10 @@ export function mentionAt(text: string, caret: number): Slash | undefined {
   return { wanted, from: found.index, to: caret }
 }
 
+/** Whether an `@` is there that could name somebody. */
+export const mayName = (text: string): boolean =>
+  [...text.matchAll(/@/g)].some(({ index }) => !isInWord(text, index))
+
 /** By name, by its first letters in pinyin (`cj`), by its pinyin; the closer the higher. */
 export function colleaguesFor(
   colleagues: readonly NamedColleague[],

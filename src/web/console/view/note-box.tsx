@@ -5,7 +5,7 @@ import type { ConversationRow } from '../../shared/index.ts'
 import { api } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
-import { colleaguesFor, mentionAt, mentionedIn } from '../mentions.ts'
+import { colleaguesFor, mayName, mentionAt, mentionedIn } from '../mentions.ts'
 import { texts } from '../texts.ts'
 import { insertAt } from '../writing.ts'
 import { usePickList } from './pick-list.tsx'
@@ -27,7 +27,9 @@ export function NoteBox({ live, row }: { live: Live; row: ConversationRow }) {
   const colleagues = useQuery({
     queryKey: ['colleagues', row.id],
     queryFn: () => api.colleagues(row.id),
-    enabled: text.includes('@'),
+    enabled: mayName(text),
+    // Whether one is online shows when one asks; a paused question would hold the note for ever.
+    networkMode: 'always',
     staleTime: 60_000,
   })
   const known = colleagues.data?.colleagues ?? []
@@ -40,6 +42,7 @@ export function NoteBox({ live, row }: { live: Live; row: ConversationRow }) {
       if (at !== undefined) writing.put(insertAt(text, at, `@${name} `))
       setNaming(false)
     },
+    say: ({ name }) => name,
     show: ({ name, id, role }) => (
       <>
         <b>{name}</b>
@@ -49,14 +52,19 @@ export function NoteBox({ live, row }: { live: Live; row: ConversationRow }) {
     ),
   })
 
+  /** What was typed faster than its colleagues came names them all the same. */
+  async function whoThereIs() {
+    const { data, error } = await colleagues.refetch()
+    if (data === undefined) throw error ?? new Error(texts.failed)
+    return data.colleagues
+  }
+
   async function send() {
     typing('')
     setNaming(false)
     try {
       await composing.send(text, async ({ origin, ...note }) => {
-        // What was typed faster than its colleagues came names them all the same.
-        const named = text.includes('@') ? (await colleagues.refetch()).data?.colleagues : []
-        const mentions = mentionedIn(note.text, named ?? known)
+        const mentions = mayName(note.text) ? mentionedIn(note.text, await whoThereIs()) : []
         await live.act(api.note(row.id, { ...note, mentions }))
       })
     } catch (error) {

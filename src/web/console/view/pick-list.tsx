@@ -6,16 +6,19 @@ interface Offer<T> {
   readonly label: string
   readonly onPick: (choice: T) => void
   readonly show: (choice: T) => ReactNode
+  /** What it is called where it is only heard. */
+  readonly say: (choice: T) => string
   /** Said below them: that there are none, or what went wrong. */
   readonly more?: ReactNode
 }
 
 /**
  * What a sign in the field above offers. The field keeps the focus and the keys, and says
- * which one is picked.
+ * which one is picked. It stays a text field: a role that comes while one writes is a new field
+ * to a screen reader, which begins to read it anew.
  */
 export function usePickList<T extends { readonly id: string }>(offer: Offer<T>) {
-  const { choices, label, onPick, show, more } = offer
+  const { choices, label, onPick, show, say, more } = offer
   const [at, setAt] = useState(0)
   const picked = Math.min(at, choices.length - 1)
   const current = choices[picked]
@@ -23,10 +26,8 @@ export function usePickList<T extends { readonly id: string }>(offer: Offer<T>) 
   return {
     /** What the field says of the list. */
     field: {
-      role: 'combobox',
       'aria-autocomplete': 'list',
       'aria-haspopup': 'listbox',
-      'aria-expanded': true,
       'aria-controls': listId,
       'aria-activedescendant': picked < 0 ? undefined : `${listId}-${picked}`,
     } as const,
@@ -64,6 +65,9 @@ export function usePickList<T extends { readonly id: string }>(offer: Offer<T>) 
           ))}
         </div>
         {more}
+        <p className="unseen" role="status">
+          {current !== undefined && say(current)}
+        </p>
       </div>
     ),
   }

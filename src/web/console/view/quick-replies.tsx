@@ -30,6 +30,7 @@ export function useQuickReplies({
     choices,
     label: texts.quick.label,
     onPick: ({ reply }) => onPick(reply),
+    say: ({ reply }) => reply.title,
     show: ({ group, reply }) => (
       <>
         {reply.picture !== null && (

@@ -18,7 +18,7 @@ interface Props {
   readonly onKey?: (event: React.KeyboardEvent) => boolean
   readonly tools?: ReactNode
   /** What it says of something open above it. */
-  readonly aria?: (React.AriaAttributes & { readonly role: 'combobox' }) | undefined
+  readonly aria?: React.AriaAttributes | undefined
 }
 
 /** A field to write in, with files by button, by paste and by drop. Enter sends, unless it picks a word. */
