@@ -288,7 +288,8 @@ export const runOf = (phase: Phase): FlowRun | undefined =>
  * The bot's part in a conversation.
  *
  *   auto     it answers; nothing else is possible while it owns the conversation
- *   assist   people answer, and are offered what they could say; so it is when they get it from the bot
+ *   assist   people answer, and are offered what they could say; so it is when they get it from
+ *            the bot
  *   off      people answer, and nothing is thought out for them, whoever of them has it; a hand-back
  *            ends it
  */
