@@ -47,7 +47,11 @@ const changed = (ticket: Ticket, change: TicketChange, step: Step): Ticket => {
       return tell({ ...ticket, notes: [...ticket.notes, note] }, '加了备注')
     }
     case 'stage': {
-      const what = `阶段：${stageNames[ticket.stage][0]} → ${stageNames[change.to][0]}`
+      const untold = ticket.outcome && change.to === 'reopened'
+      const what = [
+        `阶段：${stageNames[ticket.stage][0]} → ${stageNames[change.to][0]}`,
+        ...(untold ? [`结果：${outcomeWords(ticket.outcome)} → 无`] : []),
+      ].join('；')
       return tell(moved(ticket, change, step), withReason(what, change.comment))
     }
     case 'level': {
@@ -95,7 +99,7 @@ const moved = (
   const done = to === 'done' ? { doneAt: ticket.doneAt ?? at } : {}
   const next: Ticket = { ...standing, stage: to, ...told, ...done }
   if (to !== 'reopened') return settled(next, at)
-  const { contactedAt: _, ...anew } = next
+  const { contactedAt: _, outcome: __, ...anew } = next
   return planned({ ...anew, reopenedAt: at }, at, rules)
 }
 
@@ -105,12 +109,14 @@ const classified = (
   ticket: Ticket,
   { problemClass, symptom, rootCause, batch, outcome }: Extract<TicketChange, { kind: 'classify' }>,
 ): Changing => {
+  const { outcome: was, ...rest } = ticket
+  const ended = outcome === undefined ? was : (outcome ?? undefined)
   const next: Ticket = {
-    ...ticket,
+    ...rest,
     ...(problemClass === undefined ? {} : { problemClass }),
     ...(symptom === undefined ? {} : { symptom }),
     ...(rootCause === undefined ? {} : { rootCause }),
-    ...(outcome === undefined ? {} : { outcome }),
+    ...(ended === undefined ? {} : { outcome: ended }),
     ...(ticket.item && batch !== undefined ? { item: { ...ticket.item, batch } } : {}),
   }
   const told = [
@@ -118,7 +124,7 @@ const classified = (
     ['症状', ticket.symptom, symptom],
     ['原因', ticket.rootCause, rootCause],
     ['批次', ticket.item?.batch, batch],
-    ['结果', outcomeWords(ticket.outcome), outcomeWords(outcome)],
+    ['结果', outcomeWords(was), outcome === null ? '无' : outcomeWords(outcome)],
   ].flatMap(([name, old, now]) => (now === undefined ? [] : [`${name}：${old ?? '无'} → ${now}`]))
   return [next, told.join('；')]
 }

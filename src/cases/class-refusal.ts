@@ -1,5 +1,5 @@
 import { isSeen } from '../model/reason.ts'
-import type { Ticket, TicketChange } from '../model/ticket.ts'
+import { mayCost, type Ticket, type TicketChange } from '../model/ticket.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import type { Rules } from './rules.ts'
 
@@ -20,6 +20,9 @@ export const classRefusal = (
     )
   }
   const symptoms = cases.symptoms.map(({ name }) => name)
+  if (outcome?.amount !== undefined && !mayCost(outcome.kind)) {
+    return refuse('只是说明清楚，没有金额', 'an explanation has no amount')
+  }
   return (
     notOneOf(symptom, symptoms, ['症状', 'symptom']) ??
     notOneOf(rootCause, cases.root_causes, ['原因', 'root cause'])

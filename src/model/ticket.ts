@@ -74,6 +74,9 @@ export interface Outcome {
   readonly amount?: Money | undefined
 }
 
+/** Words alone cost nothing. */
+export const mayCost = (kind: OutcomeKind): boolean => kind !== 'explained'
+
 /** How a case ended; one that was rejected has no outcome of its own. */
 export const caseEnds = [...outcomeKinds, 'rejected'] as const
 export type CaseEnd = (typeof caseEnds)[number]
@@ -287,7 +290,8 @@ export type TicketChange =
       readonly symptom?: string | undefined
       readonly rootCause?: string | undefined
       readonly batch?: string | undefined
-      readonly outcome?: Outcome | undefined
+      /** Null takes it back. */
+      readonly outcome?: Outcome | null | undefined
     }
   | { readonly kind: 'plan'; readonly goal: PlanGoal; readonly text: string }
   | {

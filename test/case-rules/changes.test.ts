@@ -331,11 +331,28 @@ describe('sorting a case', () => {
     const resent = done(next, { kind: 'classify', outcome: { kind: 'resend' } })
     expect(resent.outcome).toEqual({ kind: 'resend' })
     expect(lastLine(resent)?.what).toBe('结果：仅退款 ¥12.50 → 补发')
+    const untold = done(resent, { kind: 'classify', outcome: null })
+    expect(untold).not.toHaveProperty('outcome')
+    expect(lastLine(untold)?.what).toBe('结果：补发 → 无')
+  })
+
+  test('what a case came to is none of it once it is open again', () => {
+    const outcome = { kind: 'refund', amount: { minor: 990, currency: 'CNY' } } as const
+    const again = done(aCase({ stage: 'done', outcome }), { kind: 'stage', to: 'reopened' })
+    expect(again).not.toHaveProperty('outcome')
+    expect(lastLine(again)?.what).toBe('阶段：已完结 → 重新打开；结果：仅退款 ¥9.90 → 无')
+    const plain = done(aCase({ stage: 'done' }), { kind: 'stage', to: 'reopened' })
+    expect(lastLine(plain)?.what).toBe('阶段：已完结 → 重新打开')
   })
 
   test.each([
     ['nothing', {}, '请选要改的分类'],
     ['an empty word', { symptom: ' ' }, '请选要改的分类'],
+    [
+      'a price for words',
+      { outcome: { kind: 'explained', amount: { minor: 990, currency: 'CNY' } } as const },
+      '只是说明清楚，没有金额',
+    ],
     ['a batch of an unknown item', { batch: 'B1' }, '还不知道是哪件商品，登记订单后再写批次'],
     ['an unknown symptom', { symptom: '碎了' }, 'replies/cases.yaml 里没有症状「碎了」'],
     ['an unknown cause', { rootCause: '不知道' }, 'replies/cases.yaml 里没有原因「不知道」'],

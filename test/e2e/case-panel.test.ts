@@ -103,6 +103,20 @@ describe.skipIf(!hasBrowser)('a case in the console', () => {
     await lin.getByTitle('快递破损').click()
     await side.getByText(/^经过/).click()
     await side.getByText('原因：无 → 快递破损').waitFor()
+    const choose = async (outcome: string) => {
+      await side.getByLabel('结果', { exact: true }).click()
+      await lin.locator('.ant-select-item').getByText(outcome, { exact: true }).click()
+    }
+    const yuan = side.getByLabel('金额', { exact: true })
+    await choose('仅退款')
+    await yuan.fill('9.90')
+    await yuan.press('Enter')
+    await side.getByText('结果：仅退款 → 仅退款 ¥9.90').waitFor()
+    await choose('说明清楚')
+    await side.getByText('结果：仅退款 ¥9.90 → 说明清楚').waitFor()
+    await yuan.waitFor({ state: 'detached' })
+    await choose('未填')
+    await side.getByText('结果：说明清楚 → 无').waitFor()
     await side.getByText(/阶段：待处理 → 核实中（照片清楚，杯口缺一块）/).waitFor()
     await shot(lin, 'case-worked-on')
 

@@ -63,8 +63,8 @@ const change = z.discriminatedUnion('kind', [
           .optional()
           .describe('多少钱，按分'),
       })
-      .optional()
-      .describe('最后怎么办的'),
+      .nullish()
+      .describe('最后怎么办的；null 撤回'),
   }),
   z.strictObject({
     kind: z.literal('plan'),

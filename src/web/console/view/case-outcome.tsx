@@ -1,6 +1,6 @@
 import { Button, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
-import { isEnter, type Ticket } from '../../shared/index.ts'
+import { isEnter, mayCost, type Ticket } from '../../shared/index.ts'
 import { texts } from '../texts.ts'
 
 type Outcome = NonNullable<Ticket['outcome']>
@@ -8,11 +8,13 @@ type Outcome = NonNullable<Ticket['outcome']>
 interface Props {
   readonly outcome: Outcome | undefined
   readonly isLocked: boolean
-  readonly onGive: (outcome: Outcome) => void
+  /** Null takes it back. */
+  readonly onGive: (outcome: Outcome | null) => void
 }
 
 const kinds = Object.keys(texts.ticket.outcomes) as Outcome['kind'][]
 const options = kinds.map((value) => ({ value, label: texts.ticket.outcomes[value] }))
+const takeBack = { value: 'none', label: texts.ticket.unset } as const
 const mostYuan = 999_999.99
 
 /** What the customer got in the end, and what it cost. */
@@ -23,25 +25,26 @@ export function CaseOutcome({ outcome, isLocked, onGive }: Props) {
   const give = (kind: Outcome['kind']) =>
     onGive({
       kind,
-      ...(yuan && { amount: { minor: Math.round(yuan * 100), currency: 'CNY' } }),
+      ...(yuan && mayCost(kind) && { amount: { minor: Math.round(yuan * 100), currency: 'CNY' } }),
     })
-  const isNew = outcome !== undefined && (yuan || null) !== was
+  const isPriced = outcome !== undefined && mayCost(outcome.kind)
+  const isNew = isPriced && (yuan || null) !== was
   return (
     <>
       <div>
         <label htmlFor={id}>{texts.ticket.outcome}</label>
-        <Select
+        <Select<Outcome['kind'] | 'none' | null>
           id={id}
           size="small"
           placeholder={texts.ticket.unset}
           popupMatchSelectWidth={false}
           disabled={isLocked}
           value={outcome?.kind ?? null}
-          options={options}
-          onChange={(kind) => kind && give(kind)}
+          options={outcome === undefined ? options : [takeBack, ...options]}
+          onChange={(kind) => (kind === 'none' ? onGive(null) : kind && give(kind))}
         />
       </div>
-      {outcome !== undefined && (
+      {isPriced && (
         <div>
           <label htmlFor={`${id}-yuan`}>{texts.ticket.amount}</label>
           <InputNumber
