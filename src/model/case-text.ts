@@ -27,8 +27,12 @@ export const ownerHead = '负责人：'
 const orderHead = '订单：'
 
 /** The line of a summary that is about the order; `known` is there where the shop's system knows it. */
-export const orderLine = (orderNo: string | undefined, known: string | undefined): string =>
-  `${orderHead}${[orderNo ?? '未提供', ...(known === undefined ? [] : [known])].join(' ')}`
+export const orderLine = (orderNo: string, known: string | undefined): string =>
+  `${orderHead}${[orderNo, ...(known === undefined ? [] : [known])].join(' ')}`
+
+/** The same where the customer named none of those they have. */
+export const noOrderLine = (theirs: number): string =>
+  `${orderHead}${theirs === 0 ? '未提供' : `没说是哪一单（名下 ${theirs} 单）`}`
 
 /** Whether a line is one of those, of any order but this. */
 export const isLineOfOtherOrder = (line: string, orderNo: string): boolean =>

@@ -73,6 +73,16 @@ describe('a handoff', () => {
     expect(heard.ticket?.status).toBe('complete')
   })
 
+  test('says how many orders there are where the customer named none', () => {
+    const orderOf = (orders: readonly ReturnType<typeof anOrder>[]) => {
+      const { phase } = talk(aPlaybook(), { orders }).says('人工').next
+      const handoff = phase.kind === 'awaitingAgent' ? phase.handoff : undefined
+      return handoff?.summary.find((line) => line.startsWith('订单：'))
+    }
+    expect(orderOf([])).toBe('订单：未提供')
+    expect(orderOf([anOrder(), anOrder()])).toBe('订单：没说是哪一单（名下 2 单）')
+  })
+
   describe('names the order that nobody said', () => {
     const order = '订单：260011112222 白瓷杯（已签收，11月15日下单）'
     const chatOfOneOrder = () => talk(aPlaybook(), { orders: [anOrder({ state: 'delivered' })] })

@@ -292,9 +292,11 @@ const aSlot = (required: boolean, kind: 'filled' | 'missing'): TicketSlot => ({
   state: kind === 'filled' ? { kind, values: [] } : { kind, asked: 0 },
 })
 
-test('a ticket fills up by what it requires', () => {
-  const slots = [aSlot(true, 'filled'), aSlot(true, 'missing'), aSlot(false, 'filled')]
+test('a ticket fills up by what it requires, and what came beside it counts, as the customer sees it', () => {
+  const slots = [aSlot(true, 'filled'), aSlot(true, 'missing'), aSlot(false, 'missing')]
   expect(ticketProgress({ slots, status: 'collecting' })).toEqual({ filled: 1, of: 2, percent: 50 })
+  const more = [...slots, aSlot(false, 'filled'), aSlot(true, 'filled')]
+  expect(ticketProgress({ slots: more, status: 'collecting' })).toMatchObject({ filled: 3, of: 4 })
 })
 
 test('a complete ticket is full, whatever optional thing is missing', () => {

@@ -1,5 +1,5 @@
 import { levelName } from '../../cases/index.ts'
-import { orderLine } from '../../model/case-text.ts'
+import { noOrderLine, orderLine } from '../../model/case-text.ts'
 import type {
   CaseLine,
   Conversation,
@@ -107,7 +107,9 @@ const summarise = (heard: Heard, why: HandOver, orderNo: string | undefined): st
     ...(hurry === undefined ? [] : [hurry]),
     whoAsks(customer),
     `诉求：${titles.join('、') || '未能判断'}${quotes.length > 0 ? `；原话 ${quotes.join(' ')}` : ''}`,
-    orderLine(orderNo, order && orderLabel(order, situation.timeZone)),
+    orderNo === undefined
+      ? noOrderLine(situation.facts.orders.length)
+      : orderLine(orderNo, order && orderLabel(order, situation.timeZone)),
     `已聊过：${asked.length > 0 ? asked.join('、') : '无'}${peopleSaid(memory)}`,
   ]
 }

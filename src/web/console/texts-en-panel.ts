@@ -16,6 +16,8 @@ export const enPanel: typeof zhPanel = {
   awaitingMe: (count: number) => `Waiting for my vote: ${count}`,
   handoff: {
     title: 'Handoff',
+    whole: 'Show all',
+    less: 'Show less',
     summary: 'Summary',
     have: 'Evidence',
     missing: 'Missing',

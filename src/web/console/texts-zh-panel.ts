@@ -9,6 +9,8 @@ export const zhPanel = {
   awaitingMe: (count: number) => `等我表决 ${count}`,
   handoff: {
     title: '交接',
+    whole: '看全文',
+    less: '收起',
     summary: '情况摘要',
     have: '已有凭证',
     missing: '还缺',

@@ -55,7 +55,9 @@ function Packet({ me, handoff, replyWarn, onEarlier }: PacketProps) {
   const { because, reply_due, call_back_at, next, summary, evidence, earlier } = handoff
   return (
     <>
-      <p>{because}</p>
+      <p>
+        <Cut text={because} />
+      </p>
       {reply_due !== null && (
         <p>
           <ReplyClock due={{ dueAt: reply_due, warnAt: replyWarn ?? undefined }} />
@@ -70,7 +72,9 @@ function Packet({ me, handoff, replyWarn, onEarlier }: PacketProps) {
       {summary.length > 0 && (
         <ul className="summary" aria-label={texts.handoff.summary}>
           {summary.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Cut text={line} />
+            </li>
           ))}
         </ul>
       )}
@@ -103,6 +107,23 @@ function Packet({ me, handoff, replyWarn, onEarlier }: PacketProps) {
           {texts.handoff.earlier(earlier.length)} ›
         </Button>
       )}
+    </>
+  )
+}
+
+const mostLetters = 120
+
+/** What somebody wrote at length is whole on demand: the card leaves room for the chat. */
+function Cut({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(false)
+  const letters = Array.from(text)
+  if (letters.length <= mostLetters) return text
+  return (
+    <>
+      {isWhole ? text : `${letters.slice(0, mostLetters).join('')}…`}{' '}
+      <Button type="link" size="small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+        {isWhole ? texts.handoff.less : texts.handoff.whole}
+      </Button>
     </>
   )
 }
