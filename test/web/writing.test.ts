@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapsIn, insertAt, nextGap, slashAt } from '../../src/web/console/writing.ts'
+import { gapsIn, insertAt, nextGap, slashAt, withGapsNamed } from '../../src/web/console/writing.ts'
 
 test('words go where the caret is, and what was selected gives way to them', () => {
   expect(insertAt('您好，谢谢', { from: 3, to: 3 }, '已查到')).toEqual({
@@ -22,6 +22,12 @@ test('gaps are told by what they want, and Tab goes round them', () => {
   expect(nextGap(text, text.length)?.name).toBe('order.no')
   expect(nextGap('都填好了', 0)).toBeUndefined()
   expect(gapsIn('{单号} {{}}').map(({ name }) => name)).toEqual([''])
+})
+
+test('to choose from, gaps are named as questions', () => {
+  expect(withGapsNamed('大约 {{ask:几}} 天，退 {{ ask: 金额 }} 元')).toBe(
+    '大约 几？ 天，退 金额？ 元',
+  )
 })
 
 test.each([

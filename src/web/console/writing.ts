@@ -26,13 +26,16 @@ export interface Gap extends Selected {
 }
 
 export const gapsIn = (text: string): readonly Gap[] =>
-  [...text.matchAll(/\{\{\s*(?:ask:)?\s*([^{}]*?)\s*\}\}/g)].map(
-    ({ index, 0: whole, 1: name = '' }) => ({
-      from: index,
-      to: index + whole.length,
-      name,
-    }),
-  )
+  [...text.matchAll(gap)].map(({ index, 0: whole, 1: name = '' }) => ({
+    from: index,
+    to: index + whole.length,
+    name,
+  }))
+
+const gap = /\{\{\s*(?:ask:)?\s*([^{}]*?)\s*\}\}/g
+
+/** Words to choose from: 「退您 金额？ 元」. */
+export const withGapsNamed = (text: string): string => text.replace(gap, '$1？')
 
 /** The gap behind the caret, else the first: Tab goes round. */
 export const nextGap = (text: string, caret: number): Gap | undefined => {

@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import { quickChoices } from '../quick.ts'
 import { texts } from '../texts.ts'
+import { withGapsNamed } from '../writing.ts'
 import { usePickList } from './pick-list.tsx'
 
 const mostShown = 8
@@ -37,7 +38,7 @@ export function useQuickReplies({
           <img src={`/example/${encodeURIComponent(reply.picture)}`} alt="" />
         )}
         <b>{reply.title}</b>
-        <span>{reply.text}</span>
+        <span>{withGapsNamed(reply.text)}</span>
         <small>{group}</small>
       </>
     ),
