@@ -141,6 +141,22 @@ test('of mine danger stands first, then where something was said last', () => {
   expect(rowsOf(desk, 'mine').map((row) => row.id)).toEqual(['danger', 'new', 'old'])
 })
 
+test('of all, below those who wait the order is that of the last words, whatever is due', () => {
+  const promise = { title: '48 小时内有方案', due: 900, warn: 600 }
+  const desk = withList(aDesk({}), [
+    aRow({ id: 'resolved, with a case', phase: 'closed', last_at: 10, promise }),
+    aRow({ id: 'answered, in danger', phase: 'with_agent', last_at: 20, urgent: true }),
+    aRow({ id: 'new', last_at: 30 }),
+    aRow({ id: 'waits', phase: 'awaiting_agent', waiting_since: 1, last_at: 1 }),
+  ])
+  expect(rowsOf(desk, 'all').map(({ id }) => id)).toEqual([
+    'waits',
+    'new',
+    'answered, in danger',
+    'resolved, with a case',
+  ])
+})
+
 test('a row shows what is due first: the promise of its case or the reply', () => {
   const promise = { title: '15 分钟内由人联系', due: 900, warn: 600 }
   const reply = { reply_due: 5_000, reply_warn: 4_000 }

@@ -178,7 +178,7 @@ function sortedFor(me: Me | null, rows: ConversationRow[], tab: Tab): readonly C
     case 'mine':
       return rows.filter((row) => isMine(me, row)).sort(byNeed)
     case 'all':
-      return rows.sort(byNeed)
+      return rows.sort(byTime)
     default:
       return tab satisfies never
   }
@@ -203,6 +203,10 @@ function byNeed(a: ConversationRow, b: ConversationRow): number {
   if (isWaiting(a)) return urgent || waitingSince(a) - waitingSince(b)
   return nextDue(a) - nextDue(b) || urgent || b.last_at - a.last_at
 }
+
+/** Whoever waits stands first here, too; below them one looks for what was said when. */
+const byTime = (a: ConversationRow, b: ConversationRow): number =>
+  isWaiting(a) || isWaiting(b) ? byNeed(a, b) : b.last_at - a.last_at
 
 const isWaiting = ({ phase, waiting_since }: ConversationRow): boolean =>
   phase === 'awaiting_agent' || (phase === 'with_agent' && waiting_since !== null)
