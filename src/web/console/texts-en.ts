@@ -175,7 +175,7 @@ export const en: Texts = {
     title: (count) =>
       count === 1 ? 'A customer waits for your answer' : `${count} customers wait for your answer`,
     choice:
-      'Hand them back: colleagues get them at once, and nobody loses their place. Or stay and answer first.',
+      'Hand them back: colleagues who are online get them at once, and nobody loses their place. Or stay and answer first.',
     handBack: (state) => `Hand back, ${state.toLowerCase()}`,
     stay: 'Answer first',
   },

@@ -155,7 +155,7 @@ export const zh = {
   presence: { label: '我的状态', online: '在线', break: '小休', offline: '离线' },
   leaving: {
     title: (count: number) => `还有 ${count} 位顾客在等您回复`,
-    choice: '交回排队，马上分给别的同事，等待时间照旧；或者先留下来回复完。',
+    choice: '交回排队，有同事在线就马上分给他们，等待时间照旧；或者先留下来回复完。',
     handBack: (state: string) => `交回排队，${state}`,
     stay: '先回复完',
   },
