@@ -25,9 +25,8 @@ test('gaps are told by what they want, and Tab goes round them', () => {
 })
 
 test('to choose from, gaps are named as questions', () => {
-  expect(withGapsNamed('大约 {{ask:几}} 天，退 {{ ask: 金额 }} 元')).toBe(
-    '大约 几？ 天，退 金额？ 元',
-  )
+  const text = '大约 {{ask:几}} 天，退 {{ ask: 金额 }} 元'
+  expect(withGapsNamed(text, (name) => `${name}？`)).toBe('大约 几？ 天，退 金额？ 元')
 })
 
 test.each([

@@ -127,6 +127,7 @@ export const en: Texts = {
     count: (count: number) => `${count} ${count === 1 ? 'note names' : 'notes name'} you`,
   },
   quick: {
+    gap: (name) => `${name}?`,
     label: 'Quick replies',
     none: 'No such quick reply',
     button: 'Quick replies (type /)',

@@ -114,6 +114,7 @@ export const zh = {
     count: (count: number) => `${count} 条备注提到您`,
   },
   quick: {
+    gap: (name: string) => `${name}？`,
     label: '快捷短语',
     none: '没有这样的快捷短语',
     button: '快捷短语（输入 /）',

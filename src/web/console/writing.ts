@@ -35,7 +35,8 @@ export const gapsIn = (text: string): readonly Gap[] =>
 const gap = /\{\{\s*(?:ask:)?\s*([^{}]*?)\s*\}\}/g
 
 /** Words to choose from: 「退您 金额？ 元」. */
-export const withGapsNamed = (text: string): string => text.replace(gap, '$1？')
+export const withGapsNamed = (text: string, asked: (name: string) => string): string =>
+  text.replace(gap, (_, name: string) => asked(name))
 
 /** The gap behind the caret, else the first: Tab goes round. */
 export const nextGap = (text: string, caret: number): Gap | undefined => {

@@ -38,7 +38,7 @@ export function useQuickReplies({
           <img src={`/example/${encodeURIComponent(reply.picture)}`} alt="" />
         )}
         <b>{reply.title}</b>
-        <span>{withGapsNamed(reply.text)}</span>
+        <span>{withGapsNamed(reply.text, texts.quick.gap)}</span>
         <small>{group}</small>
       </>
     ),
