@@ -7,8 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { appManifest } from './app-manifest.ts'
 import { sessionCookie } from './auth.ts'
-import type { HttpConfig } from './deps.ts'
-import type { App } from './edge.ts'
+import type { App, Edge } from './edge.ts'
 import { Refusal } from './errors.ts'
 import { languageOf } from './language.ts'
 import { consolePolicy } from './policy.ts'
@@ -16,7 +15,8 @@ import { consolePolicy } from './policy.ts'
 const assetParams = z.object({ face: z.enum(['widget', 'console']), '*': z.string() })
 
 /** The two built faces: the customer's page and the console. */
-export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>) {
+export async function addPages(app: App, { deps, sessions }: Pick<Edge, 'deps' | 'sessions'>) {
+  const { webDir } = deps.config
   const root = resolve(webDir)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true })
   const schema = { hide: true }
@@ -32,7 +32,7 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
       if (!isBuilt('console')) return sayNotBuilt(request, reply)
       const nonce = randomBytes(16).toString('base64')
       reply.header('content-security-policy', consolePolicy(nonce))
-      const isGuest = request.cookies[sessionCookie] === undefined
+      const isGuest = !(await isLoggedIn(request))
       if (!isGuest) reply.header('link', asksFirst)
       const page = await readFile(join(root, pageOf('console')), 'utf8')
       // The page's script reads it there, and gives it to what writes styles.
@@ -66,6 +66,9 @@ export async function addPages(app: App, { webDir }: Pick<HttpConfig, 'webDir'>)
     return reply.sendFile(params['*'], join(root, params.face, 'assets'), options)
   })
 
+  /** A login that is over would have its refusal kept, and given to the page once one logs in. */
+  const isLoggedIn = async ({ cookies: { [sessionCookie]: token } }: FastifyRequest) =>
+    token !== undefined && (await sessions.read(token)) !== undefined
   const isBuilt = (face: Face) => existsSync(join(root, pageOf(face)))
 }
 

@@ -209,5 +209,5 @@ async function addRoutes(app: App, edge: Edge, closing: AbortSignal) {
   addMedia(app, edge)
   addExamples(app, deps)
   addProbes(app, deps)
-  await addPages(app, deps.config)
+  await addPages(app, edge)
 }

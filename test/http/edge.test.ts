@@ -10,7 +10,7 @@ import { answerOf } from '../../src/http/errors.ts'
 import { createHttp } from '../../src/http/index.ts'
 import { hashPassword, isPassword, nobodysHash } from '../../src/http/passwords.ts'
 import { errorCodes, GatewayError } from '../../src/model/errors.ts'
-import { type Edge, get, openEdge } from './support.ts'
+import { bearerFor, type Edge, get, openEdge, post } from './support.ts'
 
 let edge: Edge
 beforeAll(async () => {
@@ -105,9 +105,15 @@ test('built pages, their assets, and nothing above them', async () => {
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect((await get(`${edge.url}/`)).headers.get('cache-control')).toBe('no-cache')
   expect((await get(`${edge.url}/console`)).headers.get('link'), 'a guest asks nothing').toBeNull()
-  const known = await get(`${edge.url}/console`, { cookie: 'shouhou_session=x' })
+  const { authorization } = await bearerFor(edge)
+  const cookie = `shouhou_session=${authorization.replace('Bearer ', '')}`
+  const known = await get(`${edge.url}/console`, { cookie })
   expect(known.headers.get('link')).toContain('</api/me>; rel=preload')
   expect(known.body).not.toContain('data-guest')
+  await post(`${edge.url}/api/logout`, { headers: { cookie } })
+  const over = await get(`${edge.url}/console`, { cookie })
+  expect(over.headers.get('link'), 'it would keep a refusal for who logs in there').toBeNull()
+  expect(over.body).toContain('data-guest')
   for (const path of [
     '/assets/console/none.js',
     '/assets/',
