@@ -3,10 +3,11 @@ import { type Duty, replyClockOf } from '../cases/index.ts'
 import type { Overview, OverviewDuty, OverviewNow } from '../model/overview.ts'
 import type { DeskStatus } from '../model/wire/desk.ts'
 import type { Playbook } from '../playbook/index.ts'
-import type { ListAsked, Listed, ShopDoor, Span, Store } from '../store/index.ts'
+import type { ListAsked, Listed, ShopDoor, Store } from '../store/index.ts'
 import { type Day, daysBefore, daysBetween, spansIn, today } from './days.ts'
 import { type Counted, fold, type Names, repliesOf, responseOf, roundsOf } from './fold.ts'
 import { dutyIn, goneBy, lengthOf, type OnDuty } from './staffing.ts'
+import { total } from './sum.ts'
 
 export interface PeriodAsked {
   /** Days of the shop, `2026-11-26`, both inclusive. */
@@ -74,19 +75,24 @@ export const createStatistics = (parts: Parts): Statistics => {
     return all
   }
 
-  /** Counted by the lists behind the numbers: shifts begin at any minute. */
-  const staffing = async (days: readonly Day[], asked: Asked): Promise<readonly OverviewDuty[]> => {
+  /** On duty counted by the list behind the number: shifts begin at any minute. */
+  const staffing = async (
+    days: readonly Counted[],
+    asked: Asked,
+  ): Promise<readonly OverviewDuty[]> => {
     const rows: OverviewDuty[] = []
     for (const weekday of [0, 1, 2, 3, 4, 5, 6]) {
       const all = spansIn(goneBy(days, asked.at), { weekday })
-      const on = dutyIn(all, duty(), 'on')
-      const begun = async (spans: readonly Span[]) =>
-        (await store.figures.list({ ...asked, figure: 'begun', spans, skip: 0, limit: 0 })).total
+      const spans = dutyIn(all, duty(), 'on')
+      const list = { ...asked, figure: 'begun', spans, skip: 0, limit: 0 } as const
       rows.push({
-        ms: lengthOf(on),
+        ms: lengthOf(spans),
         of_ms: lengthOf(all),
-        begun: await begun(on),
-        of_begun: await begun(all),
+        begun: (await store.figures.list(list)).total,
+        of_begun: total(
+          days.filter((day) => day.weekday === weekday),
+          ({ slice }) => slice.rounds.begun,
+        ),
       })
     }
     return rows
@@ -114,12 +120,13 @@ export const createStatistics = (parts: Parts): Statistics => {
       const asked = { at, doors }
       const days = daysBetween(from, to, timeZone)
       const before = await counted(daysBefore(days, { timeZone, at }), asked)
+      const these = await counted(days, asked)
       return {
         at,
         from,
         to,
-        ...fold(await counted(days, asked), before, await names()),
-        staffing: await staffing(days, asked),
+        ...fold(these, before, await names()),
+        staffing: await staffing(these, asked),
       }
     },
     async now(doors = parts.doors) {

@@ -159,6 +159,8 @@ test('when people are on duty narrows a list, as what the figures are made of do
   const sum = (of: (row: Record<string, number>) => number | undefined) =>
     body.staffing.reduce((all: number, row: Record<string, number>) => all + (of(row) ?? 0), 0)
   expect([sum(({ begun }) => begun), sum(({ of_begun }) => of_begun)]).toEqual([2, 2])
+  const weekday = (new Date(`${body.from}T00:00:00Z`).getUTCDay() + 6) % 7
+  expect(body.staffing[weekday], 'on the day on which they began').toMatchObject({ of_begun: 2 })
   const list = async (duty: string) =>
     (await get(`${edge.url}/api/overview/conversations?figure=begun&duty=${duty}`, headers)).body
   expect([(await list('on')).total, (await list('off')).total]).toEqual([2, 0])
