@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from '@fastify/websocket'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { claimMs } from '../../channels/index.ts'
 import type { Rating } from '../../model/rating.ts'
 import type { CustomerEvent } from '../../model/wire/customer.ts'
 import { acceptRaw } from '../accept-raw.ts'
@@ -140,16 +141,17 @@ function serve(page: Page, edge: Edge) {
 }
 
 /** What an order and its telephone opened is shut after a day, for a page that stays open as well. */
-function watchClaim({ pipe, request, guest }: Page, { visitors }: Edge): () => void {
-  if (guest.visitor.order === undefined) return () => {}
-  const look = setInterval(() => {
-    const isOver = visitors.find(request, guest.account.account) === undefined
-    if (isOver) pipe.close(closeCodes.loggedOut, 'claim over')
-  }, claimLookMs).unref()
-  return () => clearInterval(look)
+function watchClaim({ pipe, guest: { visitor } }: Page, { deps: { now } }: Edge): () => void {
+  if (visitor.order === undefined) return () => {}
+  let timer: NodeJS.Timeout | undefined
+  const look = () => {
+    const leftMs = visitor.issuedAt + claimMs - now()
+    if (leftMs < 0) return pipe.close(closeCodes.loggedOut, 'claim over')
+    timer = setTimeout(look, leftMs + 1).unref()
+  }
+  look()
+  return () => clearTimeout(timer)
 }
-
-const claimLookMs = 1_000
 
 const customerFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), after: z.int().min(0) }),
