@@ -21,6 +21,28 @@ describe.skipIf(!hasBrowser)('the page of the logins', () => {
     return page
   }
 
+  test('who comes with a login that is over logs in on the page that they have', async () => {
+    const page = await newPage(wide)
+    const { url } = counter()
+    await page.context().addCookies([{ name: 'shouhou_session', value: 'over', url }])
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/')) asked.push(pathname)
+    })
+    await page.goto(`${url}/console`)
+    await page.getByLabel('账号').fill('lin')
+    expect(asked).not.toContain('/api/me')
+    expect(asked).not.toContain('/api/conversations')
+    await page.getByLabel('密码', { exact: true }).fill('demo1234')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page
+      .getByRole('tab', { name: /待回复/ })
+      .first()
+      .waitFor()
+    expect(asked).toContain('/api/conversations')
+  })
+
   test('opens a login that logs in, takes its password once, and shuts it', async () => {
     const page = await asAdmin()
     await page.getByRole('button', { name: '开账号' }).click()
