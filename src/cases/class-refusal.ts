@@ -1,5 +1,6 @@
+import { mayCost } from '../model/outcome.ts'
 import { isSeen } from '../model/reason.ts'
-import { mayCost, type Ticket, type TicketChange } from '../model/ticket.ts'
+import type { Ticket, TicketChange } from '../model/ticket.ts'
 import { type Refusal, refuse } from './refuse.ts'
 import type { Rules } from './rules.ts'
 

@@ -1,12 +1,6 @@
+import type { OutcomeKind } from '../model/outcome.ts'
 import type { Role } from '../model/people.ts'
-import {
-  type Level,
-  levelsOf,
-  type OutcomeKind,
-  type PlanGoal,
-  type Severity,
-  type Stage,
-} from '../model/ticket.ts'
+import { type Level, levelsOf, type PlanGoal, type Severity, type Stage } from '../model/ticket.ts'
 import type { Rules } from './rules.ts'
 
 /** What people call something, in Chinese and in English. */

@@ -1,5 +1,6 @@
+import type { CaseEnd } from './outcome.ts'
 import type { RatingReason } from './rating.ts'
-import type { CaseEnd, Level, Stage } from './ticket.ts'
+import type { Level, Stage } from './ticket.ts'
 import type { ConversationRow } from './wire/conversation.ts'
 
 /**

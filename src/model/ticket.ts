@@ -1,6 +1,7 @@
 import type { AgentId, ConversationId, FlowId, IntentId, OrderNo, SlotId, TicketId } from './ids.ts'
 import type { MessagePart } from './message.ts'
 import type { AfterSale, Money, OrderItem, OrderState } from './order.ts'
+import type { Outcome } from './outcome.ts'
 import type { Actor, Role } from './people.ts'
 
 export type SlotKind = 'photo' | 'video' | 'order_number' | 'description' | 'choice' | 'amount'
@@ -55,31 +56,6 @@ export type Stage = (typeof stages)[number]
 /** Nothing is promised any more. */
 export const isClosed = (stage: Stage): boolean =>
   stage === 'done' || stage === 'rejected' || stage === 'withdrawn'
-
-/** What the customer got in the end; `explained`: nothing but an explanation. */
-export const outcomeKinds = [
-  'refund',
-  'return_refund',
-  'exchange',
-  'resend',
-  'repair',
-  'compensation',
-  'explained',
-] as const
-export type OutcomeKind = (typeof outcomeKinds)[number]
-
-export interface Outcome {
-  readonly kind: OutcomeKind
-  /** What it cost the shop: paid back, or made good. */
-  readonly amount?: Money | undefined
-}
-
-/** Words alone cost nothing. */
-export const mayCost = (kind: OutcomeKind): boolean => kind !== 'explained'
-
-/** How a case ended; one that was rejected has no outcome of its own. */
-export const caseEnds = [...outcomeKinds, 'rejected'] as const
-export type CaseEnd = (typeof caseEnds)[number]
 
 /** 1 urgent, 2 routine, 3 disputed. */
 export const levels = [1, 2, 3] as const

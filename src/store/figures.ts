@@ -1,7 +1,8 @@
 import type { HandoffReason } from '../model/conversation.ts'
 import type { AgentId } from '../model/ids.ts'
+import type { CaseEnd } from '../model/outcome.ts'
 import type { RatingReason } from '../model/rating.ts'
-import type { CaseEnd, Level, Stage } from '../model/ticket.ts'
+import type { Level, Stage } from '../model/ticket.ts'
 import type { ConversationSummary } from './reading.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Person } from '../../desk/index.ts'
 import type { TicketId } from '../../model/ids.ts'
+import { outcomeKinds } from '../../model/outcome.ts'
 import { isWithin, type Shop } from '../../model/people.ts'
 import { isSeen } from '../../model/reason.ts'
 import {
   levels,
-  outcomeKinds,
   planGoals,
   problemClasses,
   stages,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { caseEnds } from '../../model/outcome.ts'
 import type { Overview, OverviewList, OverviewNow } from '../../model/overview.ts'
 import { ratingReasons } from '../../model/rating.ts'
-import { caseEnds, levels, stages } from '../../model/ticket.ts'
+import { levels, stages } from '../../model/ticket.ts'
 import { conversationRow, describes } from './schemas.ts'
 
 const counts = z.record(z.string(), z.number())

@@ -1,7 +1,7 @@
 export { ownerHead } from '../../model/case-text.ts'
 export { type Cell, csvOf, withoutUnseen } from '../../model/csv.ts'
+export { mayCost } from '../../model/outcome.ts'
 export { isWithin, may, type Right } from '../../model/people.ts'
-export { mayCost } from '../../model/ticket.ts'
 export { newId } from './ids.ts'
 export { isEnter } from './keys.ts'
 export { isTraditional, type Language, languageOf } from './language.ts'
