@@ -22,5 +22,4 @@ export interface Outcome {
 export const mayCost = (kind: OutcomeKind): boolean => kind !== 'explained'
 
 /** How a case ended; one that was rejected has no outcome of its own. */
-export const caseEnds = [...outcomeKinds, 'rejected'] as const
-export type CaseEnd = (typeof caseEnds)[number]
+export type CaseEnd = OutcomeKind | 'rejected'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseEnds } from '../../model/outcome.ts'
+import { outcomeKinds } from '../../model/outcome.ts'
 import type { Overview, OverviewList, OverviewNow } from '../../model/overview.ts'
 import { ratingReasons } from '../../model/rating.ts'
 import { levels, stages } from '../../model/ticket.ts'
@@ -106,7 +106,7 @@ export const overview = describes<Overview>(
       time: spread,
       outcomes: z.array(
         z.strictObject({
-          outcome: z.enum(caseEnds).nullable(),
+          outcome: z.enum([...outcomeKinds, 'rejected']).nullable(),
           count: z.number(),
           priced: z.number().describe('写了金额的几个'),
           minor: z.number().describe('金额合计，分'),

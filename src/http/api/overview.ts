@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { handoffReasons } from '../../model/conversation.ts'
 import { type Cell, csvOf } from '../../model/csv.ts'
 import { agentId } from '../../model/ids.ts'
-import { caseEnds } from '../../model/outcome.ts'
+import { outcomeKinds } from '../../model/outcome.ts'
 import type { OverviewList, OverviewRow } from '../../model/overview.ts'
 import { isWithin } from '../../model/people.ts'
 import { ratingReasons } from '../../model/rating.ts'
@@ -70,7 +70,7 @@ const listQuery = period.extend({
   clock: z.string().max(64).optional(),
   level: z.coerce.number().pipe(z.literal(levels)).optional(),
   outcome: z
-    .enum([...caseEnds, 'null'])
+    .enum([...outcomeKinds, 'rejected', 'null'])
     .optional()
     .describe('售后单的结果；null 是没有写'),
   source: z.string().max(200).optional().describe('答案在哪：文件:行:列'),
