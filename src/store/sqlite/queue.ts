@@ -39,13 +39,10 @@ export function createQueue(connection: Connection): Queue {
        AND json_extract(state, '$.phase.waitingSince') <= json_extract(state, '$.phase.since')
      GROUP BY held_by`,
   )
-  const waitingFor = db
-    .prepare<[AgentId], ConversationId>(
-      `SELECT id FROM conversations
-       WHERE phase = 'withAgent' AND held_by = ? AND waiting_since IS NOT NULL
-       ORDER BY waiting_since, key`,
-    )
-    .pluck()
+  const waitingFor = db.prepare<[AgentId], { id: ConversationId; since: number }>(
+    `SELECT id, waiting_since AS since FROM conversations
+     WHERE phase = 'withAgent' AND held_by = ? AND waiting_since IS NOT NULL`,
+  )
   const waits = db.prepare<[number, number], Wait>(
     `SELECT began_at AS beganAt, ended_at AS endedAt FROM waits
      WHERE ended_at > ? ORDER BY ended_at DESC LIMIT ?`,
@@ -66,7 +63,12 @@ export function createQueue(connection: Connection): Queue {
     },
     held: async (since) => new Map(held.all(since).map(({ agent, n }) => [agent, n])),
     unanswered: async (since) => new Map(unanswered.all(since).map(({ agent, n }) => [agent, n])),
-    waitingFor: async (agent) => waitingFor.all(agent),
+    // As many as one person holds: they are put in order here.
+    waitingFor: async (agent) =>
+      waitingFor
+        .all(agent)
+        .sort((a, b) => a.since - b.since)
+        .map(({ id }) => id),
     waits: async ({ endedAfter, limit }) => waits.all(endedAfter, limit),
   }
 }
