@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
       const dialog = page.getByRole('dialog', { name: '售後客服' })
       await dialog.getByPlaceholder('輸入訊息…').waitFor()
       expect(await dialog.getAttribute('lang')).toBe('zh-TW')
-      await dialog.getByRole('button', { name: '我的訂單' }).click()
+      await dialog.getByRole('button', { name: '訂單和進度' }).click()
       await page.getByText('用訂單號和手機尾號查').click()
       await page.getByLabel('收貨手機後四位').waitFor()
       await shot(page, `taiwan${said === '' ? '-browser' : ''}`)
