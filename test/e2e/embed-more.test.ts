@@ -66,6 +66,8 @@ describe.skipIf(!hasBrowser)('in a page of the shop’s site that goes on', asyn
     await launcher(page).click()
     await say(page, '我还没登录')
     await heard(page, '我还没登录')
+    // Before the shop has answered it would be for whoever logs in.
+    await heard(page, '机器人')
     await identify(page, tokenOf('demo-3', '小周'))
     await page.getByText('我还没登录').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: '订单和进度' }).click()

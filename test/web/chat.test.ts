@@ -305,6 +305,18 @@ test('another buyer begins with an empty log and none of the other messages', as
   expect(state().outgoing).toEqual([])
 })
 
+test('what was written before anybody was known goes with who the visitor turns out to be', async () => {
+  const { chat, line, settle, state } = aChat()
+  chat.sendText('还没连上就写了')
+  // The shop's page learns who is logged in before its counter has answered.
+  chat.become()
+  await settle()
+  line().accept()
+  line().say({ type: 'ready', seq: 0 })
+  expect(state().outgoing).toHaveLength(1)
+  expect(idsSent(line().sent)).toEqual(['id-1'])
+})
+
 test('what the customer thinks of a line stands where the server keeps it', async () => {
   const { answer, chat, line, state } = aChat()
   await answer([aLine({ rating: null })])

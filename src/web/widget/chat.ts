@@ -289,7 +289,8 @@ export function createChat(deps: ChatDeps) {
       buyer = id
       uploads?.dropAll()
       chosenEarly = []
-      change({ ...firstState, session: null })
+      // What was written before anybody was known is for whoever the visitor turns out to be.
+      change({ ...firstState, outgoing: state.session === null ? state.outgoing : [] })
       socket.restart()
     },
     get: () => state,
