@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { hasBrowser, phone, say, shot } from '../support/browser.ts'
+import { hasBrowser, openChat, phone, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { startCounter } from '../support/running-counter.ts'
 
@@ -9,14 +9,6 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
   const { asAgent, asBuyer } = onBrowserStage({
     open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
   })
-  const open = async (page: Page, customer: string) => {
-    await page.getByRole('tab', { name: '全部' }).click()
-    await page
-      .getByRole('button', { name: new RegExp(customer) })
-      .first()
-      .click()
-    await page.getByRole('heading', { name: customer, exact: true }).waitFor()
-  }
   const mode = (page: Page) => page.getByRole('group', { name: '机器人' })
   const chosen = (page: Page) => mode(page).getByRole('button', { pressed: true })
   const isNow = (page: Page, name: string) =>
@@ -27,7 +19,7 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     const customer = await asBuyer('林晓')
     await say(customer, '转人工')
     const lin = await asAgent('小林')
-    await open(lin, '林晓')
+    await openChat(lin, '林晓')
     await isNow(lin, '辅助')
     await lin.getByRole('button', { name: '接手', exact: true }).click()
     await say(customer, '发票怎么开')
@@ -42,7 +34,7 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     await isNow(lin, '关闭')
     await expect.poll(() => offered(lin).count()).toBe(0)
     await lin.reload()
-    await open(lin, '林晓')
+    await openChat(lin, '林晓')
     await isNow(lin, '关闭')
     expect(await offered(lin).count()).toBe(0)
 
@@ -72,7 +64,7 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     const customer = await asBuyer('刘大伟')
     await say(customer, '七天无理由怎么退货')
     const lin = await asAgent('小林', phone)
-    await open(lin, '刘大伟')
+    await openChat(lin, '刘大伟')
     await isNow(lin, '全自动')
     await mode(lin).getByText('关闭').click()
     await lin.getByRole('log').getByText('小林接手了会话').waitFor()
@@ -80,7 +72,7 @@ describe.skipIf(!hasBrowser)('the bot’s part in a chat', () => {
     await shot(lin, 'bot-mode-phone')
     expect(await axeFaults(lin)).toEqual([])
     const chen = await asAgent('小陈')
-    await open(chen, '刘大伟')
+    await openChat(chen, '刘大伟')
     await isNow(chen, '关闭')
     expect(await mode(chen).getByRole('button', { disabled: false }).count()).toBe(1)
     await Promise.all([customer.close(), lin.close(), chen.close()])

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { hasBrowser, say } from '../support/browser.ts'
+import { hasBrowser, openChat, say } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { startCounter } from '../support/running-counter.ts'
 
@@ -10,20 +9,11 @@ describe.skipIf(!hasBrowser)('the console by keyboard', () => {
     open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
   })
 
-  const open = async (page: Page, customer: string) => {
-    await page.getByRole('tab', { name: '全部' }).click()
-    await page
-      .getByRole('button', { name: new RegExp(customer) })
-      .first()
-      .click()
-    await page.getByRole('heading', { name: customer, exact: true }).waitFor()
-  }
-
   test('quick replies are a list that the field speaks of; the key for a note leads into it', async () => {
     const customer = await asBuyer('林晓')
     await say(customer, '转人工')
     const page = await asAgent('小林')
-    await open(page, '林晓')
+    await openChat(page, '林晓')
     const field = page.getByRole('textbox', { name: '输入回复' })
     await field.focus()
     await page.keyboard.type('/')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasBrowser, say, shot } from '../support/browser.ts'
+import { hasBrowser, openChat, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { startCounter } from '../support/running-counter.ts'
 
@@ -8,23 +8,14 @@ describe.skipIf(!hasBrowser)('two agents at one chat', () => {
   const { asAgent, asBuyer } = onBrowserStage({
     open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
   })
-
-  const open = async (page: Page, customer: string) => {
-    await page.getByRole('tab', { name: '全部' }).click()
-    await page
-      .getByRole('button', { name: new RegExp(customer) })
-      .first()
-      .click()
-    await page.getByRole('heading', { name: customer, exact: true }).waitFor()
-  }
   const box = (page: Page) => page.getByLabel('输入回复')
 
   test('see each other, and only one of them answers', async () => {
     const customer = await asBuyer('林晓')
     await say(customer, '转人工')
     const [lin, chen] = [await asAgent('小林'), await asAgent('小陈')]
-    await open(lin, '林晓')
-    await open(chen, '林晓')
+    await openChat(lin, '林晓')
+    await openChat(chen, '林晓')
     await lin.getByText('小陈也在看').first().waitFor()
     await box(chen).pressSequentially('您好，我来')
     await lin.getByText('小陈正在这里写回复').waitFor()
@@ -45,7 +36,7 @@ describe.skipIf(!hasBrowser)('two agents at one chat', () => {
     const customer = await asBuyer('赵倩')
     await say(customer, '转人工')
     const lin = await asAgent('小林')
-    await open(lin, '赵倩')
+    await openChat(lin, '赵倩')
     await lin.getByRole('button', { name: '接手', exact: true }).click()
     await box(lin).fill('您好，请稍等')
     await box(lin).press('Enter')

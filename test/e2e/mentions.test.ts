@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFaults } from '../support/axe.ts'
-import { hasBrowser, phone, say, shot } from '../support/browser.ts'
+import { hasBrowser, openChat, phone, say, shot } from '../support/browser.ts'
 import { onBrowserStage } from '../support/browser-stage.ts'
 import { startCounter } from '../support/running-counter.ts'
 
@@ -9,21 +8,13 @@ describe.skipIf(!hasBrowser)('colleagues who name each other in notes', () => {
   const { asAgent, asBuyer } = onBrowserStage({
     open: (dir) => startCounter({ PLAYBOOK_DIR: dir }),
   })
-  const open = async (page: Page, customer: string) => {
-    await page.getByRole('tab', { name: '全部' }).click()
-    await page
-      .getByRole('button', { name: new RegExp(customer) })
-      .first()
-      .click()
-    await page.getByRole('heading', { name: customer, exact: true }).waitFor()
-  }
 
   test('by first letters; who is named is told, goes there from the list, and has seen it', async () => {
     const customer = await asBuyer('林晓')
     await say(customer, '转人工')
     const boss = await asAgent('赵主管')
     const lin = await asAgent('小林')
-    await open(lin, '林晓')
+    await openChat(lin, '林晓')
     await lin.keyboard.press('Control+Shift+M')
     const note = lin.locator('.composer').getByRole('textbox', { name: '写给同事的备注' })
     await note.click()
@@ -66,7 +57,7 @@ describe.skipIf(!hasBrowser)('colleagues who name each other in notes', () => {
     const customer = await asBuyer('赵倩')
     await say(customer, '转人工')
     const lin = await asAgent('小林')
-    await open(lin, '赵倩')
+    await openChat(lin, '赵倩')
     await lin.keyboard.press('Control+Shift+M')
     const composer = lin.locator('.composer')
     const note = composer.getByRole('textbox', { name: '写给同事的备注' })
@@ -92,7 +83,7 @@ describe.skipIf(!hasBrowser)('colleagues who name each other in notes', () => {
     const customer = await asBuyer('刘大伟')
     await say(customer, '转人工')
     const chen = await asAgent('小陈', { ...phone, colorScheme: 'dark' })
-    await open(chen, '刘大伟')
+    await openChat(chen, '刘大伟')
     await chen.getByText('内部备注').click()
     await chen.getByRole('button', { name: /@ 同事/ }).click()
     await chen.getByRole('option', { name: /小林/ }).waitFor()
