@@ -20,8 +20,8 @@ const faces = /** @type {const} */ ({ widget: 'preact', console: 'react' })
  * @param {string} into
  */
 export async function buildWeb(into) {
-  for (const [face, importSource] of Object.entries(faces)) {
-    await buildFace({ face, importSource, into: resolve(into, face) })
+  for (const face of /** @type {const} */ (['widget', 'console'])) {
+    await buildFace({ face, into: resolve(into, face) })
   }
   await buildEmbed(resolve(into, 'widget'))
   await drawAppIcons(resolve(into, 'console/assets'))
@@ -129,8 +129,14 @@ const noScrollLock = {
     id.endsWith('portal/es/useScrollLocker.js') ? 'export default () => {}' : null,
 }
 
-/** @param {{ face: string, importSource: string, into: string }} options */
-async function buildFace({ face, importSource, into }) {
+/** What the first page and a later part both need comes with the first page, in one file. */
+const firstOf = /** @type {const} */ ({
+  widget: { name: 'index', test: /preact|widget\/(main|adopt)/ },
+  console: { name: 'index', tags: ['$initial'] },
+})
+
+/** @param {{ face: keyof typeof faces, into: string }} options */
+async function buildFace({ face, into }) {
   const assets = join(into, 'assets')
   await build({
     ...common,
@@ -138,7 +144,7 @@ async function buildFace({ face, importSource, into }) {
     base: `/assets/${face}/`,
     plugins: face === 'widget' ? [plainImports, wordsAlone] : [noScrollLock],
     define: { 'process.env.NODE_ENV': '"production"' },
-    oxc: { jsx: { runtime: 'automatic', importSource, development: false } },
+    oxc: { jsx: { runtime: 'automatic', importSource: faces[face], development: false } },
     build: {
       ...output,
       // The parts of the first page are asked for at once, and not one after the other.
@@ -149,12 +155,11 @@ async function buildFace({ face, importSource, into }) {
       // An inlined asset would be a data: address, which the pages' own rules forbid.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
-      // What the first page and a later part both need comes with the first page, in one file.
       rolldownOptions: {
         output: {
           chunkFileNames: ({ facadeModuleId }) =>
             `${nameOfWords(facadeModuleId) ?? '[name]'}-[hash].js`,
-          codeSplitting: { groups: [{ name: 'index', test: /preact|widget\/(main|adopt)/ }] },
+          codeSplitting: { groups: [firstOf[face]] },
         },
       },
     },

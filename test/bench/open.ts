@@ -1,77 +1,75 @@
-import type { Browser } from 'playwright-core'
+import { type BareChrome, bareChrome, type Opened } from './bare-chrome.ts'
 import type { Bench, Row } from './bench.ts'
 import { quantile } from './measure.ts'
-import { type Device, desk, freshPage, phone, phoneProfile, withQueue } from './stage.ts'
+import { type Device, desk, logIn, phone, phoneProfile, withQueue } from './stage.ts'
 
 const runs = 9
 const waiting = 120
 
-/** What is opened, and what stands there once it can be used. */
+/** What is opened. */
 interface Opening {
   readonly title: string
   readonly path: string
   readonly as?: string
+  /** In the page, truthy once it can be used. */
   readonly usable: string
 }
 
 const openings: readonly Opening[] = [
-  { title: 'console, login', path: '/console/', usable: '.login input, .login button' },
-  { title: 'console, queue', path: '/console/', as: 'zhao', usable: '.queue button.row' },
-  { title: 'widget, chat', path: '/', usable: 'textarea' },
+  { title: 'console, login', path: '/console/', usable: `document.querySelector('.login input')` },
+  {
+    title: 'console, queue',
+    path: '/console/',
+    as: 'zhao',
+    usable: `document.querySelector('.queue button.row')`,
+  },
+  {
+    title: 'widget, chat',
+    path: '/',
+    usable: `document.body?.lastElementChild?.shadowRoot?.querySelector('textarea')`,
+  },
 ]
 
 /** How soon a page is there, and can be used; each time with an empty cache, then with a full one. */
 export const open: Bench = () =>
-  withQueue(waiting, async (url, browser) => {
-    const rows: Row[] = []
-    for (const device of [phone, desk])
-      for (const opening of openings) rows.push(...(await measure(browser, url, device, opening)))
-    return [
-      { title: `ms to open, medians of ${runs}; ${waiting} customers wait; ${phoneProfile}`, rows },
-    ]
+  withQueue(waiting, async (url) => {
+    const chrome = await bareChrome()
+    try {
+      const rows: Row[] = []
+      for (const device of [phone, desk])
+        for (const opening of openings) rows.push(...(await measure(chrome, url, device, opening)))
+      return [
+        {
+          title: `ms to open, medians of ${runs}; ${waiting} customers wait; ${phoneProfile}`,
+          rows,
+        },
+      ]
+    } finally {
+      await chrome.close()
+    }
   })
 
-interface Opened {
-  readonly paint: number
-  readonly usable: number
-  readonly bytes: number
-}
-
 const measure = async (
-  browser: Browser,
+  chrome: BareChrome,
   url: string,
   device: Device,
-  opening: Opening,
+  { title, path, as, usable }: Opening,
 ): Promise<readonly Row[]> => {
   const first: Opened[] = []
   const again: Opened[] = []
+  const cookie = as === undefined ? undefined : { url, header: await logIn(url, as) }
   for (let run = 0; run < runs; run += 1) {
-    const page = await freshPage(browser, url, device, opening.as)
-    const look = async (): Promise<Opened> => {
-      await page.goto(url + opening.path, { waitUntil: 'commit' })
-      // It looks into shadow roots, too, and with each frame.
-      await page.locator(opening.usable).first().waitFor()
-      return page.evaluate(spent)
-    }
-    first.push(await look())
-    again.push(await look())
-    await page.context().close()
+    const page = await chrome.page(device, cookie)
+    first.push(await page.open(url + path, usable))
+    again.push(await page.open(url + path, usable))
+    await page.close()
   }
   return [row('empty', first), row('full', again)].map((figures) => ({
-    page: opening.title,
+    page: title,
     device: device.name,
     ...figures,
   }))
 }
-
-/** In the page: no function in it may have a name, tsx would mark it with a helper of its own. */
-const spent = () => ({
-  usable: performance.now(),
-  paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-  bytes: performance
-    .getEntries()
-    .reduce((sum, entry) => sum + ((entry as PerformanceResourceTiming).transferSize ?? 0), 0),
-})
 
 const row = (cache: string, opened: readonly Opened[]): Row => {
   const sorted = (of: (each: Opened) => number) => Float64Array.from(opened.map(of)).sort()

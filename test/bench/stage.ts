@@ -50,12 +50,23 @@ export const freshPage = async (
   const size = isPhone ? { ...pixel, viewport: { width: 390, height: 844 } } : wide
   const page = await aPage(browser, size)
   if (as !== undefined) {
-    const data = { username: as, password: 'demo1234' }
-    const answer = await page.request.post(`${url}/api/login`, { data, headers: { origin: url } })
-    if (!answer.ok()) throw new Error(`no login: ${answer.status()}`)
+    const [name = '', value = ''] = (await logIn(url, as)).split('=')
+    await page.context().addCookies([{ url, name, value }])
   }
   if (isPhone) await slowDown(page)
   return page
+}
+
+/** The session's cookie, as `name=value`. */
+export const logIn = async (url: string, username: string): Promise<string> => {
+  const answer = await fetch(`${url}/api/login`, {
+    method: 'POST',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'demo1234' }),
+  })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (!answer.ok || cookie === undefined) throw new Error(`no login: ${answer.status}`)
+  return cookie
 }
 
 const slowDown = async (page: Page) => {

@@ -36,6 +36,25 @@ describe.skipIf(!hasBrowser)('the console by keyboard', () => {
     await Promise.all([page, customer].map((each) => each.context().close()))
   }, 240_000)
 
+  test('arrows go from one list of the queue to the next', async () => {
+    const page = await asAgent('小陈')
+    const list = page.getByRole('tablist', { name: '会话列表' })
+    const shown = () => list.locator('[aria-selected=true]').textContent()
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    await list.getByRole('tab').first().focus()
+    const first = await shown()
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(shown).toMatch(/全部/)
+    expect(await focused()).toMatch(/全部/)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(shown).toBe(first)
+    await page.keyboard.press('End')
+    await expect.poll(shown).toMatch(/全部/)
+    // One stop for who goes on with Tab.
+    expect(await list.locator('[tabindex="0"]').count()).toBe(1)
+    await page.context().close()
+  }, 120_000)
+
   test('Escape throws away what an input method spells, and not what is looked for', async () => {
     const page = await asAgent('小林')
     const box = page.getByRole('textbox', { name: /搜索/ }).first()

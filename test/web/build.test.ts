@@ -93,7 +93,7 @@ describe('the words of Taiwan', () => {
   })
 })
 
-test('whoever opens the console downloads at most 450 KB, all of it named by the page', async () => {
+test('whoever opens the console downloads at most 320 KB, all of it named by the page', async () => {
   const html = await pageOf('console')
   const assets = join(folder, 'console', 'assets')
   const named = [...html.matchAll(/assets\/console\/([^"]+\.(?:js|css))"/g)].map(([, name]) => name)
@@ -111,7 +111,7 @@ test('whoever opens the console downloads at most 450 KB, all of it named by the
   const bytes = await gzipped('console', (name) => first.has(name))
   expect(first.size).toBeGreaterThan(2)
   expect(bytes).toBeGreaterThan(100_000)
-  expect(bytes).toBeLessThanOrEqual(450 * 1024)
+  expect(bytes).toBeLessThanOrEqual(320 * 1024)
 })
 
 test('the first page asks for all it needs by itself: no file of it asks for another one', async () => {

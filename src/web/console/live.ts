@@ -43,6 +43,8 @@ export function createLive() {
   let stopRefresh = () => {}
   /** Who was logged in to this page before. */
   let wasHere: string | undefined
+  /** The lists that were asked for with the session. */
+  let underWay: Promise<void> | undefined
   let stopStatus = () => {}
   const listeners = new Set<() => void>()
 
@@ -56,8 +58,9 @@ export function createLive() {
       world: browserWorld,
       async address() {
         // A socket cannot see that the session has run out; this can.
-        if (!desk.loaded) await loadLists()
-        else await guarded(api.me())
+        const lists = underWay ?? (desk.loaded ? guarded(api.me()) : loadLists().all)
+        underWay = undefined
+        await lists
         return `${location.origin.replace(/^http/, 'ws')}/ws/agent?after=${desk.after}`
       },
       onOpen: () => {},
@@ -101,7 +104,7 @@ export function createLive() {
 
   function startOver(seq: number) {
     set({ ...desk, rows: new Map(), loaded: false, after: seq })
-    loadLists().catch(() => socket?.restart())
+    loadLists().all.catch(() => socket?.restart())
     refreshSoon()
   }
 
@@ -110,21 +113,27 @@ export function createLive() {
    * of a shop that is not full yet they are all there already. The socket resumes from the first
    * list: what changes while the others load comes again.
    */
-  async function loadLists() {
-    const latest = await guarded(api.conversations({ limit: String(pageSize) }))
-    const first = latest.conversations
-    set(withRows(desk, first))
-    const others =
-      first.length < pageSize
-        ? []
-        : await guarded(
-            Promise.all([
-              allOf({ phase: 'awaiting_agent' }),
-              allOf({ phase: 'with_agent' }),
-              allOf({ alerted: 'true' }),
-            ]),
-          )
-    set(withRows(withList(desk, first), others.flat()))
+  function loadLists() {
+    const ask = async () => {
+      const { conversations } = await guarded(api.conversations({ limit: String(pageSize) }))
+      set(withRows(desk, conversations))
+      return conversations
+    }
+    const fill = async (first: readonly ConversationRow[]) => {
+      const others =
+        first.length < pageSize
+          ? []
+          : await guarded(
+              Promise.all([
+                allOf({ phase: 'awaiting_agent' }),
+                allOf({ phase: 'with_agent' }),
+                allOf({ alerted: 'true' }),
+              ]),
+            )
+      set(withRows(withList(desk, first), others.flat()))
+    }
+    const latest = ask()
+    return { latest, all: latest.then(fill) }
   }
 
   /** Page by page: a long list read at once would keep everybody else waiting for the server. */
@@ -190,11 +199,16 @@ export function createLive() {
   }
 
   async function enter() {
+    const { latest, all } = loadLists()
+    // Without the lists one is in all the same; the socket asks for them again.
+    all.catch(() => {})
     const { time_zone, ...me } = await api.me()
+    await latest.catch(() => {})
     // What another agent left in this page is not for this one.
     if (wasHere !== undefined && wasHere !== me.id) return location.reload()
     wasHere = me.id
     showTimesIn(time_zone)
+    underWay = all
     set({ ...desk, me })
     connect()
     void refresh()

@@ -35,7 +35,11 @@ function Root() {
   )
 }
 
+/** The server saw no session with the page: there is nobody to ask for. */
+const isGuest = document.querySelector('script[data-guest]') !== null
 const root = document.getElementById('app')
+// The page's own mark stays until it is known who is there: the first that is drawn is what stays.
+if (!isGuest) await live.enter().catch(() => {})
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>

@@ -1,6 +1,6 @@
 import { Button, Result, Space, Spin } from 'antd'
-import { type ConversationDetail, type ConversationRow, type Me, may } from '../../shared/index.ts'
-import { type Desk, isMine, nextWaiting, type Opened, otherOwner } from '../desk.ts'
+import type { ConversationDetail, ConversationRow, Me } from '../../shared/index.ts'
+import { type Desk, isMine, type Opened, otherOwner } from '../desk.ts'
 import { nameOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
@@ -14,6 +14,7 @@ interface Props {
   readonly live: Live
   readonly desk: Desk
   readonly me: Me
+  readonly open: Opened
   readonly onBack: () => void
   /** To the conversation that is to be seen to after this one. */
   readonly onNext: (id: string | null) => void
@@ -22,15 +23,7 @@ interface Props {
   readonly onPanel: () => void
 }
 
-export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Props) {
-  const { open } = desk
-  if (open === null) {
-    return (
-      <section className="chat empty">
-        <NoneOpen desk={desk} me={me} />
-      </section>
-    )
-  }
+export function Chat({ live, desk, me, open, onBack, onNext, hasPanel, onPanel }: Props) {
   const row = desk.rows.get(open.id)
   if (row === undefined || open.detail === null) {
     return (
@@ -72,22 +65,8 @@ export function Chat({ live, desk, me, onBack, onNext, hasPanel, onPanel }: Prop
   )
 }
 
-/** What there is to do for who has no chat open. */
-function NoneOpen({ desk, me }: Pick<Props, 'desk' | 'me'>) {
-  const presence = desk.status?.agents.find(({ id }) => id === me.id)?.presence
-  return (
-    <div className="none-open">
-      <p>{nextWaiting(desk) === undefined ? texts.nobodyWaits : texts.pickOne}</p>
-      {may(me.role, 'answer') && presence !== undefined && presence !== 'online' && (
-        <p>{texts.notOnline}</p>
-      )}
-    </div>
-  )
-}
-
 interface OpenProps extends Props {
   readonly row: ConversationRow
-  readonly open: Opened
   readonly detail: ConversationDetail
 }
 

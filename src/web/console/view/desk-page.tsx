@@ -1,15 +1,15 @@
-import { App, Splitter } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { App, Spin, Splitter } from 'antd'
+import { lazy, useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { DeskAgent, Me } from '../../shared/index.ts'
+import { browserWorld, type DeskAgent, type Me } from '../../shared/index.ts'
 import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
 import { pathOf } from '../route.ts'
-import { Chat } from './chat.tsx'
 import { useCommand } from './commands.ts'
 import { useRoomy } from './hooks.ts'
-import { Panel } from './panel.tsx'
+import { NoneOpen } from './none-open.tsx'
 import { useAwaitingMe } from './panel-votes.tsx'
+import { Part } from './part.tsx'
 import { Queue } from './queue.tsx'
 
 interface Props {
@@ -21,6 +21,14 @@ interface Props {
 }
 
 const nobody: readonly DeskAgent[] = []
+
+// Who comes to the desk looks at the queue first: what a chat needs is downloaded behind it.
+const loadChat = () => import('./chat.tsx')
+const loadPanel = () => import('./panel.tsx')
+/** Until then the queue is drawn, and nothing is in its way. */
+const calmMs = 500
+const Chat = lazy(async () => ({ default: (await loadChat()).Chat }))
+const Panel = lazy(async () => ({ default: (await loadPanel()).Panel }))
 
 /** Who waits, the chat, and all about it. A phone shows one of the three. */
 export function DeskPage({ live, desk, me, id }: Props) {
@@ -34,6 +42,11 @@ export function DeskPage({ live, desk, me, id }: Props) {
   const [widths, setWidths] = useState({ queue: 320, panel: 370 })
 
   useEffect(() => live.open(id), [live, id])
+  useEffect(() => {
+    // A failure shows when the part is wanted, and not before.
+    const ahead = () => void Promise.all([loadChat(), loadPanel()]).catch(() => {})
+    return desk.loaded ? browserWorld.later(calmMs, ahead) : undefined
+  }, [desk.loaded])
   useEffect(() => setPanel(isRoomy), [isRoomy])
   const putAway = useCallback(() => setPanel(false), [])
   useCommand('page.panel', id === null ? null : () => setPanel(!isPanel))
@@ -54,25 +67,33 @@ export function DeskPage({ live, desk, me, id }: Props) {
 
   const shown = isPanel ? 'panel' : 'chat'
   const queue = <Queue live={live} desk={desk} onOpen={show} />
-  const chat = (
-    <Chat
-      live={live}
-      desk={desk}
-      me={me}
-      onBack={() => show(null)}
-      onNext={show}
-      hasPanel={isPanel}
-      onPanel={() => setPanel(!isPanel)}
-    />
-  )
+  const chat =
+    desk.open === null ? (
+      <NoneOpen live={live} desk={desk} me={me} />
+    ) : (
+      <Part fallback={<Loading />}>
+        <Chat
+          live={live}
+          desk={desk}
+          me={me}
+          open={desk.open}
+          onBack={() => show(null)}
+          onNext={show}
+          hasPanel={isPanel}
+          onPanel={() => setPanel(!isPanel)}
+        />
+      </Part>
+    )
   const panel = (
-    <Panel
-      live={live}
-      me={me}
-      open={desk.open}
-      colleagues={desk.status?.agents ?? nobody}
-      onBack={putAway}
-    />
+    <Part fallback={<aside className="panel" />}>
+      <Panel
+        live={live}
+        me={me}
+        open={desk.open}
+        colleagues={desk.status?.agents ?? nobody}
+        onBack={putAway}
+      />
+    </Part>
   )
   return isRoomy ? (
     <Splitter
@@ -92,8 +113,14 @@ export function DeskPage({ live, desk, me, id }: Props) {
   ) : (
     <div className="panes" data-pane={id === null ? 'queue' : shown}>
       {queue}
-      {chat}
-      {panel}
+      {id !== null && chat}
+      {id !== null && panel}
     </div>
   )
 }
+
+const Loading = () => (
+  <section className="chat empty">
+    <Spin delay={200} />
+  </section>
+)

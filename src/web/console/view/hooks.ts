@@ -1,8 +1,18 @@
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { Desk } from '../desk.ts'
 import type { Live } from '../live.ts'
 
 export const useDesk = (live: Live): Desk => useSyncExternalStore(live.subscribe, live.get)
+
+/** A dialog that nobody has opened yet has no place in the page: a tenth of opening it. */
+export function useDialog() {
+  const [state, setState] = useState<'unopened' | 'open' | 'shut'>('unopened')
+  return {
+    isOpen: state === 'open',
+    wasOpen: state !== 'unopened',
+    setOpen: (isOpen: boolean) => setState(isOpen ? 'open' : 'shut'),
+  }
+}
 
 /** What `read` makes of the present, looked at once a second: only a change of it renders again. */
 export const useNow = <T extends string | boolean>(read: (now: number) => T): T =>

@@ -12,11 +12,13 @@ import {
 } from '../keys.ts'
 import { texts } from '../texts.ts'
 import { useCommand, useKeys } from './commands.ts'
+import { useDialog } from './hooks.ts'
 
 /** What the keys do, and which somebody would rather have. */
 export function KeysSheet() {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, setOpen, wasOpen } = useDialog()
   useCommand('page.keys', () => setOpen(!isOpen))
+  if (!wasOpen) return null
   return (
     <Modal
       open={isOpen}

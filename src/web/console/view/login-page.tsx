@@ -1,13 +1,17 @@
-import { Alert, Button, Card, Form, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Input } from 'antd'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { LoginRequest } from '../../shared/index.ts'
 import { api, type DemoLogin } from '../api.ts'
 import { sentenceOf } from '../format.ts'
 import type { Live } from '../live.ts'
 import { texts } from '../texts.ts'
 
+const fields = ['username', 'password'] as const
+type Field = (typeof fields)[number]
+
 export function LoginPage({ live }: { live: Live }) {
   const [failed, setFailed] = useState<string | null>(null)
+  const [missing, setMissing] = useState<readonly Field[]>([])
   const [busy, setBusy] = useState(false)
   const [demo, setDemo] = useState<readonly DemoLogin[]>([])
   useEffect(() => {
@@ -30,34 +34,50 @@ export function LoginPage({ live }: { live: Live }) {
     }
   }
 
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const said = new FormData(event.currentTarget)
+    const request = { username: `${said.get('username')}`, password: `${said.get('password')}` }
+    const empty = fields.filter((field) => request[field] === '')
+    setMissing(empty)
+    if (empty[0] === undefined) void signIn(request)
+    else document.getElementById(empty[0])?.focus()
+  }
+
+  const about = (field: Field) => ({
+    id: field,
+    name: field,
+    size: 'large' as const,
+    ...(missing.includes(field) && {
+      status: 'error' as const,
+      'aria-invalid': true,
+      'aria-describedby': `${field}-missing`,
+    }),
+    onChange: () => setMissing(missing.filter((other) => other !== field)),
+  })
+  const below = (field: Field) =>
+    missing.includes(field) && (
+      <p id={`${field}-missing`} className="login-missing" role="alert">
+        {texts.login.missing[field]}
+      </p>
+    )
+
   return (
     <main className="login">
-      <Card className="login-card">
+      <div className="login-card">
         <h1>{texts.login.title}</h1>
         {failed !== null && <Alert type="error" showIcon title={failed} role="alert" />}
-        <Form<LoginRequest>
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(values) => void signIn(values)}
-        >
-          <Form.Item
-            name="username"
-            label={texts.login.username}
-            rules={[{ required: true, message: texts.login.needUsername }]}
-          >
-            <Input size="large" autoComplete="username" autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={texts.login.password}
-            rules={[{ required: true, message: texts.login.needPassword }]}
-          >
-            <Input.Password size="large" autoComplete="current-password" />
-          </Form.Item>
+        <form onSubmit={submit} noValidate>
+          <label htmlFor="username">{texts.login.username}</label>
+          <Input {...about('username')} autoComplete="username" autoFocus />
+          {below('username')}
+          <label htmlFor="password">{texts.login.password}</label>
+          <Input.Password {...about('password')} autoComplete="current-password" />
+          {below('password')}
           <Button type="primary" htmlType="submit" size="large" block loading={busy}>
             {texts.login.submit}
           </Button>
-        </Form>
+        </form>
         {demo.length > 0 && (
           <section className="demo-logins">
             <p>{texts.login.demo}</p>
@@ -77,7 +97,7 @@ export function LoginPage({ live }: { live: Live }) {
             ))}
           </section>
         )}
-      </Card>
+      </div>
     </main>
   )
 }

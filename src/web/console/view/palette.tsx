@@ -7,6 +7,7 @@ import { shownAs } from '../keys.ts'
 import type { ConsolePage } from '../pages.ts'
 import { texts } from '../texts.ts'
 import { doCommand, possibleCommands, useCommand, useKeys } from './commands.ts'
+import { useDialog } from './hooks.ts'
 
 interface Props {
   readonly desk: Desk
@@ -26,9 +27,10 @@ const mostShown = 12
 
 /** Everything that can be done or gone to, by a few letters of its name. */
 export function Palette(props: Props) {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, setOpen, wasOpen } = useDialog()
   const input = useRef<InputRef>(null)
   useCommand('page.palette', () => setOpen(!isOpen))
+  if (!wasOpen) return null
   return (
     <Modal
       open={isOpen}

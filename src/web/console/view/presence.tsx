@@ -1,4 +1,5 @@
-import { App, Badge, Button, Popover, Select } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { App, Badge, Button, Dropdown, Popover } from 'antd'
 import { type DeskAgent, type DeskStatus, may } from '../../shared/index.ts'
 import { type Desk, waitForMe } from '../desk.ts'
 import { sentenceOf, span } from '../format.ts'
@@ -33,17 +34,29 @@ export function Presence({ live, desk }: { live: Live; desk: Desk }) {
   return (
     <span className="presence">
       {me !== null && may(me.role, 'answer') && (
-        <Select
-          size="small"
-          popupMatchSelectWidth={false}
-          aria-label={texts.presence.label}
-          value={mine.presence}
-          onChange={choose}
-          options={states.map((state) => ({
-            value: state,
-            label: <Badge status={lights[state]} text={texts.presence[state]} />,
-          }))}
-        />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            selectable: true,
+            selectedKeys: [mine.presence],
+            items: states.map((state) => ({
+              key: state,
+              label: <Badge status={lights[state]} text={texts.presence[state]} />,
+            })),
+            onClick: ({ key }) => choose(key as DeskAgent['presence']),
+          }}
+        >
+          <Button
+            size="small"
+            className="my-state"
+            aria-haspopup="menu"
+            aria-label={`${texts.presence.label}${texts.marks.colon}${texts.presence[mine.presence]}`}
+            icon={<DownOutlined />}
+            iconPlacement="end"
+          >
+            <Badge status={lights[mine.presence]} text={texts.presence[mine.presence]} />
+          </Button>
+        </Dropdown>
       )}
       <Popover trigger="click" placement="bottom" content={<Colleagues status={status} />}>
         <Button size="small" type="text">

@@ -1,21 +1,22 @@
 import { CheckSquareOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Button, Empty, Spin, Tabs } from 'antd'
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Button, Empty, Spin } from 'antd'
+import { lazy, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type ConversationRow, may } from '../../shared/index.ts'
 import { alertsFor } from '../alerts.ts'
 import type { Bulk } from '../bulk.ts'
-import { type Desk, neighbour, nextWaiting, rowsOf, type Tab, tabs } from '../desk.ts'
+import { type Desk, neighbour, nextWaiting, rowsOf, type Tab } from '../desk.ts'
 import { shownAs } from '../keys.ts'
 import type { Live } from '../live.ts'
 import { routeOf } from '../route.ts'
 import { texts } from '../texts.ts'
 import { AlertBox } from './alert-box.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { ChosenRow } from './chosen-row.tsx'
 import { useCommand, useKeys } from './commands.ts'
 import { useHandheld } from './hooks.ts'
+import { Part } from './part.tsx'
 import { QueueRow } from './queue-row.tsx'
+import { QueueTabs, rowsId } from './queue-tabs.tsx'
 import { Found, SearchBox } from './search.tsx'
 
 interface Props {
@@ -23,6 +24,8 @@ interface Props {
   readonly desk: Desk
   readonly onOpen: (id: string, position?: number | null) => void
 }
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
 
 /** Everybody there is, who waits for a person on top. */
 export function Queue({ live, desk, onOpen }: Props) {
@@ -53,21 +56,13 @@ export function Queue({ live, desk, onOpen }: Props) {
         <>
           <AlertBox live={live} desk={desk} onOpen={onOpen} />
           <div className="queue-tabs">
-            <Tabs
-              activeKey={tab}
-              onChange={(key) => {
-                setTab(key as Tab)
+            <QueueTabs
+              desk={desk}
+              tab={tab}
+              onChange={(next) => {
+                setTab(next)
                 if (isChoosing) live.bulk.open()
               }}
-              items={tabs.map((key) => ({
-                key,
-                label: (
-                  <>
-                    {texts.tabs[key]}{' '}
-                    {key !== 'all' && <Count tab={key} count={rowsOf(desk, key).length} />}
-                  </>
-                ),
-              }))}
             />
             {mayChoose && (
               <Button
@@ -82,7 +77,9 @@ export function Queue({ live, desk, onOpen }: Props) {
             )}
           </div>
           {isChoosing && desk.me !== null && (
-            <BulkBar live={live} desk={desk} me={desk.me} bulk={bulk} rows={rows} />
+            <Part fallback={null}>
+              <BulkBar live={live} desk={desk} me={desk.me} bulk={bulk} rows={rows} />
+            </Part>
           )}
           <Rows
             key={tab}
@@ -109,9 +106,6 @@ export function Queue({ live, desk, onOpen }: Props) {
   )
 }
 
-const Count = ({ tab, count }: { tab: Tab; count: number }) =>
-  count > 0 && <span className={`count count-${tab}`}>{count}</span>
-
 /** Of most rows; what differs is measured. */
 const rowHeight = 93
 
@@ -135,13 +129,15 @@ function Rows({
     // Where rows lie is written past React, which hears only when others come into sight.
     directDomUpdates: true,
     useFlushSync: false,
+    // Before the box is measured: what is in sight is drawn at once, and not a look later.
+    initialRect: { width: 0, height: innerHeight },
   })
   useKeepInSight(desk.open?.id ?? null, (id) => {
     const index = rows.findIndex((row) => row.id === id)
     if (index >= 0) list.scrollToIndex(index)
   })
   return (
-    <div className="rows" ref={box as RefObject<HTMLDivElement>}>
+    <div id={rowsId} role="tabpanel" className="rows" ref={box as RefObject<HTMLDivElement>}>
       <ul className="rows-all" ref={list.containerRef}>
         {list.getVirtualItems().map(({ key, index }) => {
           const row = rows[index]

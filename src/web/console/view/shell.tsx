@@ -1,6 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { Alert, Badge, Button, Dropdown } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../../shared/index.ts'
 import { api } from '../api.ts'
@@ -17,6 +17,7 @@ import { doCommand, useCommandKeys } from './commands.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { NoticeMenu } from './notice-menu.tsx'
 import { Palette } from './palette.tsx'
+import { Part } from './part.tsx'
 import { Presence } from './presence.tsx'
 import { UndoBar } from './undo-bar.tsx'
 
@@ -134,9 +135,9 @@ function MyMenu({ live, me }: { live: Live; me: Me }) {
         </Button>
       </Dropdown>
       {isChanging && (
-        <Suspense>
+        <Part fallback={null}>
           <OwnPassword me={me} onClose={() => setChanging(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   )
