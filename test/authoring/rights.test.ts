@@ -1,11 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logIn, type RunningCounter, startCounter } from '../support/running-counter.ts'
 
 let counter: RunningCounter
+/** Who may is the question, and not how long the shop's stories take. */
+const noStories = mkdtempSync(join(tmpdir(), 'shouhou-no-stories-'))
 beforeAll(async () => {
-  counter = await startCounter()
+  counter = await startCounter({ CASES_DIR: noStories })
 }, 60_000)
-afterAll(() => counter.close())
+afterAll(async () => {
+  await counter.close()
+  rmSync(noStories, { recursive: true })
+})
 
 const reading = ['files', 'file?file=replies%2Fshop.yaml', 'vocabulary', 'history', 'history/1']
 const writing = [
