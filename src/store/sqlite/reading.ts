@@ -22,6 +22,11 @@ export function createReading(connection: Connection): Reading {
     `SELECT ${summaryColumns} FROM conversations WHERE id = ?`,
   )
   const keyOf = db.prepare<[string], number>('SELECT key FROM conversations WHERE id = ?').pluck()
+  /** No number stands for a conversation that is not there: any of them may be another one's key. */
+  const allOf = <Row>(id: ConversationId, read: (key: number) => readonly Row[]) => {
+    const key = keyOf.get(id)
+    return key === undefined ? [] : read(key)
+  }
   const transcript = db.prepare<[number, number, number], MessageRow>(
     `SELECT * FROM messages WHERE conversation = ? AND position < ?
      ORDER BY position DESC LIMIT ?`,
@@ -61,13 +66,13 @@ export function createReading(connection: Connection): Reading {
     },
     conversations: async (filter) => list(filter).map(summaryOf),
     async transcript(id, { limit, before = Number.MAX_SAFE_INTEGER }) {
-      const rows = transcript.all(keyOf.get(id) ?? 0, before, limit)
-      return rows.reverse().map((row) => entryOf(row, id))
+      const rows = allOf(id, (key) => transcript.all(key, before, limit))
+      return rows.toReversed().map((row) => entryOf(row, id))
     },
     decisions: async (id, limit) =>
-      decisions.all(keyOf.get(id) ?? 0, limit).map((json) => parse<DecisionRecord>(json)),
-    tickets: async (id) => tickets.all(keyOf.get(id) ?? 0).map((json) => parse<Ticket>(json)),
-    timers: async (id) => timers.all(keyOf.get(id) ?? 0).map(timerOf),
+      allOf(id, (key) => decisions.all(key, limit)).map((json) => parse<DecisionRecord>(json)),
+    tickets: async (id) => allOf(id, (key) => tickets.all(key)).map((json) => parse<Ticket>(json)),
+    timers: async (id) => allOf(id, (key) => timers.all(key)).map(timerOf),
     async ticket(id) {
       const json = ticket.get(id)
       return json === undefined ? undefined : parse<Ticket>(json)

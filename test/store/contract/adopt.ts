@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agentId } from '../../../src/model/ids.ts'
+import { conversationIdOf } from '../../../src/store/index.ts'
 import { aTicket, awaitingAgent, withAgent } from '../../support/builders.ts'
 import { commit, exchange, hear, type OpenStore, said, stageOn, take } from './stage.ts'
 
@@ -33,6 +34,27 @@ export function adoptContract(open: OpenStore): void {
     expect((await said(here.store, own)).length).toBe(2)
     const seqs = (await here.store.read.changes({ after: 0, limit: 50 })).map(({ seq }) => seq)
     expect(new Set(seqs).size).toBe(seqs.length)
+  })
+
+  test('who has not spoken yet is shown nothing, least of all what another said', async () => {
+    await exchange(past.store, 1_000, { says: ['老的'] }, once('old'))
+    await past.store.copyTo(file)
+    await here.store.adopt(file)
+    // The first words after a past: whatever it is numbered by, nobody else may be taken for it.
+    const own = await exchange(
+      here.store,
+      2_000,
+      { says: ['新的'], next: { phase: awaitingAgent(2_000) } },
+      once('own'),
+    )
+    const { read } = here.store
+    const stranger = conversationIdOf({ channel: 'web', account: 'demo', conversation: 'nobody' })
+    expect(await read.transcript(own, { limit: 9 })).toHaveLength(2)
+    expect(await read.conversation(stranger)).toBeUndefined()
+    expect(await read.transcript(stranger, { limit: 9 })).toEqual([])
+    expect(await read.decisions(stranger, 9)).toEqual([])
+    expect(await read.tickets(stranger)).toEqual([])
+    expect(await read.timers(stranger)).toEqual([])
   })
 
   test('what its customers thought comes along', async () => {
