@@ -33,7 +33,9 @@ export const nextStep = (
   heard: Heard,
   collecting: Collecting | undefined,
 ): Handoff['next'] | undefined => {
-  const first = fitting(heard, collecting).find(({ for_people }) => for_people !== undefined)
+  // A form that is done has made the case that they take over.
+  const told = collecting === undefined ? heard.memory.lastRun?.intent : undefined
+  const first = fitting(heard, collecting, told).find(({ for_people }) => for_people !== undefined)
   return first?.for_people === undefined
     ? undefined
     : { text: first.for_people, source: first.source }

@@ -86,6 +86,7 @@ const handoff = ({ handoff: expect }: Expectation, sight: Sight): readonly Diffe
     ...contains(['handoff', 'summary'], expect.summary, found.summary.join('\n')),
     ...contains(['handoff', 'have'], expect.have, found.evidence.have.join('、')),
     ...contains(['handoff', 'missing'], expect.missing, found.evidence.missing.join('、')),
+    ...contains(['handoff', 'next'], expect.next, found.next?.text ?? ''),
   ]
 }
 

@@ -99,6 +99,7 @@ export const expectation = z.strictObject({
       summary: wording.optional(),
       have: wording.optional(),
       missing: wording.optional(),
+      next: wording.optional(),
     })
     .optional(),
   tickets: z.int().min(0).optional(),

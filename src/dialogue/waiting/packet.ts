@@ -149,10 +149,13 @@ const wantedOf = (heard: Heard, why: HandOver): readonly IntentId[] => {
   const matters = heard.understanding?.matters ?? []
   const now = [why.intent, ...matters.map(({ intent }) => intent)].filter(isWanted)
   const asked = Object.keys(memory.asked) as IntentId[]
+  // What there is a case about is wanted still, whatever else comes to it.
+  const cases = [memory.lastRun?.intent].filter(isMeant)
+  const said = now.filter(isMeant)
   const groups = [
-    now.filter(isMeant),
+    said.length > 0 ? [...cases, ...said] : [],
     [run?.intent, memory.lastIntent].filter(isMeant),
-    [memory.lastRun?.intent].filter(isMeant),
+    cases,
     asked.filter(isMeant).slice(-1),
   ]
   const wanted = (groups.find((group) => group.length > 0) ?? now).flatMap((intent) =>
