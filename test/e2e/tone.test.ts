@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { toneRefusal } from '../../src/http/api/schemas.ts'
+import { toneRefusal } from '../../src/http/api/schemas/error.ts'
 import { textOf } from '../../src/model/message.ts'
 import { aBridgeEvent } from '../support/bridge-client.ts'
 import { type Console, type RunningCounter, startCounter } from '../support/running-counter.ts'

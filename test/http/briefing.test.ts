@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  caseView,
-  conversationDetail,
-  customerView,
-  knowledgeEntry,
-} from '../../src/http/api/schemas.ts'
+import { caseView } from '../../src/http/api/schemas/case.ts'
+import { conversationDetail, customerView } from '../../src/http/api/schemas/conversation.ts'
+import { knowledgeEntry } from '../../src/http/api/schemas/reply.ts'
 import { type ConversationId, orderNo, slotId } from '../../src/model/ids.ts'
 import type { Ticket } from '../../src/model/ticket.ts'
 import { aMessage, anyOrder, aTicket, aTurn } from '../support/builders.ts'

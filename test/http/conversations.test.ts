@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conversationDetail, conversationRow } from '../../src/http/api/schemas.ts'
+import { conversationDetail, conversationRow } from '../../src/http/api/schemas/conversation.ts'
 import { type ConversationId, orderNo } from '../../src/model/ids.ts'
 import type { Order } from '../../src/model/order.ts'
 import { aMessage, awaitingAgent } from '../support/builders.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { draft } from '../../src/http/api/schemas.ts'
+import { draft } from '../../src/http/api/schemas/reply.ts'
 import type { ConversationId } from '../../src/model/ids.ts'
 import { aMessage } from '../support/builders.ts'
 import { bearerFor, type Edge, get, openEdge, post } from './support.ts'

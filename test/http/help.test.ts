@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { quickGroup, suggestion } from '../../src/http/api/schemas.ts'
+import { quickGroup, suggestion } from '../../src/http/api/schemas/reply.ts'
 import type { HttpDeps } from '../../src/http/index.ts'
 import { type ConversationId, type IntentId, intentId } from '../../src/model/ids.ts'
 import type { Suggestion } from '../../src/model/wire/reply.ts'

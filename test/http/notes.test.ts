@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { namedColleague, noteFound } from '../../src/http/api/note-schemas.ts'
-import { conversationDetail, line } from '../../src/http/api/schemas.ts'
+import { conversationDetail, line } from '../../src/http/api/schemas/conversation.ts'
+import { namedColleague, noteFound } from '../../src/http/api/schemas/note.ts'
 import { agentId, type ConversationId } from '../../src/model/ids.ts'
 import { aMessage, awaitingAgent } from '../support/builders.ts'
 import { openSocket } from './socket-client.ts'

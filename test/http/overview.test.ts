@@ -1,6 +1,6 @@
 import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { overview, overviewList, overviewNow } from '../../src/http/api/overview-schemas.ts'
+import { overview, overviewList, overviewNow } from '../../src/http/api/schemas/overview.ts'
 import { hashPassword } from '../../src/http/index.ts'
 import { agentId, type ConversationId } from '../../src/model/ids.ts'
 import { roles } from '../../src/model/people.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { loginRow, peopleList } from '../../src/http/api/schemas.ts'
+import { loginRow, peopleList } from '../../src/http/api/schemas/people.ts'
 import { hashPassword } from '../../src/http/index.ts'
 import { agentId } from '../../src/model/ids.ts'
 import { demoPassword } from '../../src/model/logins.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { searchResults } from '../../src/http/api/schemas.ts'
+import { searchResults } from '../../src/http/api/schemas/desk.ts'
 import { aMessage, anyOrder, aTicket, aTurn } from '../support/builders.ts'
 import { bearerFor, type Edge, get, openEdge } from './support.ts'
 

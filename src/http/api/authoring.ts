@@ -19,7 +19,7 @@ import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { answerOf } from '../errors.ts'
 import { languageOf } from '../language.ts'
-import { errorAnswers } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 /** Twenty files that are changed at once, of which a few may be as large as the loader takes. */
 const mostDrafts = 20

@@ -22,7 +22,8 @@ import { Refusal } from '../errors.ts'
 import { findColleague } from '../find-colleague.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams } from './conversations.ts'
-import { caseView, errorAnswers, ticket as ticketSchema, toneRefusal } from './schemas.ts'
+import { caseView, ticket as ticketSchema } from './schemas/case.ts'
+import { errorAnswers, toneRefusal } from './schemas/error.ts'
 
 const params = z.object({ id: z.string().max(200) })
 

@@ -17,13 +17,8 @@ import { sentOrder } from '../order-cards.ts'
 import { conversationRow, ownerName } from '../views.ts'
 import { admitWords, override } from '../words-out.ts'
 import { conversationParams as params } from './conversations.ts'
-import {
-  errorAnswers,
-  conversationRow as rowSchema,
-  toneRefusal,
-  typingRefusal,
-  unresolvedRefusal,
-} from './schemas.ts'
+import { conversationRow as rowSchema } from './schemas/conversation.ts'
+import { errorAnswers, toneRefusal, typingRefusal, unresolvedRefusal } from './schemas/error.ts'
 
 const nothing = z.strictObject({}).nullish()
 const changed = { 200: z.object({ conversation: rowSchema }), ...errorAnswers }

@@ -10,9 +10,9 @@ import { conversationRow } from '../views.ts'
 import {
   conversationDetail,
   customerView,
-  errorAnswers,
   conversationRow as rowSchema,
-} from './schemas.ts'
+} from './schemas/conversation.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const listQuery = z.strictObject({
   phase: z.enum(Object.values(phaseNames)).optional(),

@@ -9,7 +9,8 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { ordersSilent } from '../order-cards.ts'
 import { mayClaim, type Welcome } from '../visitors.ts'
-import { customerSession, errorAnswers } from './schemas.ts'
+import { customerSession } from './schemas/customer.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const claimRequest = z.strictObject({
   shop: z.string().min(1).max(64),

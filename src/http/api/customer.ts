@@ -11,7 +11,8 @@ import { takeFile } from '../take-file.ts'
 import { createUploadQuota } from '../upload-quota.ts'
 import { type Guest, mayClaim, type Welcome } from '../visitors.ts'
 import { addClaim } from './customer-claim.ts'
-import { customerMatters, customerSession, errorAnswers, uploadedMedia } from './schemas.ts'
+import { customerMatters, customerSession, uploadedMedia } from './schemas/customer.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const sessionRequest = z.strictObject({
   shop: z.string().min(1).max(64),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { presenceStates } from '../../model/people.ts'
 import { requireAgent } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
-import { deskStatus, errorAnswers } from './schemas.ts'
+import { deskStatus } from './schemas/desk.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const presence = z.strictObject({
   presence: z.enum(presenceStates),

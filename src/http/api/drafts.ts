@@ -6,7 +6,8 @@ import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { App, Edge } from '../edge.ts'
 import { conversationParams as params } from './conversations.ts'
-import { draft, errorAnswers } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { draft } from './schemas/reply.ts'
 
 const words = z.string().max(4_000).optional()
 const change = z.strictObject({ reply: words, note: words })

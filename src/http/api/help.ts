@@ -9,7 +9,8 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { quickReplies } from '../quick-replies.ts'
 import { conversationParams as params } from './conversations.ts'
-import { errorAnswers, quickGroup, suggestion, suggestionTally } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { quickGroup, suggestion, suggestionTally } from './schemas/reply.ts'
 
 const tags = ['conversations']
 const quickQuery = z.strictObject({ conversation: z.string().max(200).transform(conversationId) })

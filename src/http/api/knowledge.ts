@@ -5,7 +5,8 @@ import { requireRight } from '../auth.ts'
 import { findConversation } from '../conversation-detail.ts'
 import type { HttpDeps } from '../deps.ts'
 import type { App, Edge } from '../edge.ts'
-import { errorAnswers, knowledgeEntry } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { knowledgeEntry } from './schemas/reply.ts'
 
 const query = z.strictObject({
   conversation: z.string().max(200).transform(conversationId),

@@ -8,7 +8,8 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { isPassword, nobodysHash } from '../passwords.ts'
 import { hashOf, sessionMs } from '../sessions.ts'
-import { errorAnswers, login, meHere } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { login, meHere } from './schemas/people.ts'
 
 export const password = z.string().min(1).max(256)
 const loginRequest = z.strictObject({ username: z.string().min(1).max(64), password })

@@ -6,8 +6,8 @@ import type { App, Edge } from '../edge.ts'
 import { soundsOf } from '../sounds.ts'
 import { line } from '../views.ts'
 import { conversationParams as params } from './conversations.ts'
-import { namedColleague, noteFound, unseenMention } from './note-schemas.ts'
-import { errorAnswers } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { namedColleague, noteFound, unseenMention } from './schemas/note.ts'
 
 const tags = ['conversations']
 const notesQuery = z.strictObject({

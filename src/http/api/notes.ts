@@ -9,7 +9,9 @@ import { takeFile } from '../take-file.ts'
 import { agentsUploads, createUploadQuota } from '../upload-quota.ts'
 import { line as lineView } from '../views.ts'
 import { conversationParams as params } from './conversations.ts'
-import { errorAnswers, line, uploadedMedia } from './schemas.ts'
+import { line } from './schemas/conversation.ts'
+import { uploadedMedia } from './schemas/customer.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const note = z.strictObject({
   client_id: z.string().min(1).max(100).describe('客户端自己取的编号，重复提交只算一次'),

@@ -10,7 +10,7 @@ import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { languageOf } from '../language.ts'
-import { errorAnswers } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const query = z.strictObject({ dry_run: z.enum(['true', 'false']).default('false') })
 

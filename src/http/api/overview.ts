@@ -16,8 +16,8 @@ import { Refusal } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { conversationRow } from '../views.ts'
 import { xlsxOf } from '../xlsx.ts'
-import { overview, overviewList, overviewNow } from './overview-schemas.ts'
-import { errorAnswers } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { overview, overviewList, overviewNow } from './schemas/overview.ts'
 
 /** The 30th of February would be some day of March. */
 function isDay(text: string): boolean {

@@ -10,7 +10,8 @@ import type { App, Edge } from '../edge.ts'
 import { Refusal } from '../errors.ts'
 import { isPassword } from '../passwords.ts'
 import { password } from './login.ts'
-import { errorAnswers, loginRow, peopleList } from './schemas.ts'
+import { errorAnswers } from './schemas/error.ts'
+import { loginRow, peopleList } from './schemas/people.ts'
 
 const name = z.string().trim().max(80)
 const role = z.enum(roles)

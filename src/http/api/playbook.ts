@@ -1,6 +1,7 @@
 import { requireAgent } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
-import { errorAnswers, playbookStatus } from './schemas.ts'
+import { playbookStatus } from './schemas/desk.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 export function addPlaybook(app: App, { deps, sessions }: Edge) {
   app.get(

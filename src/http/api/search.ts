@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { requireRight } from '../auth.ts'
 import type { App, Edge } from '../edge.ts'
 import { find } from '../find.ts'
-import { errorAnswers, searchResults } from './schemas.ts'
+import { searchResults } from './schemas/desk.ts'
+import { errorAnswers } from './schemas/error.ts'
 
 const query = z.strictObject({
   q: z.string().max(100).describe('订单号、手机尾号、售后单号、顾客名字，或聊天里的话'),

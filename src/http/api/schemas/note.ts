@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { roles } from '../../model/people.ts'
-import type { NamedColleague, NoteFound, UnseenMention } from '../../model/wire/note.ts'
-import { describes, line } from './schemas.ts'
+import { roles } from '../../../model/people.ts'
+import type { NamedColleague, NoteFound, UnseenMention } from '../../../model/wire/note.ts'
+import { line } from './conversation.ts'
+import { describes } from './describes.ts'
 
 export const namedColleague = describes<NamedColleague>(
   z.strictObject({

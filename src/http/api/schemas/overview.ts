@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { outcomeKinds } from '../../model/outcome.ts'
-import type { Overview, OverviewList, OverviewNow } from '../../model/overview.ts'
-import { ratingReasons } from '../../model/rating.ts'
-import { levels, stages } from '../../model/ticket.ts'
-import { conversationRow, describes } from './schemas.ts'
+import { outcomeKinds } from '../../../model/outcome.ts'
+import type { Overview, OverviewList, OverviewNow } from '../../../model/overview.ts'
+import { ratingReasons } from '../../../model/rating.ts'
+import { levels, stages } from '../../../model/ticket.ts'
+import { conversationRow } from './conversation.ts'
+import { describes } from './describes.ts'
 
 const counts = z.record(z.string(), z.number())
 const spread = z
