@@ -132,7 +132,7 @@ async function createApp({ config, log, accounts }: HttpDeps): Promise<App> {
   app.setValidatorCompiler(validateWithZod)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(helmet, helmetOptions)
-  await allowShopSites(app, accounts)
+  await allowShopSites(app, accounts, log)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, {

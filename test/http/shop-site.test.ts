@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerProtocol } from '../../src/model/wire/customer.ts'
 import { openSocket } from './socket-client.ts'
 import { type Edge, openEdge, png, post, shopSite, webSecret } from './support.ts'
 
 let edge: Edge
+const logged: string[] = []
 beforeAll(async () => {
-  edge = await openEdge()
+  const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) })
+  edge = await openEdge(() => ({ log }))
 })
 afterAll(() => edge.close())
 
@@ -54,6 +57,18 @@ test.each([
   const { status, headers } = await session(shop, from(origin))
   expect(status).toBe(403)
   expect(headers.get('access-control-allow-origin')).toBeNull()
+})
+
+test('who set it up is told once which site was refused, and where to add it', async () => {
+  const newSite = 'https://new.example'
+  await session('demo', from(newSite))
+  await session('demo', from(newSite))
+  await session('demo', from(shopSite))
+  await session('demo', { origin: edge.url })
+  const of = (site: string) => logged.filter((line) => line.includes(`"origin":"${site}"`))
+  expect(of(newSite)).toHaveLength(1)
+  expect(of(newSite)[0]).toContain('CHANNEL_WEB_<SHOP>_ORIGINS')
+  expect([...of(shopSite), ...of(edge.url)]).toEqual([])
 })
 
 test('a site speaks for its own shop alone', async () => {
