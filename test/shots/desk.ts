@@ -42,6 +42,7 @@ export async function desk(studio: Studio): Promise<void> {
   await around(studio, zhao)
   await zhao.context().close()
   await composer(studio)
+  await together(studio)
   await small(studio)
 }
 
@@ -153,6 +154,45 @@ async function composer({ buyer, talk, agent, shoot }: Studio) {
   await lin.context().close()
   await give(customer, '紫砂壶')
   await customer.context().close()
+}
+
+/** What concerns several chats, or several people. */
+async function together({ agent, shoot, shootDark }: Studio) {
+  const lin = await agent('小林')
+  await openChat(lin, '王雅琴')
+  await lin.keyboard.press('Control+Shift+M')
+  const note = lin.locator('.composer').getByRole('textbox', { name: '写给同事的备注' })
+  await note.fill('@赵主管 这单催了两次，能不能先补发？')
+  await note.press('Enter')
+  await lin.getByRole('log').locator('.mention').getByText('@赵主管').waitFor()
+  const zhao = await agent('赵主管')
+  await zhao.getByText('提到您').first().waitFor()
+  await shoot(zhao, 'desk-mentioned', '同事在备注里 @ 我')
+  await zhao.getByRole('link', { name: /备注/ }).click()
+  await zhao.getByRole('heading', { name: '备注' }).waitFor()
+  await zhao.waitForTimeout(700)
+  await shoot(zhao, 'notes', '所有会话的内部备注')
+  await shootDark(zhao, 'notes-dark', '备注，深色')
+  await zhao.context().close()
+
+  await lin.getByRole('tab', { name: /待回复/ }).click()
+  await lin.keyboard.press('Control+Shift+L')
+  const choices = lin.getByRole('checkbox', { name: /^选/ })
+  await choices.nth(0).check()
+  await choices.nth(1).check()
+  await lin.waitForTimeout(400)
+  await shoot(lin, 'desk-bulk', '一次处理几个会话')
+  await lin.keyboard.press('Control+Shift+L')
+
+  await lin.getByRole('button', { name: /^我的状态/ }).click()
+  await lin.getByRole('menuitem', { name: '在线' }).click()
+  await lin.getByRole('button', { name: '我的状态：在线' }).click()
+  await lin.getByRole('menuitem', { name: '离线' }).click()
+  await lin.getByRole('dialog').waitFor()
+  await lin.waitForTimeout(500)
+  await shoot(lin, 'desk-leaving', '还有顾客在等的时候要离线')
+  await lin.getByRole('button', { name: '先回复完' }).click()
+  await lin.context().close()
 }
 
 async function small({ agent, page, counter, shoot, shootDark }: Studio) {
