@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core'
-import { enterConsole } from '../support/browser.ts'
+import { enterConsole, openChat as open } from '../support/browser.ts'
 import { give } from './customer.ts'
 import { phone, type Studio, wide } from './studio.ts'
 
+/** Opens a chat, and waits until all of it is drawn. */
 export const openChat = async (page: Page, customer: string): Promise<void> => {
-  await page.getByRole('tab', { name: '全部' }).click()
-  await page
-    .getByRole('button', { name: new RegExp(customer) })
-    .first()
-    .click()
-  await page.getByRole('heading', { name: new RegExp(`^${customer}`) }).waitFor()
+  await open(page, customer)
   await page.waitForTimeout(900)
 }
 

@@ -41,14 +41,14 @@ export const enterConsole = async (page: Page, url: string, name: string): Promi
   await page.getByRole('button', { name: new RegExp(name) }).click()
 }
 
-/** At the desk: the chat of this customer, whoever has it. */
+/** At the desk: the chat of the first whose name begins so, whoever has it. */
 export const openChat = async (page: Page, customer: string): Promise<void> => {
   await page.getByRole('tab', { name: '全部' }).click()
   await page
     .getByRole('button', { name: new RegExp(customer) })
     .first()
     .click()
-  await page.getByRole('heading', { name: customer, exact: true }).waitFor()
+  await page.getByRole('heading', { name: new RegExp(`^${customer}`) }).waitFor()
 }
 
 /** The customer writes. */
