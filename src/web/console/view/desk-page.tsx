@@ -113,7 +113,7 @@ export function DeskPage({ live, desk, me, id }: Props) {
   ) : (
     <div className="panes" data-pane={id === null ? 'queue' : shown}>
       {queue}
-      {id !== null && chat}
+      {chat}
       {id !== null && panel}
     </div>
   )
