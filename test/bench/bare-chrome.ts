@@ -34,8 +34,8 @@ export interface BareChrome {
 
 /**
  * Chromium without a debugger in its pages. Playwright's `Runtime.enable` has V8 read a whole script
- * again for the first `Error` that is made in it, as React makes five when it loads: a fifth of the
- * console's time to open, which nobody has who only looks at it.
+ * again for the first `Error` that is made in it, as React makes five when it loads: 0.2 s on the
+ * phone's profile, which nobody waits for who only looks at it.
  */
 export const bareChrome = async (): Promise<BareChrome> => {
   const executable = chromiumPath()
